@@ -1,0 +1,17 @@
+package dev.projectorchestrator.api;
+
+/** What was seen of one agent. */
+public enum AgentState {
+  /** Its process is alive. */
+  RUNNING,
+  /** It is alive and not ready yet. */
+  STARTING,
+  /** It ended and will be started again. */
+  RESTARTING,
+  /** It ended in failure and is left alone. */
+  FAILED,
+  /** It does not run. */
+  STOPPED,
+  /** It was not possible to look. */
+  UNKNOWN
+}

@@ -1,0 +1,44 @@
+package dev.projectorchestrator.api;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was seen of one agent.
+ *
+ * @param name its name in the project
+ * @param state what was seen
+ * @param pid its process, where the harness tells
+ * @param since when this state began, where the harness tells
+ * @param restarts how often it was started again by itself; 0 where the harness does not tell
+ * @param detail what else there is to say, such as an exit status; empty text when nothing
+ */
+public record AgentStatus(
+    String name,
+    AgentState state,
+    Optional<Long> pid,
+    Optional<Instant> since,
+    int restarts,
+    String detail) {
+
+  /** Checks that nothing is null. */
+  public AgentStatus {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(pid, "pid");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(detail, "detail");
+  }
+
+  /**
+   * Makes a status of which only the state is known.
+   *
+   * @param name the agent's name
+   * @param state what was seen
+   * @return the status
+   */
+  public static AgentStatus of(String name, AgentState state) {
+    return new AgentStatus(name, state, Optional.empty(), Optional.empty(), 0, "");
+  }
+}

@@ -1,0 +1,197 @@
+package dev.projectorchestrator.api;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Drives the projects of one harness. Five methods must be written; the rest have defaults.
+ *
+ * <p>Implementations have a public constructor without parameters that does no work, keep no state
+ * between calls, and are safe to call from several threads for different projects. Programs are run
+ * through {@link ProjectContext#commands()}, which bounds their time and output and strips what must
+ * not leak into them.
+ */
+public interface Harness {
+
+  /**
+   * Says what this harness is. Pure: does not block, never throws, and gives equal answers each time.
+   *
+   * @return the name, the summary, the docs and the capabilities
+   */
+  HarnessInfo info();
+
+  /**
+   * Runs the harness's own initializer in a project that has its engine at {@code engine/} but no
+   * configuration yet, and gives the project its own session namespace. May block. Writes inside the
+   * project's folder only. Not idempotent: the host calls it once, in a new project.
+   *
+   * @param project the project to initialize
+   * @param options the project's name and session prefix
+   * @throws HarnessException when the initializer fails; the message holds the command, its exit
+   *     status and its last lines
+   */
+  void init(ProjectContext project, InitOptions options) throws HarnessException;
+
+  /**
+   * Starts agents, and returns when they are started or have failed. May block. Idempotent: an agent
+   * that runs already is left alone.
+   *
+   * @param project the project
+   * @param agents the names of the agents to start; empty means all
+   * @throws HarnessException when an agent can't be started, or is unknown ({@link
+   *     HarnessException.Kind#NO_SUCH_AGENT})
+   */
+  void start(ProjectContext project, List<String> agents) throws HarnessException;
+
+  /**
+   * Stops agents, and returns when they have ended. May block. Idempotent: what does not run is left
+   * alone. Touches this project's agents only.
+   *
+   * @param project the project
+   * @param agents the names of the agents to stop; empty means all
+   * @throws HarnessException when an agent can't be stopped, or is unknown ({@link
+   *     HarnessException.Kind#NO_SUCH_AGENT})
+   */
+  void stop(ProjectContext project, List<String> agents) throws HarnessException;
+
+  /**
+   * Looks at the project's agents. May block for as long as the harness takes to answer. Changes
+   * nothing.
+   *
+   * @param project the project
+   * @return what was seen; {@link ProjectState#UNKNOWN} with the reason as evidence when it was not
+   *     possible to look. Never throws for "not running": that is an answer.
+   */
+  ProjectStatus status(ProjectContext project);
+
+  /**
+   * Looks at many projects. The default asks one after another; a harness that can see all of its
+   * projects in one query should override it, so that the cost does not grow with their number. May
+   * block.
+   *
+   * @param projects the projects; may be empty
+   * @return one answer for each given project, in the given order, equal to what {@link #status}
+   *     would say
+   */
+  default Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
+    Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      answers.put(project, status(project));
+    }
+    return answers;
+  }
+
+  /**
+   * Restarts agents. The default stops, then starts them. May block.
+   *
+   * @param project the project
+   * @param agents the names of the agents to restart; empty means all
+   * @throws HarnessException as {@link #stop} and {@link #start} do
+   */
+  default void restart(ProjectContext project, List<String> agents) throws HarnessException {
+    stop(project, agents);
+    start(project, agents);
+  }
+
+  /**
+   * Makes the engine that is used when a user names none available, and says where it is. A driver
+   * that carries an engine in its own jar unpacks it here. May block. Idempotent.
+   *
+   * @param host the machine's environment and command runner
+   * @return where to get the engine: a URL that git can clone, and a ref in it
+   * @throws HarnessException when the harness has no default source, or it can't be unpacked
+   */
+  default EngineSource prepareDefaultSource(Host host) throws HarnessException {
+    return info()
+        .defaultSource()
+        .orElseThrow(
+            () ->
+                new HarnessException(
+                    HarnessException.Kind.NOT_SUPPORTED,
+                    "the harness '" + info().name() + "' has no default engine source",
+                    "name one with --engine-url URL"));
+  }
+
+  /**
+   * Says which session prefix the project's configuration gives: what tells this project's sessions
+   * from those of every other project of this harness. Reads files only.
+   *
+   * @param project the project
+   * @return the prefix, or empty where the harness has no such thing or the project has none set
+   */
+  default Optional<String> sessionPrefix(ProjectContext project) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says which of the given prefixes are in live use on this machine by anything, so that a new
+   * project can be refused one that would clash. May block.
+   *
+   * @param host the machine's environment and command runner
+   * @param prefix the prefix that a new project wants
+   * @return who uses it, for people to read; empty when it is free or the harness can't tell
+   */
+  default Optional<String> prefixInUse(Host host, String prefix) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says which commands an operation runs, so that they can be shown before they are run, and run by
+   * hand. Pure: runs nothing, changes nothing; works for a project that does not exist yet.
+   *
+   * @param operation the operation
+   * @param project the project
+   * @param agents the agents it is for; empty means all
+   * @return the commands in order; empty when the driver does it in another way
+   */
+  default List<CommandSpec> preview(
+      Operation operation, ProjectContext project, List<String> agents) {
+    return List.of();
+  }
+
+  /**
+   * Gives the command that prints an agent's output. The host runs it with the user's own terminal.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @param options how much to show
+   * @return the command
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#LOGS} is declared
+   */
+  default CommandSpec logs(ProjectContext project, Optional<String> agent, LogOptions options)
+      throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.LOGS);
+  }
+
+  /**
+   * Sends text to an agent, as if a person typed it and pressed Enter. May block.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @param text the text, of any length
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#SEND} is declared; otherwise when the text did not arrive
+   */
+  default void send(ProjectContext project, Optional<String> agent, String text)
+      throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.SEND);
+  }
+
+  /**
+   * Gives the command that attaches the user's terminal to an agent.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @return the command
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#ATTACH} is declared
+   */
+  default CommandSpec attach(ProjectContext project, Optional<String> agent)
+      throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.ATTACH);
+  }
+}

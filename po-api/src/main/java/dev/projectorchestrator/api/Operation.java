@@ -1,0 +1,15 @@
+package dev.projectorchestrator.api;
+
+/** What a driver can be asked to preview. */
+public enum Operation {
+  /** {@link Harness#init}. */
+  INIT,
+  /** {@link Harness#start}. */
+  START,
+  /** {@link Harness#stop}. */
+  STOP,
+  /** {@link Harness#restart}. */
+  RESTART,
+  /** {@link Harness#status}. */
+  STATUS
+}

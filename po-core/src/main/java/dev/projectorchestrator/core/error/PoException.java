@@ -1,0 +1,73 @@
+package dev.projectorchestrator.core.error;
+
+import java.util.Objects;
+
+/**
+ * The one exception at the boundary of this library: something that a person must act on. Outcomes
+ * that are normal, such as a step that was already done, are values instead.
+ */
+public final class PoException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final String where;
+  private final String hint;
+
+  /**
+   * Makes an exception.
+   *
+   * @param code what kind of failure
+   * @param message what was wrong, naming the thing; begins in lower case, without a full stop at
+   *     its end; may have more lines, such as a command's last output
+   * @param where the place, such as {@code fleet.toml:12:8} or a path; empty text when there is none
+   * @param hint what to do; empty text when there is nothing to say
+   */
+  public PoException(ErrorCode code, String message, String where, String hint) {
+    super(Objects.requireNonNull(message, "message"));
+    this.code = Objects.requireNonNull(code, "code");
+    this.where = Objects.requireNonNull(where, "where");
+    this.hint = Objects.requireNonNull(hint, "hint");
+  }
+
+  /**
+   * Makes an exception with a cause, which only {@code --verbose} shows.
+   *
+   * @param code what kind of failure
+   * @param message what was wrong
+   * @param where the place; empty text when there is none
+   * @param hint what to do; empty text when there is nothing to say
+   * @param cause what led to it; may be null
+   */
+  public PoException(ErrorCode code, String message, String where, String hint, Throwable cause) {
+    this(code, message, where, hint);
+    initCause(cause);
+  }
+
+  /**
+   * Says what kind of failure it is.
+   *
+   * @return the code
+   */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /**
+   * Says where.
+   *
+   * @return the place, or empty text
+   */
+  public String where() {
+    return where;
+  }
+
+  /**
+   * Says what to do.
+   *
+   * @return the hint, or empty text
+   */
+  public String hint() {
+    return hint;
+  }
+}

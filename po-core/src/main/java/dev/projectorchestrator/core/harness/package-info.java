@@ -1,0 +1,2 @@
+/** Finds harnesses by name: plugins over PF4J, and descriptors. */
+package dev.projectorchestrator.core.harness;

@@ -1,0 +1,2 @@
+/** The live status of many projects at once. */
+package dev.projectorchestrator.core.live;

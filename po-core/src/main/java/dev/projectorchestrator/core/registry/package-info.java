@@ -1,0 +1,2 @@
+/** fleet.toml: its model, reader, validation, editor and store. */
+package dev.projectorchestrator.core.registry;

@@ -1,0 +1,58 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.api.CommandSpec;
+import java.util.List;
+
+/**
+ * One step of a runbook: a small value that says what it is, whether it is done already, how to do it
+ * and how to undo it. Only the {@link Runner} calls {@link #act} and {@link #undo}.
+ */
+public interface Step {
+
+  /**
+   * Gives the step's name, unique in its runbook and stable: journals and docs hold it.
+   *
+   * @return lower case, words joined by dashes, such as {@code vendor-engine}
+   */
+  String name();
+
+  /**
+   * Says in one line what the step does.
+   *
+   * @return an imperative, without a full stop at its end
+   */
+  String describe();
+
+  /**
+   * Gives the commands with which a person could do the same by hand.
+   *
+   * @return the commands in order; empty when there are none
+   */
+  default List<CommandSpec> commands() {
+    return List.of();
+  }
+
+  /**
+   * Says whether there is nothing left to do. Changes nothing. Called right before {@link #act}.
+   *
+   * @return true when the runner can pass over the step
+   */
+  default boolean done() {
+    return false;
+  }
+
+  /**
+   * Does it. May block.
+   *
+   * @param context what the runner offers
+   */
+  void act(StepContext context);
+
+  /**
+   * Takes back what {@link #act} did or half did, also when another process did it before it was
+   * killed; leaves alone what was there before. Idempotent.
+   *
+   * @param context what the runner offers
+   */
+  default void undo(StepContext context) {}
+}
