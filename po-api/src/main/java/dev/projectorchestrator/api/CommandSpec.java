@@ -102,8 +102,8 @@ public record CommandSpec(
   }
 
   /**
-   * Gives the command as a line that a person can paste into a POSIX shell: each argument that needs
-   * it is quoted. Variables and folder are left out.
+   * Gives the command as a line that a person can paste into a POSIX shell: each argument that
+   * needs it is quoted. Variables and folder are left out.
    *
    * @return the line
    */

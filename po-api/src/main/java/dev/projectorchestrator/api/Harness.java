@@ -11,13 +11,14 @@ import java.util.Optional;
  *
  * <p>Implementations have a public constructor without parameters that does no work, keep no state
  * between calls, and are safe to call from several threads for different projects. Programs are run
- * through {@link ProjectContext#commands()}, which bounds their time and output and strips what must
- * not leak into them.
+ * through {@link ProjectContext#commands()}, which bounds their time and output and strips what
+ * must not leak into them.
  */
 public interface Harness {
 
   /**
-   * Says what this harness is. Pure: does not block, never throws, and gives equal answers each time.
+   * Says what this harness is. Pure: does not block, never throws, and gives equal answers each
+   * time.
    *
    * @return the name, the summary, the docs and the capabilities
    */
@@ -25,8 +26,8 @@ public interface Harness {
 
   /**
    * Runs the harness's own initializer in a project that has its engine at {@code engine/} but no
-   * configuration yet, and gives the project its own session namespace. May block. Writes inside the
-   * project's folder only. Not idempotent: the host calls it once, in a new project.
+   * configuration yet, and gives the project its own session namespace. May block. Writes inside
+   * the project's folder only. Not idempotent: the host calls it once, in a new project.
    *
    * @param project the project to initialize
    * @param options the project's name and session prefix
@@ -36,8 +37,8 @@ public interface Harness {
   void init(ProjectContext project, InitOptions options) throws HarnessException;
 
   /**
-   * Starts agents, and returns when they are started or have failed. May block. Idempotent: an agent
-   * that runs already is left alone.
+   * Starts agents, and returns when they are started or have failed. May block. Idempotent: an
+   * agent that runs already is left alone.
    *
    * @param project the project
    * @param agents the names of the agents to start; empty means all
@@ -47,8 +48,8 @@ public interface Harness {
   void start(ProjectContext project, List<String> agents) throws HarnessException;
 
   /**
-   * Stops agents, and returns when they have ended. May block. Idempotent: what does not run is left
-   * alone. Touches this project's agents only.
+   * Stops agents, and returns when they have ended. May block. Idempotent: what does not run is
+   * left alone. Touches this project's agents only.
    *
    * @param project the project
    * @param agents the names of the agents to stop; empty means all
@@ -139,8 +140,8 @@ public interface Harness {
   }
 
   /**
-   * Says which commands an operation runs, so that they can be shown before they are run, and run by
-   * hand. Pure: runs nothing, changes nothing; works for a project that does not exist yet.
+   * Says which commands an operation runs, so that they can be shown before they are run, and run
+   * by hand. Pure: runs nothing, changes nothing; works for a project that does not exist yet.
    *
    * @param operation the operation
    * @param project the project

@@ -12,8 +12,9 @@ public interface HarnessFactory {
    *
    * @param descriptor the descriptor
    * @return a driver whose {@link HarnessInfo#name} is the descriptor's name
-   * @throws HarnessException with {@link HarnessException.Kind#INVALID_CONFIG} when the descriptor is
-   *     not valid; the message names every problem as {@code origin:line:column: problem}, one a line
+   * @throws HarnessException with {@link HarnessException.Kind#INVALID_CONFIG} when the descriptor
+   *     is not valid; the message names every problem as {@code origin:line:column: problem}, one a
+   *     line
    */
   Harness fromDescriptor(HarnessDescriptor descriptor) throws HarnessException;
 }

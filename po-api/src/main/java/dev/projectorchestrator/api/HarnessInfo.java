@@ -12,12 +12,13 @@ import java.util.Set;
  * @param summary one line, without a full stop at its end
  * @param defaultSource where the engine comes from when a user names no source; empty when a user
  *     must name one
- * @param docs how to use and drive this harness, as Markdown for a person or an AI; may be empty text
+ * @param docs how to use and drive this harness, as Markdown for a person or an AI; may be empty
+ *     text
  * @param capabilities what it can do beyond the five required methods
  * @param runtimePaths what it writes at run time and git is to ignore, as {@code .gitignore} lines
  *     such as {@code .state/}
- * @param requiredPrograms the programs that must be on {@code PATH} to create and run a project, such
- *     as {@code tmux}
+ * @param requiredPrograms the programs that must be on {@code PATH} to create and run a project,
+ *     such as {@code tmux}
  */
 public record HarnessInfo(
     String name,

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What a driver may use of the machine when no project is at hand.
  *
- * @param environment the environment that commands get, already stripped of what must not leak; read
- *     {@code HOME} and {@code XDG_*} here, never from {@link System#getenv()}
+ * @param environment the environment that commands get, already stripped of what must not leak;
+ *     read {@code HOME} and {@code XDG_*} here, never from {@link System#getenv()}
  * @param commands runs programs
  */
 public record Host(Map<String, String> environment, CommandRunner commands) {

@@ -20,7 +20,8 @@ public final class PoException extends RuntimeException {
    * @param code what kind of failure
    * @param message what was wrong, naming the thing; begins in lower case, without a full stop at
    *     its end; may have more lines, such as a command's last output
-   * @param where the place, such as {@code fleet.toml:12:8} or a path; empty text when there is none
+   * @param where the place, such as {@code fleet.toml:12:8} or a path; empty text when there is
+   *     none
    * @param hint what to do; empty text when there is nothing to say
    */
   public PoException(ErrorCode code, String message, String where, String hint) {

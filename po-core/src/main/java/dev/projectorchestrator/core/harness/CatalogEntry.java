@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param origin the jar or the descriptor
  * @param harness the driver
  */
-public record CatalogEntry(
-    String name, String version, Kind kind, Path origin, Harness harness) {
+public record CatalogEntry(String name, String version, Kind kind, Path origin, Harness harness) {
 
   /** What gives a harness. */
   public enum Kind {

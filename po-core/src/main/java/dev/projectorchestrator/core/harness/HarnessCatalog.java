@@ -3,8 +3,8 @@ package dev.projectorchestrator.core.harness;
 import java.util.List;
 
 /**
- * The harnesses that this machine and this PO home know. Opening one loads plugins, so only commands
- * that drive a harness open it. Close it when done.
+ * The harnesses that this machine and this PO home know. Opening one loads plugins, so only
+ * commands that drive a harness open it. Close it when done.
  */
 public interface HarnessCatalog extends AutoCloseable {
 

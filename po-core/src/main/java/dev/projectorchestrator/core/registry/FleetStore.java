@@ -61,8 +61,8 @@ public final class FleetStore {
    * @param changes what to change, in order
    * @return what the change was
    * @throws dev.projectorchestrator.core.error.PoException with {@code BUSY} when the lock is held,
-   *     {@code NO_SUCH_PROJECT}, {@code INVALID_CONFIG} when the file is not valid or the edit can't
-   *     be made safely, {@code FAILED} when it can't be written; nothing has changed then
+   *     {@code NO_SUCH_PROJECT}, {@code INVALID_CONFIG} when the file is not valid or the edit
+   *     can't be made safely, {@code FAILED} when it can't be written; nothing has changed then
    */
   public FleetEdit change(List<FleetChange> changes) {
     throw new UnsupportedOperationException(lockTimeout.toString());

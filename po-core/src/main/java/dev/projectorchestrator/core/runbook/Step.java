@@ -4,8 +4,8 @@ import dev.projectorchestrator.api.CommandSpec;
 import java.util.List;
 
 /**
- * One step of a runbook: a small value that says what it is, whether it is done already, how to do it
- * and how to undo it. Only the {@link Runner} calls {@link #act} and {@link #undo}.
+ * One step of a runbook: a small value that says what it is, whether it is done already, how to do
+ * it and how to undo it. Only the {@link Runner} calls {@link #act} and {@link #undo}.
  */
 public interface Step {
 
