@@ -1,0 +1,30 @@
+package dev.projectorchestrator.cli;
+
+import com.google.gson.JsonObject;
+
+/** What a command has to say: the same thing as text for people and as JSON for programs. */
+interface Answer {
+
+  /**
+   * Writes it for people.
+   *
+   * @param page where to
+   */
+  void text(Page page);
+
+  /**
+   * Writes it for programs: the {@code data} of the envelope.
+   *
+   * @param data the empty object to fill
+   */
+  void json(JsonObject data);
+
+  /**
+   * Gives the exit status.
+   *
+   * @return 0 when all is well
+   */
+  default int exitStatus() {
+    return 0;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.projectorchestrator.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The overview of all commands, made from the table without building any of them. */
+final class HelpPage {
+
+  private HelpPage() {}
+
+  static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            po manages a fleet of self-contained git projects, each with its own agent harness.
+
+            Usage: po COMMAND [ARGUMENT…]
+            """);
+    int width = 0;
+    for (Verb verb : Verb.values()) {
+      width = Math.max(width, verb.words().length());
+    }
+    for (Verb.Group group : Verb.Group.values()) {
+      StringBuilder lines = new StringBuilder();
+      for (Verb verb : Verb.values()) {
+        if (verb.group() == group) {
+          lines.append("  ").append(verb.words());
+          lines.append(" ".repeat(width + 2 - verb.words().length()));
+          lines.append(verb.summary()).append('\n');
+        }
+      }
+      if (lines.length() > 0) {
+        text.append('\n').append(group.title()).append(":\n").append(lines);
+      }
+    }
+    return text.append(
+            """
+
+            Everywhere: --fleet FILE, --json, --quiet, --verbose, --no-color; --dry-run where something
+            would change. More about one command: po help COMMAND.
+            """)
+        .toString();
+  }
+
+  /** Gives all that can stand after {@code po}. */
+  static List<String> topics() {
+    List<String> topics = new ArrayList<>();
+    for (Verb verb : Verb.values()) {
+      topics.add(verb.words());
+    }
+    return topics;
+  }
+
+  static boolean isGroup(String word) {
+    return !commandsOf(word).isEmpty();
+  }
+
+  /** Gives the commands of a group such as {@code harness}, for people. */
+  static String commandsOf(String group) {
+    List<String> names = new ArrayList<>();
+    for (Verb verb : Verb.values()) {
+      if (verb.words().startsWith(group + " ")) {
+        names.add(verb.words().substring(group.length() + 1));
+      }
+    }
+    return String.join(", ", names);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.projectorchestrator.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All that a run of {@code po} takes from its surroundings.
+ *
+ * @param directory the folder that it was called in; absolute
+ * @param environment the caller's variables
+ * @param terminal which streams are a terminal
+ * @param out where results go
+ * @param err where progress and errors go
+ */
+record Invocation(
+    Path directory,
+    Map<String, String> environment,
+    Terminal terminal,
+    PrintStream out,
+    PrintStream err) {
+
+  /** Finds a variable that is set and not empty. */
+  String variable(String name) {
+    String value = environment.get(name);
+    return value == null || value.isEmpty() ? null : value;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.projectorchestrator.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code po list}. */
+final class ListCommand extends PoCommand {
+
+  @Override
+  Answer run() {
+    return new Listing(session().store().load());
+  }
+
+  private record Listing(Fleet fleet) implements Answer {
+    @Override
+    public void text(Page page) {
+      List<String[]> rows = new ArrayList<>(fleet.projects().size());
+      for (ProjectEntry project : fleet.projects()) {
+        rows.add(ProjectRows.row(project));
+      }
+      page.table(rows);
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      JsonArray projects = new JsonArray(fleet.projects().size());
+      for (ProjectEntry project : fleet.projects()) {
+        projects.add(ProjectRows.json(project));
+      }
+      data.add("projects", projects);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.projectorchestrator.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text for people, put together in memory and printed in one go. */
+final class Page {
+
+  /** How a word stands out on a terminal. */
+  enum Tone {
+    GOOD("32"),
+    WARN("33"),
+    BAD("31"),
+    FAINT("2"),
+    STRONG("1");
+
+    private final String code;
+
+    Tone(String code) {
+      this.code = code;
+    }
+  }
+
+  private final boolean color;
+  private final StringBuilder text = new StringBuilder();
+
+  Page(boolean color) {
+    this.color = color;
+  }
+
+  Page line(String line) {
+    text.append(line).append('\n');
+    return this;
+  }
+
+  Page line() {
+    text.append('\n');
+    return this;
+  }
+
+  /** Gives a word in a tone, or as it is where there is no colour. */
+  String tone(Tone tone, String word) {
+    return color ? "\u001b[" + tone.code + "m" + word + "\u001b[0m" : word;
+  }
+
+  /** Writes rows with their columns aligned; the last column is not padded. */
+  Page table(List<String[]> rows) {
+    List<Integer> widths = new ArrayList<>();
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        if (widths.size() <= i) {
+          widths.add(0);
+        }
+        widths.set(i, Math.max(widths.get(i), visibleLength(row[i])));
+      }
+    }
+    for (String[] row : rows) {
+      int end = text.length();
+      for (int i = 0; i < row.length; i++) {
+        text.append(row[i]);
+        if (!row[i].isEmpty()) {
+          end = text.length();
+        }
+        if (i + 1 < row.length) {
+          for (int pad = visibleLength(row[i]); pad < widths.get(i) + 2; pad++) {
+            text.append(' ');
+          }
+        }
+      }
+      text.setLength(end);
+      text.append('\n');
+    }
+    return this;
+  }
+
+  private static int visibleLength(String word) {
+    if (word.indexOf('\u001b') < 0) {
+      return word.length();
+    }
+    int length = 0;
+    boolean escape = false;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (escape) {
+        escape = c != 'm';
+      } else if (c == '\u001b') {
+        escape = true;
+      } else {
+        length++;
+      }
+    }
+    return length;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

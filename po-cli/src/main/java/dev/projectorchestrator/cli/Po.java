@@ -1,0 +1,123 @@
+package dev.projectorchestrator.cli;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * One run of {@code po}: finds the command, parses, runs it, and turns what happens into a status.
+ */
+final class Po {
+
+  private final Invocation invocation;
+
+  Po(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @param args the arguments
+   * @return the exit status
+   */
+  int run(String[] args) {
+    CommandWords line = CommandWords.of(args);
+    Verb verb = line.verb();
+    if (verb == null) {
+      return withoutCommand(line, args);
+    }
+    return runCommand(verb, line.argumentsFor(verb), args);
+  }
+
+  private int runCommand(Verb verb, String[] arguments, String[] args) {
+    PoCommand command = verb.command();
+    CommandLine parser = CommandModel.of(verb, command);
+    Printer early = printer(verb, args);
+    try {
+      CommandLine.ParseResult parsed = parser.parseArgs(arguments);
+      if (parsed.isUsageHelpRequested()) {
+        parser.usage(invocation.out());
+        return 0;
+      }
+    } catch (ParameterException e) {
+      return early.error(usage(verb, e));
+    }
+    Printer printer =
+        new Printer(
+            invocation,
+            verb.words(),
+            command.common.json,
+            command.common.verbose,
+            command.common.noColor);
+    command.open(new Session(invocation, printer, command.common));
+    try {
+      return command.call();
+    } catch (PoException e) {
+      return printer.error(e);
+    } catch (RuntimeException e) {
+      return printer.bug(e);
+    }
+  }
+
+  private int withoutCommand(CommandWords line, String[] args) {
+    List<String> words = line.words();
+    if (words.isEmpty() || words.get(0).equals("help")) {
+      if (line.leading().contains("--version") || line.leading().contains("-V")) {
+        invocation.out().println("po " + Version.text());
+        return 0;
+      }
+      Verb asked = words.size() > 1 ? helpTopic(line) : null;
+      if (asked != null) {
+        CommandModel.of(asked, asked.command()).usage(invocation.out());
+        return 0;
+      }
+      boolean wanted =
+          !words.isEmpty() || line.leading().contains("--help") || line.leading().contains("-h");
+      if (wanted || args.length == 0) {
+        invocation.out().print(HelpPage.text());
+        return 0;
+      }
+    }
+    String what = words.isEmpty() ? args[0] : words.get(0);
+    String known = Suggestion.among(String.join(" ", words), HelpPage.topics());
+    String hint =
+        known.isEmpty() ? "see all commands with: po help" : "did you mean: po " + known + "?";
+    if (HelpPage.isGroup(what)) {
+      String message =
+          words.size() > 1
+              ? "po " + what + " has no command '" + words.get(1) + "'"
+              : "po " + what + " needs a command";
+      return printer(null, args)
+          .error(
+              new PoException(
+                  ErrorCode.USAGE, message, "", "it has: " + HelpPage.commandsOf(what)));
+    }
+    return printer(null, args)
+        .error(new PoException(ErrorCode.USAGE, "no such command: '" + what + "'", "", hint));
+  }
+
+  private static Verb helpTopic(CommandWords line) {
+    List<String> topic = line.rest().subList(1, line.rest().size());
+    return CommandWords.of(topic.toArray(new String[0])).verb();
+  }
+
+  private static PoException usage(Verb verb, ParameterException e) {
+    String message = e.getMessage().strip();
+    message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    return new PoException(ErrorCode.USAGE, message, "", "see: po help " + verb.words());
+  }
+
+  private Printer printer(Verb verb, String[] args) {
+    List<String> all = Arrays.asList(args);
+    return new Printer(
+        invocation,
+        verb == null ? "" : verb.words(),
+        all.contains("--json"),
+        all.contains("--verbose"),
+        all.contains("--no-color"));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.projectorchestrator.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints answers and errors, as text or in the JSON envelope. */
+final class Printer {
+
+  /** The version of the envelope; it changes only when a reader of the old one would break. */
+  static final String SCHEMA = "po/1";
+
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
+  private final Invocation invocation;
+  private final String command;
+  private final boolean json;
+  private final boolean verbose;
+  private final boolean colorOut;
+  private final boolean colorErr;
+
+  Printer(Invocation invocation, String command, boolean json, boolean verbose, boolean noColor) {
+    this.invocation = invocation;
+    this.command = command;
+    this.json = json;
+    this.verbose = verbose;
+    boolean color = !noColor && invocation.variable("NO_COLOR") == null;
+    this.colorOut = color && invocation.terminal().out();
+    this.colorErr = color && invocation.terminal().err();
+  }
+
+  int answer(Answer answer, List<JsonObject> problems) {
+    int status = answer.exitStatus();
+    if (json) {
+      JsonObject data = new JsonObject();
+      answer.json(data);
+      JsonObject envelope = envelope(status == 0);
+      envelope.add("data", data);
+      JsonArray list = new JsonArray();
+      problems.forEach(list::add);
+      envelope.add("problems", list);
+      print(invocation.out(), GSON.toJson(envelope) + "\n");
+    } else {
+      Page page = new Page(colorOut);
+      answer.text(page);
+      print(invocation.out(), page.toString());
+    }
+    return status;
+  }
+
+  int error(PoException error) {
+    if (json) {
+      JsonObject body = new JsonObject();
+      body.addProperty("code", error.code().id());
+      body.addProperty("message", error.getMessage());
+      body.addProperty("hint", error.hint());
+      body.addProperty("where", error.where());
+      JsonObject envelope = envelope(false);
+      envelope.add("error", body);
+      print(invocation.out(), GSON.toJson(envelope) + "\n");
+    }
+    Page page = new Page(colorErr);
+    String where = error.where().isEmpty() ? "" : error.where() + ": ";
+    page.line(page.tone(Page.Tone.BAD, "po: error:") + " " + where + error.getMessage());
+    if (!error.hint().isEmpty()) {
+      page.line(page.tone(Page.Tone.STRONG, "  hint:") + " " + error.hint());
+    }
+    print(invocation.err(), page.toString());
+    if (verbose) {
+      error.printStackTrace(invocation.err());
+    }
+    return error.code().exitStatus();
+  }
+
+  /** Reports a bug of ours: what happened, and how to see more. */
+  int bug(RuntimeException bug) {
+    PoException error =
+        new PoException(
+            ErrorCode.INTERNAL,
+            "internal error: " + bug,
+            "",
+            verbose ? "this is a bug of po" : "this is a bug of po; --verbose shows where",
+            bug);
+    return error(error);
+  }
+
+  void notice(String line) {
+    print(invocation.err(), line + "\n");
+  }
+
+  private JsonObject envelope(boolean ok) {
+    JsonObject envelope = new JsonObject();
+    envelope.addProperty("schema", SCHEMA);
+    envelope.addProperty("command", command);
+    envelope.addProperty("ok", ok);
+    return envelope;
+  }
+
+  private static void print(PrintStream stream, String text) {
+    stream.print(text);
+    stream.flush();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.projectorchestrator.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.registry.FleetReading;
+import dev.projectorchestrator.core.registry.Problem;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** {@code po validate}. */
+final class ValidateCommand extends PoCommand {
+
+  @Option(names = "--strict", description = "Fail on warnings too.")
+  boolean strict;
+
+  @Override
+  Answer run() {
+    FleetReading reading = session().store().read();
+    return new Findings(session().fleetFile(), reading, strict);
+  }
+
+  private record Findings(Path file, FleetReading reading, boolean strict) implements Answer {
+    @Override
+    public int exitStatus() {
+      boolean fails =
+          strict
+              ? !reading.problems().isEmpty()
+              : count(Problem.Severity.ERROR) > 0 || reading.fleet().isEmpty();
+      return fails ? ErrorCode.INVALID_CONFIG.exitStatus() : 0;
+    }
+
+    @Override
+    public void text(Page page) {
+      for (Problem problem : reading.problems()) {
+        page.line(problem.where() + ": " + problem.message());
+      }
+      page.line(
+          file
+              + ": "
+              + reading.fleet().map(fleet -> fleet.projects().size() + " projects, ").orElse("")
+              + count(Problem.Severity.ERROR)
+              + " errors, "
+              + count(Problem.Severity.WARNING)
+              + " warnings");
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      JsonArray problems = new JsonArray();
+      for (Problem problem : reading.problems()) {
+        JsonObject object = new JsonObject();
+        object.addProperty("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+        object.addProperty("code", problem.code());
+        object.addProperty("message", problem.message());
+        object.addProperty("file", problem.file().toString());
+        object.addProperty("line", problem.line());
+        object.addProperty("column", problem.column());
+        object.addProperty("source", problem.sourceLine());
+        object.addProperty("hint", problem.hint());
+        problems.add(object);
+      }
+      data.add("problems", problems);
+      data.addProperty("errors", count(Problem.Severity.ERROR));
+      data.addProperty("warnings", count(Problem.Severity.WARNING));
+    }
+
+    private long count(Problem.Severity severity) {
+      return reading.problems().stream().filter(p -> p.severity() == severity).count();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.projectorchestrator.cli;
+
+/**
+ * The table of commands: the names and summaries of all, so that the one that was asked for can be
+ * built alone. Help, completion and the reference docs are made from it.
+ */
+enum Verb {
+  LIST("list", Group.FLEET, "list the projects of fleet.toml"),
+  VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem");
+
+  /** Under which heading a command stands in the help. */
+  enum Group {
+    PROJECT("Projects"),
+    FLEET("Fleet"),
+    HARNESS("Harnesses"),
+    HELP("Help and repair");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  private final String words;
+  private final Group group;
+  private final String summary;
+
+  Verb(String words, Group group, String summary) {
+    this.words = words;
+    this.group = group;
+    this.summary = summary;
+  }
+
+  /** Gives the command's words, such as {@code harness list}. */
+  String words() {
+    return words;
+  }
+
+  Group group() {
+    return group;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  /** Makes a fresh command. A plain switch: constructor references would each cost at start-up. */
+  PoCommand command() {
+    return switch (this) {
+      case LIST -> new ListCommand();
+      case VALIDATE -> new ValidateCommand();
+    };
+  }
+}

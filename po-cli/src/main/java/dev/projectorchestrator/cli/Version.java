@@ -1,0 +1,33 @@
+package dev.projectorchestrator.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Which build this is; the build writes it into a resource. */
+final class Version {
+
+  private Version() {}
+
+  /** Gives the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
+  static String text() {
+    Properties build = build();
+    return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
+  }
+
+  /** Gives the version alone. */
+  static String number() {
+    return build().getProperty("version");
+  }
+
+  private static Properties build() {
+    Properties build = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
+      build.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.projectorchestrator.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs {@code po} in this JVM, in a folder and an environment of the test's own. */
+final class PoRun {
+
+  private final Path directory;
+  private final Map<String, String> environment;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private int status = -1;
+
+  private PoRun(Path directory, Map<String, String> environment) {
+    this.directory = directory;
+    this.environment = environment;
+  }
+
+  static PoRun in(Path directory) {
+    return new PoRun(directory, Map.of());
+  }
+
+  PoRun with(Map<String, String> variables) {
+    return new PoRun(directory, variables);
+  }
+
+  PoRun po(String... args) {
+    try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      Terminal none = new Terminal(false, false);
+      status = new Po(new Invocation(directory, environment, none, outStream, errStream)).run(args);
+    }
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.projectorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every command line has in common: help, wrong usage, where the fleet is, the envelope. */
+class PoTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void help_names_every_command() {
+    PoRun run = PoRun.in(dir).po("help");
+    assertThat(run.status()).isZero();
+    for (Verb verb : Verb.values()) {
+      assertThat(run.out()).contains("  " + verb.words() + " ");
+    }
+  }
+
+  @Test
+  void every_command_explains_itself() {
+    for (Verb verb : Verb.values()) {
+      String[] words = (verb.words() + " --help").split(" ");
+      PoRun run = PoRun.in(dir).po(words);
+      assertThat(run.status()).as(verb.words()).isZero();
+      assertThat(run.out()).as(verb.words()).startsWith("Usage: po " + verb.words());
+    }
+  }
+
+  @Test
+  void an_unknown_command_is_wrong_usage_with_a_suggestion() {
+    PoRun run = PoRun.in(dir).po("lsit");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("no such command: 'lsit'").contains("did you mean: po list?");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_option_is_wrong_usage_in_json_too() {
+    PoRun run = PoRun.in(dir).po("list", "--frob", "--json");
+    assertThat(run.status()).isEqualTo(2);
+    JsonObject envelope = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(envelope.get("schema").getAsString()).isEqualTo("po/1");
+    assertThat(envelope.get("ok").getAsBoolean()).isFalse();
+    assertThat(envelope.getAsJsonObject("error").get("code").getAsString()).isEqualTo("usage");
+  }
+
+  @Test
+  void without_a_fleet_it_says_how_to_get_one() {
+    PoRun run = PoRun.in(dir).po("list");
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("no fleet.toml here or in any folder above").contains("po init");
+  }
+
+  @Test
+  void options_may_stand_before_the_command() throws Exception {
+    Path home = Files.createDirectories(dir.resolve("home"));
+    Files.writeString(home.resolve("fleet.toml"), "");
+    PoRun run = PoRun.in(dir).po("--fleet", "home", "--json", "list");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("\"projects\":[]");
+  }
+}

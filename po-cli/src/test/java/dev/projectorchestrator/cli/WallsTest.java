@@ -1,0 +1,110 @@
+package dev.projectorchestrator.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the walls between the modules that po-cli sees: po-api, po-core and itself. */
+class WallsTest {
+
+  private static final String API = "dev.projectorchestrator.api..";
+  private static final String CORE = "dev.projectorchestrator.core..";
+  private static final String CLI = "dev.projectorchestrator.cli..";
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void readClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.projectorchestrator");
+  }
+
+  @Test
+  void all_three_modules_were_read() {
+    assertThat(classes.containPackage("dev.projectorchestrator.api")).isTrue();
+    assertThat(classes.containPackage("dev.projectorchestrator.core.registry")).isTrue();
+    assertThat(classes.containPackage("dev.projectorchestrator.cli")).isTrue();
+  }
+
+  @Test
+  void the_spi_knows_the_jdk_alone() {
+    classes()
+        .that()
+        .resideInAPackage(API)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(API, "java..")
+        .check(classes);
+  }
+
+  @Test
+  void the_core_does_not_know_the_command_line() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CLI, "picocli..")
+        .check(classes);
+  }
+
+  @Test
+  void nobody_knows_a_driver() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.projectorchestrator.harness..", "dev.agentorchestrator..")
+        .check(classes);
+  }
+
+  @Test
+  void the_command_line_leaves_libraries_to_the_core() {
+    noClasses()
+        .that()
+        .resideInAPackage(CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.tomlj..", "org.eclipse.jgit..", "org.pf4j..")
+        .check(classes);
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices()
+        .matching("dev.projectorchestrator.core.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(classes);
+    slices().matching("dev.projectorchestrator.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void only_the_entry_touches_the_process() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.projectorchestrator.cli.Main")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .orShould()
+        .callMethod(System.class, "setOut", PrintStream.class)
+        .check(classes);
+  }
+}
