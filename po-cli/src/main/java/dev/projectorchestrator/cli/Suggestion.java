@@ -16,7 +16,8 @@ final class Suggestion {
    */
   static String among(String typed, Collection<String> known) {
     String best = "";
-    int bestDistance = Math.max(1, typed.length() / 3) + 1;
+    // Two swapped letters count two; half of a short word wrong is no likeness.
+    int bestDistance = Math.min(Math.max(2, typed.length() / 3), typed.length() / 2) + 1;
     for (String word : known) {
       int distance = distance(typed, word);
       if (distance < bestDistance) {
