@@ -1,6 +1,8 @@
 package dev.projectorchestrator.core.harness;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A jar or a descriptor that can't be used, or is not used.
@@ -9,5 +11,29 @@ import java.nio.file.Path;
  * @param origin the jar or the descriptor
  * @param message what is wrong
  * @param hint what to do; may be empty
+ * @param cause what led to it, which only {@code --verbose} shows
  */
-public record CatalogProblem(String code, Path origin, String message, String hint) {}
+public record CatalogProblem(
+    String code, Path origin, String message, String hint, Optional<Throwable> cause) {
+
+  /** Checks that nothing is null. */
+  public CatalogProblem {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(cause, "cause");
+  }
+
+  /**
+   * Makes a problem without a cause.
+   *
+   * @param code a stable id
+   * @param origin the jar or the descriptor
+   * @param message what is wrong
+   * @param hint what to do; may be empty
+   */
+  public CatalogProblem(String code, Path origin, String message, String hint) {
+    this(code, origin, message, hint, Optional.empty());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.projectorchestrator.core.harness;
+
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.HarnessFactory;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The harnesses that plugin jars and descriptors give. Where several have the same name, a
+ * descriptor wins over a plugin, and a plugin in a later folder over one in an earlier folder; the
+ * others are among the problems as {@code shadowed}.
+ */
+public final class PluginCatalog implements HarnessCatalog {
+
+  private final Map<String, CatalogEntry> entries = new TreeMap<>();
+  private final Map<String, Integer> orders = new TreeMap<>();
+  private final List<CatalogProblem> problems = new ArrayList<>();
+  private final List<HarnessFactory> factories = new ArrayList<>();
+  private final PluginHost plugins;
+
+  private PluginCatalog(CatalogOptions options) {
+    List<PluginFinder.Found> found = new PluginFinder(options, problems).find();
+    plugins = new PluginHost(found.stream().map(PluginFinder.Found::jar).toList());
+    problems.addAll(plugins.problems());
+    for (PluginFinder.Found plugin : found) {
+      plugins
+          .classLoader(plugin.jar())
+          .ifPresent(loader -> addPlugin(plugin.jar(), loader, plugin.order()));
+    }
+    options
+        .descriptors()
+        .ifPresent(
+            folder ->
+                new DescriptorFinder(options.trust(), problems)
+                    .find(folder)
+                    .forEach(this::addDescriptor));
+  }
+
+  /**
+   * Looks for harnesses, and loads what was found and let in. Blocks on the file system. What can't
+   * be used becomes a problem, never an exception.
+   *
+   * @param options where to look
+   * @return the catalog; to be closed
+   */
+  public static PluginCatalog open(CatalogOptions options) {
+    return new PluginCatalog(options);
+  }
+
+  @Override
+  public List<CatalogEntry> entries() {
+    return List.copyOf(entries.values());
+  }
+
+  @Override
+  public List<CatalogProblem> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public CatalogEntry require(String name) {
+    CatalogEntry entry = entries.get(name);
+    if (entry != null) {
+      return entry;
+    }
+    StringBuilder message = new StringBuilder("no harness is named '").append(name).append("'");
+    message.append(
+        entries.isEmpty()
+            ? "; none is known"
+            : "; known are: " + String.join(", ", entries.keySet()));
+    String hint = "see what there is with: po harness list";
+    for (CatalogProblem problem : problems) {
+      if (isAbout(problem, name)) {
+        message.append("\n").append(problem.origin()).append(": ").append(problem.message());
+        hint = problem.hint().isEmpty() ? hint : problem.hint();
+      }
+    }
+    throw new PoException(ErrorCode.NO_SUCH_HARNESS, message.toString(), "", hint);
+  }
+
+  @Override
+  public void close() {
+    plugins.close();
+  }
+
+  /** A failed jar may be what gives the name when its file name holds the name. */
+  private static boolean isAbout(CatalogProblem problem, String name) {
+    Path file = problem.origin().getFileName();
+    return !problem.code().equals("shadowed")
+        && file != null
+        && (file.toString().equals(name + ".toml")
+            || file.toString().endsWith(".jar") && file.toString().contains(name));
+  }
+
+  private void addPlugin(PluginJar jar, ClassLoader loader, int order) {
+    for (String className : jar.drivers()) {
+      attempt(
+          () -> {
+            Harness driver = DriverFactory.create(className, Harness.class, jar, loader);
+            add(entry(jar.version(), CatalogEntry.Kind.PLUGIN, jar.path(), driver), order);
+          });
+    }
+    for (String className : jar.factories()) {
+      attempt(
+          () -> factories.add(DriverFactory.create(className, HarnessFactory.class, jar, loader)));
+    }
+  }
+
+  private void addDescriptor(DescriptorFinder.Found found) {
+    attempt(
+        () -> {
+          Harness driver = fromFactories(found);
+          CatalogEntry entry = entry("", CatalogEntry.Kind.DESCRIPTOR, found.path(), driver);
+          add(entry, Integer.MAX_VALUE);
+        });
+  }
+
+  private Harness fromFactories(DescriptorFinder.Found found) throws RefusedException {
+    Optional<HarnessException> refusal = Optional.empty();
+    for (HarnessFactory factory : factories) {
+      try {
+        return factory.fromDescriptor(found.descriptor());
+      } catch (HarnessException e) {
+        refusal = refusal.isEmpty() ? Optional.of(e) : refusal;
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        throw PluginInspector.refuse(
+            "driver-failed",
+            found.path(),
+            "the plugin that reads descriptors failed: " + GuardedHarness.explain(e),
+            "tell the plugin's provider; --verbose shows where it failed",
+            e);
+      }
+    }
+    if (refusal.isPresent()) {
+      throw PluginInspector.refuse(
+          "invalid-descriptor",
+          found.path(),
+          "it is not a valid descriptor:\n" + refusal.get().getMessage(),
+          refusal.get().hint(),
+          refusal.get());
+    }
+    throw PluginInspector.refuse(
+        "no-factory",
+        found.path(),
+        "no plugin that reads descriptors is loaded",
+        "the distribution brings harness-generic-shell in its plugins folder: unpack it anew",
+        null);
+  }
+
+  private static CatalogEntry entry(
+      String version, CatalogEntry.Kind kind, Path origin, Harness driver) throws RefusedException {
+    Harness guarded = DriverFactory.guard(driver, origin);
+    return new CatalogEntry(guarded.info().name(), version, kind, origin, guarded);
+  }
+
+  private void add(CatalogEntry entry, int order) {
+    CatalogEntry before = entries.get(entry.name());
+    if (before == null) {
+      entries.put(entry.name(), entry);
+      orders.put(entry.name(), order);
+      return;
+    }
+    boolean sameFolder = orders.get(entry.name()) == order;
+    CatalogEntry winner = sameFolder ? before : entry;
+    CatalogEntry loser = sameFolder ? entry : before;
+    entries.put(entry.name(), winner);
+    orders.put(entry.name(), order);
+    problems.add(
+        new CatalogProblem(
+            sameFolder ? "duplicate-name" : "shadowed",
+            loser.origin(),
+            "its harness '" + loser.name() + "' is not used: " + winner.origin() + " gives it too",
+            "remove the one that you don't want"));
+  }
+
+  private interface Attempt {
+    void run() throws RefusedException;
+  }
+
+  private void attempt(Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (RefusedException e) {
+      problems.add(e.problem());
+    }
+  }
+}

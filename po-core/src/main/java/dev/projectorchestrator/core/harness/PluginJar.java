@@ -1,0 +1,46 @@
+package dev.projectorchestrator.core.harness;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a plugin jar says of itself; read without running any of its code.
+ *
+ * @param path the jar
+ * @param id its {@code Plugin-Id}
+ * @param version its {@code Plugin-Version}
+ * @param provider its {@code Plugin-Provider}; may be empty text
+ * @param description its {@code Plugin-Description}; may be empty text
+ * @param requires its {@code Plugin-Requires}; {@code *} when it says nothing
+ * @param dependencies its {@code Plugin-Dependencies}; empty text when it has none
+ * @param drivers the classes that its services file for {@code Harness} names
+ * @param factories the classes that its services file for {@code HarnessFactory} names
+ * @param sha256 the digest of its bytes
+ */
+public record PluginJar(
+    Path path,
+    String id,
+    String version,
+    String provider,
+    String description,
+    String requires,
+    String dependencies,
+    List<String> drivers,
+    List<String> factories,
+    String sha256) {
+
+  /** Checks that nothing is null and copies the lists. */
+  public PluginJar {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(requires, "requires");
+    Objects.requireNonNull(dependencies, "dependencies");
+    drivers = List.copyOf(drivers);
+    factories = List.copyOf(factories);
+    Objects.requireNonNull(sha256, "sha256");
+  }
+}
