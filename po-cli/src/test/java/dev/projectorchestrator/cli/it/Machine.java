@@ -1,0 +1,133 @@
+package dev.projectorchestrator.cli.it;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A machine of the test's own: an empty HOME, a PO home, a private tmux server, and nothing of the
+ * developer's environment but the way to the programs. Closing it ends that tmux server.
+ */
+final class Machine implements AutoCloseable {
+
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+
+  private final Path root;
+  private final Path distribution;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  Machine(Path root) {
+    this(root, MODULE.resolve("target/po"));
+  }
+
+  Machine(Path root, Path distribution) {
+    this.root = root;
+    this.distribution = distribution;
+    try {
+      Files.createDirectories(userHome());
+      Files.createDirectories(poHome());
+      Files.writeString(poHome().resolve("fleet.toml"), "# the test's projects\n");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("HOME", userHome().toString());
+    environment.put("LANG", "C.UTF-8");
+    environment.put("TMPDIR", root.toString());
+    environment.put("TMUX_TMPDIR", root.toString());
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_AUTHOR_NAME", "A Person");
+    environment.put("GIT_AUTHOR_EMAIL", "person@example.org");
+    environment.put("GIT_COMMITTER_NAME", "A Person");
+    environment.put("GIT_COMMITTER_EMAIL", "person@example.org");
+    environment.put("AGENTS_TMUX_SOCKET", tmuxSocket());
+  }
+
+  /** Gives the built engine: the tree that a project vendors. */
+  static Path engineRelease() {
+    return MODULE.resolve("../engine/target/release").normalize();
+  }
+
+  Path userHome() {
+    return root.resolve("user");
+  }
+
+  Path poHome() {
+    return root.resolve("home");
+  }
+
+  String tmuxSocket() {
+    return "test-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(root.hashCode());
+  }
+
+  Map<String, String> environment() {
+    return new LinkedHashMap<>(environment);
+  }
+
+  /** Runs {@code po} in the PO home. */
+  Shell.Ended po(String... arguments) {
+    return poIn(poHome(), arguments);
+  }
+
+  Shell.Ended poIn(Path directory, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/po").toString()));
+    command.addAll(List.of(arguments));
+    return Shell.run(directory, environment, command);
+  }
+
+  /** Runs {@code po … --json}, which must succeed, and gives the data of the envelope. */
+  JsonObject data(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--json");
+    Shell.Ended ended = po(all.toArray(new String[0])).ok();
+    return JsonParser.parseString(ended.out()).getAsJsonObject().getAsJsonObject("data");
+  }
+
+  Shell.Ended run(Path directory, String... command) {
+    return Shell.run(directory, environment, List.of(command));
+  }
+
+  Shell.Ended git(Path directory, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    return Shell.run(directory, environment, command);
+  }
+
+  Shell.Ended tmux(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("tmux", "-L", tmuxSocket()));
+    command.addAll(List.of(arguments));
+    return Shell.run(root, environment, command);
+  }
+
+  /** Makes a git repository of the built engine with two tags, v1 and v2, that differ in a file. */
+  Path engineRepository() throws IOException {
+    Path repository = Files.createDirectories(root.resolve("engine-source"));
+    git(repository, "init", "-q", "-b", "main").ok();
+    for (String file : List.of("agents", "agents.jar", "README.md", "LICENSE")) {
+      Files.copy(engineRelease().resolve(file), repository.resolve(file));
+    }
+    if (!repository.resolve("agents").toFile().setExecutable(true)) {
+      throw new IOException("can't make the launcher executable");
+    }
+    git(repository, "add", "-A").ok();
+    git(repository, "commit", "-q", "-m", "One").ok();
+    git(repository, "tag", "v1").ok();
+    Files.writeString(repository.resolve("CHANGES"), "two\n");
+    git(repository, "add", "-A").ok();
+    git(repository, "commit", "-q", "-m", "Two").ok();
+    git(repository, "tag", "v2").ok();
+    return repository;
+  }
+
+  @Override
+  public void close() {
+    tmux("kill-server");
+  }
+}
