@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.frame.PoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

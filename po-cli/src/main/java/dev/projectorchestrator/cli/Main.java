@@ -1,5 +1,7 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.frame.Invocation;
+import dev.projectorchestrator.cli.frame.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

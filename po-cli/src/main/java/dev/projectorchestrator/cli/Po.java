@@ -1,5 +1,11 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.frame.Invocation;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.cli.frame.Printer;
+import dev.projectorchestrator.cli.frame.Session;
+import dev.projectorchestrator.cli.frame.Suggestion;
+import dev.projectorchestrator.cli.frame.Version;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.util.Arrays;

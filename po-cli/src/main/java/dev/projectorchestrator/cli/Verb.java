@@ -1,5 +1,9 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.command.ListCommand;
+import dev.projectorchestrator.cli.command.ValidateCommand;
+import dev.projectorchestrator.cli.frame.PoCommand;
+
 /**
  * The table of commands: the names and summaries of all, so that the one that was asked for can be
  * built alone. Help, completion and the reference docs are made from it.

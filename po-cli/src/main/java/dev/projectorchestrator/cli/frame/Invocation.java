@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param out where results go
  * @param err where progress and errors go
  */
-record Invocation(
+public record Invocation(
     Path directory,
     Map<String, String> environment,
     Terminal terminal,
@@ -21,7 +21,7 @@ record Invocation(
     PrintStream err) {
 
   /** Finds a variable that is set and not empty. */
-  String variable(String name) {
+  public String variable(String name) {
     String value = environment.get(name);
     return value == null || value.isEmpty() ? null : value;
   }

@@ -1,7 +1,10 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.registry.FleetReading;
 import dev.projectorchestrator.core.registry.Problem;
@@ -10,13 +13,13 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** {@code po validate}. */
-final class ValidateCommand extends PoCommand {
+public final class ValidateCommand extends PoCommand {
 
   @Option(names = "--strict", description = "Fail on warnings too.")
   boolean strict;
 
   @Override
-  Answer run() {
+  public Answer run() {
     FleetReading reading = session().store().read();
     return new Findings(session().fleetFile(), reading, strict);
   }

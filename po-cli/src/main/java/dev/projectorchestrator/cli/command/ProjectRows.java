@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

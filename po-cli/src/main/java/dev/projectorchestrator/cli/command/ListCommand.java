@@ -1,17 +1,20 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code po list}. */
-final class ListCommand extends PoCommand {
+public final class ListCommand extends PoCommand {
 
   @Override
-  Answer run() {
+  public Answer run() {
     return new Listing(session().store().load());
   }
 

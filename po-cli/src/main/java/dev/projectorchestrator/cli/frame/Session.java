@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.registry.FleetStore;
@@ -8,37 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one run of a command works with: where the fleet is, and where answers go. */
-final class Session {
+public final class Session {
 
   private final Invocation invocation;
   private final Printer printer;
   private final CommonOptions options;
   private final List<JsonObject> problems = new ArrayList<>();
 
-  Session(Invocation invocation, Printer printer, CommonOptions options) {
+  public Session(Invocation invocation, Printer printer, CommonOptions options) {
     this.invocation = invocation;
     this.printer = printer;
     this.options = options;
   }
 
-  Invocation invocation() {
+  public Invocation invocation() {
     return invocation;
   }
 
   /** Gives the fleet.toml that is meant; does not look whether it can be read. */
-  Path fleetFile() {
+  public Path fleetFile() {
     return FleetLocator.locate(options.fleet, invocation);
   }
 
-  FleetStore store(Duration lockTimeout) {
+  public FleetStore store(Duration lockTimeout) {
     return new FleetStore(fleetFile(), lockTimeout);
   }
 
-  FleetStore store() {
+  public FleetStore store() {
     return store(Duration.ofSeconds(10));
   }
 
-  int answer(Answer answer) {
+  public int answer(Answer answer) {
     return printer.answer(answer, problems);
   }
 }

@@ -1,9 +1,9 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
 
 /** What a command has to say: the same thing as text for people and as JSON for programs. */
-interface Answer {
+public interface Answer {
 
   /**
    * Writes it for people.

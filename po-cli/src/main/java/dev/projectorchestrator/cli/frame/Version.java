@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which build this is; the build writes it into a resource. */
-final class Version {
+public final class Version {
 
   private Version() {}
 
   /** Gives the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
-  static String text() {
+  public static String text() {
     Properties build = build();
     return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
   }
 
   /** Gives the version alone. */
-  static String number() {
+  public static String number() {
     return build().getProperty("version");
   }
 

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -7,18 +7,18 @@ import picocli.CommandLine.Mixin;
  * What all commands are: parse into fields, call one thing of the core, answer. {@link Po} prints
  * the answer and turns exceptions into messages.
  */
-abstract class PoCommand implements Callable<Integer> {
+public abstract class PoCommand implements Callable<Integer> {
 
-  @Mixin CommonOptions common;
+  @Mixin public CommonOptions common;
 
   private Session session;
 
-  final void open(Session opened) {
+  public final void open(Session opened) {
     session = opened;
   }
 
   /** Gives what the command works with; there is one for each run. */
-  final Session session() {
+  public final Session session() {
     return session;
   }
 
@@ -27,7 +27,7 @@ abstract class PoCommand implements Callable<Integer> {
    *
    * @return what to print
    */
-  abstract Answer run();
+  public abstract Answer run();
 
   @Override
   public final Integer call() {

@@ -1,9 +1,9 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.util.Collection;
 
 /** Guesses what somebody meant to type. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
@@ -14,7 +14,7 @@ final class Suggestion {
    * @param known what could have been meant
    * @return the nearest, or empty text when none is near
    */
-  static String among(String typed, Collection<String> known) {
+  public static String among(String typed, Collection<String> known) {
     String best = "";
     // Two swapped letters count two; half of a short word wrong is no likeness.
     int bestDistance = Math.min(Math.max(2, typed.length() / 3), typed.length() / 2) + 1;

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -10,10 +10,10 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Prints answers and errors, as text or in the JSON envelope. */
-final class Printer {
+public final class Printer {
 
   /** The version of the envelope; it changes only when a reader of the old one would break. */
-  static final String SCHEMA = "po/1";
+  public static final String SCHEMA = "po/1";
 
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -25,7 +25,8 @@ final class Printer {
   private final boolean colorOut;
   private final boolean colorErr;
 
-  Printer(Invocation invocation, String command, boolean json, boolean verbose, boolean noColor) {
+  public Printer(
+      Invocation invocation, String command, boolean json, boolean verbose, boolean noColor) {
     this.invocation = invocation;
     this.command = command;
     this.json = json;
@@ -35,7 +36,7 @@ final class Printer {
     this.colorErr = color && invocation.terminal().err();
   }
 
-  int answer(Answer answer, List<JsonObject> problems) {
+  public int answer(Answer answer, List<JsonObject> problems) {
     int status = answer.exitStatus();
     if (json) {
       JsonObject data = new JsonObject();
@@ -54,7 +55,7 @@ final class Printer {
     return status;
   }
 
-  int error(PoException error) {
+  public int error(PoException error) {
     if (json) {
       JsonObject body = new JsonObject();
       body.addProperty("code", error.code().id());
@@ -79,7 +80,7 @@ final class Printer {
   }
 
   /** Reports a bug of ours: what happened, and how to see more. */
-  int bug(RuntimeException bug) {
+  public int bug(RuntimeException bug) {
     PoException error =
         new PoException(
             ErrorCode.INTERNAL,
@@ -90,7 +91,7 @@ final class Printer {
     return error(error);
   }
 
-  void notice(String line) {
+  public void notice(String line) {
     print(invocation.err(), line + "\n");
   }
 

@@ -1,13 +1,13 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text for people, put together in memory and printed in one go. */
-final class Page {
+public final class Page {
 
   /** How a word stands out on a terminal. */
-  enum Tone {
+  public enum Tone {
     GOOD("32"),
     WARN("33"),
     BAD("31"),
@@ -24,27 +24,27 @@ final class Page {
   private final boolean color;
   private final StringBuilder text = new StringBuilder();
 
-  Page(boolean color) {
+  public Page(boolean color) {
     this.color = color;
   }
 
-  Page line(String line) {
+  public Page line(String line) {
     text.append(line).append('\n');
     return this;
   }
 
-  Page line() {
+  public Page line() {
     text.append('\n');
     return this;
   }
 
   /** Gives a word in a tone, or as it is where there is no colour. */
-  String tone(Tone tone, String word) {
+  public String tone(Tone tone, String word) {
     return color ? "\u001b[" + tone.code + "m" + word + "\u001b[0m" : word;
   }
 
   /** Writes rows with their columns aligned; the last column is not padded. */
-  Page table(List<String[]> rows) {
+  public Page table(List<String[]> rows) {
     List<Integer> widths = new ArrayList<>();
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {

@@ -1,39 +1,39 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
-final class CommonOptions {
+public final class CommonOptions {
 
   @Option(
       names = "--fleet",
       paramLabel = "FILE",
       description =
           "The fleet.toml to use. Default: $PO_FLEET, else the nearest fleet.toml upwards.")
-  Path fleet;
+  public Path fleet;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
-  boolean json;
+  public boolean json;
 
   @Option(
       names = {"-q", "--quiet"},
       description = "No progress; results and errors only.")
-  boolean quiet;
+  public boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Show every command that is run, and stack traces.")
-  boolean verbose;
+  public boolean verbose;
 
   @Option(
       names = "--no-color",
       description = "No colour. Also: NO_COLOR, or output that is not a terminal.")
-  boolean noColor;
+  public boolean noColor;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
-  boolean help;
+  public boolean help;
 }

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 /**
  * Which of the streams a person looks at; the launcher says so, as Java can't tell them apart.
@@ -6,4 +6,4 @@ package dev.projectorchestrator.cli;
  * @param out whether standard output is a terminal
  * @param err whether standard error is a terminal
  */
-record Terminal(boolean out, boolean err) {}
+public record Terminal(boolean out, boolean err) {}

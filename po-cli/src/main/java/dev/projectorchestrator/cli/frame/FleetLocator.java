@@ -1,4 +1,4 @@
-package dev.projectorchestrator.cli;
+package dev.projectorchestrator.cli.frame;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the fleet.toml that a command line means. */
-final class FleetLocator {
+public final class FleetLocator {
 
   /** The registry's file name in a PO home. */
-  static final String FILE_NAME = "fleet.toml";
+  public static final String FILE_NAME = "fleet.toml";
 
   private FleetLocator() {}
 
@@ -21,7 +21,7 @@ final class FleetLocator {
    * @return an absolute path; it exists unless it was named
    * @throws PoException with {@code NO_FLEET} when there is none upwards
    */
-  static Path locate(Path named, Invocation invocation) {
+  public static Path locate(Path named, Invocation invocation) {
     Path found = find(named, invocation);
     if (found == null) {
       throw new PoException(
@@ -34,7 +34,7 @@ final class FleetLocator {
   }
 
   /** Does the same as {@link #locate}, but gives null when there is none. */
-  static Path find(Path named, Invocation invocation) {
+  public static Path find(Path named, Invocation invocation) {
     if (named != null) {
       return file(named, invocation);
     }
