@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param parameters what the flow was asked, enough to compose the same runbook again in another
  *     process; holds no secret
  * @param steps the steps in order
+ * @param journaled whether the run is kept in a journal, so that it can be recovered when it is cut
+ *     off; false for flows that leave nothing half-done
  */
 public record Runbook(
-    String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps) {
+    String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps, boolean journaled) {
 
   /** Checks that nothing is null and copies the collections. */
   public Runbook {
@@ -23,5 +25,18 @@ public record Runbook(
     Objects.requireNonNull(project, "project");
     parameters = Map.copyOf(parameters);
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * Makes a runbook that is kept in a journal.
+   *
+   * @param flow the flow's name
+   * @param project the project, if one
+   * @param parameters what the flow was asked
+   * @param steps the steps in order
+   */
+  public Runbook(
+      String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps) {
+    this(flow, project, parameters, steps, true);
   }
 }

@@ -42,6 +42,26 @@ public interface Step {
   }
 
   /**
+   * Says whether the step only looks: then a dry run runs it too, so that a plan that can't work is
+   * refused like the act would be.
+   *
+   * @return true when {@link #act} changes nothing
+   */
+  default boolean readOnly() {
+    return false;
+  }
+
+  /**
+   * Says whether a run that was cut off after this step is to be finished and not undone: from here
+   * on a person may have seen the result and worked with it.
+   *
+   * @return true for the point of no return
+   */
+  default boolean pointOfNoReturn() {
+    return false;
+  }
+
+  /**
    * Does it. May block.
    *
    * @param context what the runner offers

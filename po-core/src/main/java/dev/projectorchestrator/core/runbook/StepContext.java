@@ -28,4 +28,11 @@ public interface StepContext {
    * @param line one line
    */
   void progress(String line);
+
+  /**
+   * Keeps something that a person should look at for the report.
+   *
+   * @param finding what was seen
+   */
+  void found(Finding finding);
 }

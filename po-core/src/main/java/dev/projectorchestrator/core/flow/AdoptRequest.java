@@ -1,0 +1,20 @@
+package dev.projectorchestrator.core.flow;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Asks to register a project that exists.
+ *
+ * @param source its folder (relative to the working folder) or its git URL
+ * @param name its name in the fleet; default: the folder's, or the last part of the URL
+ * @param harness its harness; default: found by what its engine holds
+ */
+public record AdoptRequest(String source, Optional<String> name, Optional<String> harness) {
+  /** Checks that nothing is null. */
+  public AdoptRequest {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(harness, "harness");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.projectorchestrator.core.flow;
+
+import java.util.Objects;
+
+/**
+ * Asks to move a registered project's pin.
+ *
+ * @param name the project
+ * @param ref the engine's tag, branch or commit
+ * @param restart whether agents that run are restarted on the new pin; otherwise they are left alone
+ */
+public record UpdateRequest(String name, String ref, boolean restart) {
+  /** Checks that nothing is null. */
+  public UpdateRequest {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(ref, "ref");
+  }
+}

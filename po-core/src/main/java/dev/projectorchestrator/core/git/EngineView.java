@@ -1,0 +1,77 @@
+package dev.projectorchestrator.core.git;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A project's engine as its repository has it.
+ *
+ * @param pin the commit that the project's HEAD pins, as 40 hex digits; empty when there is no engine
+ *     submodule or nothing is committed
+ * @param checkedOut the commit that is checked out in {@code engine/}; empty when none is
+ * @param refCommit the commit that the registry's ref stands for in the engine; empty when the engine
+ *     does not have it
+ * @param drift how the pin relates to the ref
+ * @param tagsAtPin the engine's tags that point at the pin, newest version first
+ * @param engineDirty whether files in {@code engine/} differ from what is checked out
+ * @param projectDirty whether files of the project differ from its HEAD, new files included and the
+ *     engine left out
+ * @param url where {@code .gitmodules} says that the engine comes from, credentials masked
+ * @param problem why it was not possible to look; empty when it was
+ */
+public record EngineView(
+    Optional<String> pin,
+    Optional<String> checkedOut,
+    Optional<String> refCommit,
+    Drift drift,
+    List<String> tagsAtPin,
+    boolean engineDirty,
+    boolean projectDirty,
+    Optional<String> url,
+    Optional<String> problem) {
+
+  /** How a pin relates to the registry's ref. */
+  public enum Drift {
+    /** The ref stands for the pin. */
+    NONE,
+    /** The ref stands for another commit. */
+    DRIFTED,
+    /** The engine does not have the ref. */
+    UNKNOWN_REF,
+    /** What is checked out is not the pin. */
+    NOT_AT_PIN,
+    /** It was not possible to look. */
+    UNKNOWN
+  }
+
+  /** Checks that nothing is null and copies the list. */
+  public EngineView {
+    Objects.requireNonNull(pin, "pin");
+    Objects.requireNonNull(checkedOut, "checkedOut");
+    Objects.requireNonNull(refCommit, "refCommit");
+    Objects.requireNonNull(drift, "drift");
+    tagsAtPin = List.copyOf(tagsAtPin);
+    Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(problem, "problem");
+  }
+
+  /**
+   * Makes the view of a project that could not be looked at.
+   *
+   * @param problem why not
+   * @return the view
+   */
+  public static EngineView unknown(String problem) {
+    return new EngineView(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Drift.UNKNOWN,
+        List.of(),
+        false,
+        false,
+        Optional.empty(),
+        Optional.of(problem));
+  }
+}

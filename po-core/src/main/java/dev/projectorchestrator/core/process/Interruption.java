@@ -1,0 +1,194 @@
+package dev.projectorchestrator.core.process;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The user's wish that all work ends: it ends the commands that run, and the runner then undoes. Safe
+ * for use by many threads. Once requested, it stays so.
+ */
+public final class Interruption {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+  private final Set<Runnable> listeners = new LinkedHashSet<>();
+  private final ThreadLocal<Integer> shields = ThreadLocal.withInitial(() -> 0);
+  private boolean requested;
+  private int workers;
+
+  /** Makes one that nothing triggers by itself. */
+  public Interruption() {}
+
+  /**
+   * Makes one that SIGINT and SIGTERM trigger: the JVM then waits until the work that is going on has
+   * been undone before it ends.
+   *
+   * @param patience how long it waits for the undoing at most
+   * @return the interruption
+   */
+  public static Interruption onSignals(Duration patience) {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  interruption.request();
+                  interruption.awaitIdle(patience);
+                },
+                "interruption"));
+    return interruption;
+  }
+
+  /** Asks that all work ends. Does not wait. Idempotent. */
+  public void request() {
+    Set<Runnable> toTell;
+    lock.lock();
+    try {
+      requested = true;
+      toTell = new LinkedHashSet<>(listeners);
+    } finally {
+      lock.unlock();
+    }
+    toTell.forEach(Runnable::run);
+  }
+
+  /**
+   * Says whether this thread is to end its work.
+   *
+   * @return true when the end was asked for and this thread is not at undoing
+   */
+  public boolean requested() {
+    if (shields.get() > 0) {
+      return false;
+    }
+    lock.lock();
+    try {
+      return requested;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends this thread's work when that was asked for.
+   *
+   * @throws PoException with {@code INTERRUPTED} if so
+   */
+  public void throwIfRequested() {
+    if (requested()) {
+      throw new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "");
+    }
+  }
+
+  /**
+   * Does what must not be interrupted, such as undoing.
+   *
+   * @param work what to do on this thread
+   */
+  public void shielded(Runnable work) {
+    shields.set(shields.get() + 1);
+    try {
+      work.run();
+    } finally {
+      shields.set(shields.get() - 1);
+    }
+  }
+
+  /**
+   * Marks that work is going on, for which a shutdown waits.
+   *
+   * @return close it when the work has ended
+   */
+  public Work working() {
+    lock.lock();
+    try {
+      workers++;
+    } finally {
+      lock.unlock();
+    }
+    return this::workEnded;
+  }
+
+  /**
+   * Hears of the wish: at once, when it was uttered before.
+   *
+   * @param listener called at most once, from any thread; must not block
+   * @return close it to hear no more
+   */
+  Work listen(Runnable listener) {
+    boolean now;
+    lock.lock();
+    try {
+      now = requested && shields.get() == 0;
+      if (shields.get() == 0) {
+        listeners.add(listener);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (now) {
+      listener.run();
+    }
+    return () -> forget(listener);
+  }
+
+  private void forget(Runnable listener) {
+    lock.lock();
+    try {
+      listeners.remove(listener);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void workEnded() {
+    lock.lock();
+    try {
+      workers--;
+      if (workers == 0) {
+        idle.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitIdle(Duration patience) {
+    lock.lock();
+    try {
+      long left = patience.toNanos();
+      while (workers > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something that goes on until it is closed. */
+  @FunctionalInterface
+  public interface Work extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Gives a time in nanoseconds for waits.
+   *
+   * @param duration the time
+   * @return nanoseconds, bounded
+   */
+  static long nanos(Duration duration) {
+    return duration.compareTo(Duration.ofDays(1000)) > 0
+        ? TimeUnit.DAYS.toNanos(1000)
+        : duration.toNanos();
+  }
+}

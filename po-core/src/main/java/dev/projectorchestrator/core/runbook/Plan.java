@@ -1,0 +1,56 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.api.CommandSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a runbook would do: the same steps that would run.
+ *
+ * @param flow the flow's name
+ * @param project the project, if one
+ * @param steps the steps in order
+ */
+public record Plan(String flow, Optional<String> project, List<PlannedStep> steps) {
+
+  /** Checks that nothing is null and copies the list. */
+  public Plan {
+    Objects.requireNonNull(flow, "flow");
+    Objects.requireNonNull(project, "project");
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * One step of a plan.
+   *
+   * @param name the step's name
+   * @param description what it does, in one line
+   * @param commands the commands with which a person could do the same; credentials masked
+   * @param alreadyDone whether there is nothing left to do
+   */
+  public record PlannedStep(
+      String name, String description, List<CommandSpec> commands, boolean alreadyDone) {
+    /** Checks that nothing is null and copies the list. */
+    public PlannedStep {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(description, "description");
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /**
+   * Gives the plan of a runbook without looking at the machine: for showing what a flow does.
+   *
+   * @param runbook the runbook
+   * @return the plan, with no step marked as done
+   */
+  public static Plan of(Runbook runbook) {
+    return new Plan(
+        runbook.flow(),
+        runbook.project(),
+        runbook.steps().stream()
+            .map(step -> new PlannedStep(step.name(), step.describe(), step.commands(), false))
+            .toList());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.core.error.PoException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a runbook went.
+ *
+ * @param id the run's id, as journals and the log have it
+ * @param flow the flow's name
+ * @param project the project that it was about, if one
+ * @param outcome how it ended
+ * @param steps the steps that were begun, in order, those of undoing last
+ * @param facts what the steps remembered, such as {@code directory}, {@code pin}, {@code ref},
+ *     {@code prefix}; see the flow's class for its keys
+ * @param findings what a person should look at
+ * @param duration how long it took
+ * @param failure why it did not succeed; empty when it did
+ */
+public record RunReport(
+    String id,
+    String flow,
+    Optional<String> project,
+    Outcome outcome,
+    List<StepReport> steps,
+    Map<String, String> facts,
+    List<Finding> findings,
+    Duration duration,
+    Optional<PoException> failure) {
+
+  /** How a runbook ended. */
+  public enum Outcome {
+    /** Every step is done. */
+    DONE,
+    /** A step failed or the run was interrupted, and all that was done was taken back. */
+    UNDONE,
+    /** A step failed, and something of what was done could not be taken back: a journal is left. */
+    UNDO_FAILED
+  }
+
+  /** Checks that nothing is null and copies the collections. */
+  public RunReport {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(flow, "flow");
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(outcome, "outcome");
+    steps = List.copyOf(steps);
+    facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    findings = List.copyOf(findings);
+    Objects.requireNonNull(duration, "duration");
+    Objects.requireNonNull(failure, "failure");
+  }
+
+  /**
+   * Gives this report if the run succeeded.
+   *
+   * @return this
+   * @throws PoException the failure, when it did not
+   */
+  public RunReport orThrow() {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return this;
+  }
+
+  /**
+   * Gives a fact that the steps remembered.
+   *
+   * @param key the fact's name
+   * @return the fact, or empty
+   */
+  public Optional<String> fact(String key) {
+    return Optional.ofNullable(facts.get(key));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.projectorchestrator.core.runbook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How one step went.
+ *
+ * @param name the step's name
+ * @param description what it does, in one line
+ * @param outcome how it went
+ * @param commands the command lines that it ran, credentials masked
+ * @param duration how long it took
+ */
+public record StepReport(
+    String name, String description, Outcome outcome, List<String> commands, Duration duration) {
+
+  /** How a step went. */
+  public enum Outcome {
+    /** It was done. */
+    DONE,
+    /** There was nothing left to do. */
+    PASSED_OVER,
+    /** It failed. */
+    FAILED,
+    /** It was taken back. */
+    UNDONE,
+    /** Taking it back failed. */
+    UNDO_FAILED
+  }
+
+  /** Checks that nothing is null and copies the list. */
+  public StepReport {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(outcome, "outcome");
+    commands = List.copyOf(commands);
+    Objects.requireNonNull(duration, "duration");
+  }
+}
