@@ -101,6 +101,7 @@ public final class TrustStore {
       }
       return List.copyOf(records);
     } catch (JsonParseException
+        | ClassCastException
         | IllegalStateException
         | IllegalArgumentException
         | NullPointerException
