@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The program's entry: the one place that touches the process's own streams and exit status. */
 public final class Main {
@@ -23,8 +24,15 @@ public final class Main {
     PrintStream err = utf8(FileDescriptor.err);
     Terminal terminal =
         new Terminal(Boolean.getBoolean("po.tty.out"), Boolean.getBoolean("po.tty.err"));
+    String dist = System.getProperty("po.dist");
     Invocation invocation =
-        new Invocation(Path.of("").toAbsolutePath(), System.getenv(), terminal, out, err);
+        new Invocation(
+            Path.of("").toAbsolutePath(),
+            System.getenv(),
+            dist == null ? Optional.empty() : Optional.of(Path.of(dist)),
+            terminal,
+            out,
+            err);
     int status = new Po(invocation).run(args);
     out.flush();
     err.flush();

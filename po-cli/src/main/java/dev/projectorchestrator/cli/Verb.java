@@ -1,5 +1,7 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.command.HarnessListCommand;
+import dev.projectorchestrator.cli.command.HarnessShowCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
 import dev.projectorchestrator.cli.frame.PoCommand;
@@ -10,7 +12,9 @@ import dev.projectorchestrator.cli.frame.PoCommand;
  */
 enum Verb {
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
-  VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem");
+  VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
+  HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
+  HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs");
 
   /** Under which heading a command stands in the help. */
   enum Group {
@@ -58,6 +62,8 @@ enum Verb {
     return switch (this) {
       case LIST -> new ListCommand();
       case VALIDATE -> new ValidateCommand();
+      case HARNESS_LIST -> new HarnessListCommand();
+      case HARNESS_SHOW -> new HarnessShowCommand();
     };
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs {@code po} in this JVM, in a folder and an environment of the test's own. */
 final class PoRun {
@@ -34,7 +35,11 @@ final class PoRun {
     try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       Terminal none = new Terminal(false, false);
-      status = new Po(new Invocation(directory, environment, none, outStream, errStream)).run(args);
+      status =
+          new Po(
+                  new Invocation(
+                      directory, environment, Optional.empty(), none, outStream, errStream))
+              .run(args);
     }
     return this;
   }

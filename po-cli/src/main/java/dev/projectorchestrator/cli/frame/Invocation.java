@@ -3,12 +3,15 @@ package dev.projectorchestrator.cli.frame;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a run of {@code po} takes from its surroundings.
  *
  * @param directory the folder that it was called in; absolute
  * @param environment the caller's variables
+ * @param distribution where this program's own folder is, with {@code plugins/} in it; empty in
+ *     tests that run without one
  * @param terminal which streams are a terminal
  * @param out where results go
  * @param err where progress and errors go
@@ -16,6 +19,7 @@ import java.util.Map;
 public record Invocation(
     Path directory,
     Map<String, String> environment,
+    Optional<Path> distribution,
     Terminal terminal,
     PrintStream out,
     PrintStream err) {

@@ -1,11 +1,15 @@
 package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.harness.CatalogOptions;
+import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.PluginCatalog;
 import dev.projectorchestrator.core.registry.FleetStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What one run of a command works with: where the fleet is, and where answers go. */
 public final class Session {
@@ -36,6 +40,22 @@ public final class Session {
 
   public FleetStore store() {
     return store(Duration.ofSeconds(10));
+  }
+
+  /**
+   * Loads the harnesses that this machine and this PO home know. Only commands that drive a harness
+   * call it, as it costs more than all that a light command does.
+   *
+   * @return the catalog, to be closed
+   */
+  public HarnessCatalog catalog() {
+    Path file = FleetLocator.find(options.fleet, invocation);
+    return PluginCatalog.open(
+        CatalogOptions.standard(
+            invocation.distribution().map(folder -> folder.resolve("plugins")),
+            Optional.ofNullable(file).map(Path::getParent),
+            invocation.environment(),
+            Version.number()));
   }
 
   public int answer(Answer answer) {
