@@ -1,0 +1,126 @@
+package dev.agentorchestrator.cli;
+
+import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.config.ConfigReader;
+import dev.agentorchestrator.config.Nearest;
+import dev.agentorchestrator.config.Project;
+import dev.agentorchestrator.lifecycle.Harness;
+import dev.agentorchestrator.lifecycle.Outcome;
+import dev.agentorchestrator.problem.AgentsException;
+import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.tmux.Socket;
+import dev.agentorchestrator.tmux.Tmux;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who runs the program: the streams and the environment, and what follows from them. */
+final class Caller {
+  private static final String TRUE_LOCALE = "AGENTS_TRUE_LC_ALL";
+
+  private final Streams streams;
+  private final Map<String, String> env;
+
+  Caller(Streams streams, Map<String, String> env) {
+    this.streams = streams;
+    this.env = withTrueLocale(env);
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  Map<String, String> env() {
+    return env;
+  }
+
+  /** The project that a command line means. */
+  Project project(Invocation call) {
+    String file = call.has(Option.CONFIG) ? call.value(Option.CONFIG) : "agents.toml";
+    if (file.isEmpty()) {
+      throw new AgentsException(ExitStatus.USAGE, "--config is empty", "name a file");
+    }
+    return ConfigReader.read(Path.of(file));
+  }
+
+  /** A project with its server and its state. */
+  Harness harness(Project project) {
+    String launcher = System.getProperty("agents.launcher", "");
+    return new Harness(
+        project,
+        tmux(project),
+        new StateFolder(project.dir()),
+        env,
+        launcher.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcher)));
+  }
+
+  Tmux tmux(Project project) {
+    return new Tmux(Socket.of(project, env, uid()), env);
+  }
+
+  /** The configured agents of those names; all when no name is given. */
+  static List<Agent> agents(Project project, List<String> names) {
+    if (names.isEmpty()) {
+      return project.agents();
+    }
+    List<Agent> agents = new ArrayList<>();
+    for (String name : names) {
+      Agent agent = project.agent(name).orElseThrow(() -> unknown(project, name));
+      if (!agents.contains(agent)) {
+        agents.add(agent);
+      }
+    }
+    return agents;
+  }
+
+  static AgentsException unknown(Project project, String name) {
+    List<String> known = new ArrayList<>();
+    for (Agent agent : project.agents()) {
+      known.add(agent.name());
+    }
+    return new AgentsException(
+        ExitStatus.UNKNOWN_AGENT,
+        "there is no agent '" + name + "'" + Nearest.hint(name, known),
+        "agents in " + project.config() + ": " + String.join(", ", known));
+  }
+
+  /** Prints what became of agents; failures go to the errors. */
+  ExitStatus report(List<Outcome> outcomes, boolean quiet) {
+    boolean ok = true;
+    for (Outcome outcome : outcomes) {
+      String line = outcome.agent() + ": " + outcome.text();
+      if (!outcome.ok()) {
+        ok = false;
+        streams.err().println("agents: " + line);
+      } else if (!quiet) {
+        streams.out().println(line);
+      }
+    }
+    return ok ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private static String uid() {
+    String uid = System.getProperty("agents.uid", "");
+    return uid.isEmpty() ? System.getProperty("user.name") : uid;
+  }
+
+  // The launcher gives Java a UTF-8 locale where the caller has none, and keeps the caller's here.
+  private static Map<String, String> withTrueLocale(Map<String, String> env) {
+    String kept = env.get(TRUE_LOCALE);
+    if (kept == null) {
+      return env;
+    }
+    Map<String, String> restored = new HashMap<>(env);
+    restored.remove(TRUE_LOCALE);
+    if (kept.isEmpty()) {
+      restored.remove("LC_ALL");
+    } else {
+      restored.put("LC_ALL", kept);
+    }
+    return restored;
+  }
+}

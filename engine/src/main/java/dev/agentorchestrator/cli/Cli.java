@@ -1,0 +1,58 @@
+package dev.agentorchestrator.cli;
+
+import dev.agentorchestrator.problem.AgentsException;
+import dev.agentorchestrator.problem.ExitStatus;
+import java.util.Map;
+
+/**
+ * The command line: understands it, runs one verb, and turns what went wrong into an exit status.
+ */
+public final class Cli {
+  private Cli() {}
+
+  /**
+   * Runs a command line.
+   *
+   * @param env the caller's environment
+   * @return the exit status
+   */
+  public static int run(String[] args, Streams streams, Map<String, String> env) {
+    try {
+      return verb(Invocation.parse(args), new Caller(streams, env)).code();
+    } catch (AgentsException e) {
+      report(streams, e);
+      return e.status().code();
+    } catch (RuntimeException e) {
+      streams.err().println("agents: internal error: " + e);
+      e.printStackTrace(streams.err());
+      return ExitStatus.INTERNAL.code();
+    }
+  }
+
+  private static ExitStatus verb(Invocation call, Caller caller) {
+    if (call.has(Option.HELP)) {
+      Help.verb(caller.streams().out(), call.verb());
+      return ExitStatus.DONE;
+    }
+    return switch (call.verb()) {
+      case INIT -> InitVerb.run(call, caller);
+      case UP -> UpVerb.run(call, caller);
+      case DOWN -> DownVerb.run(call, caller);
+      case STATUS -> StatusVerb.run(call, caller);
+      case COMPLETION -> CompletionVerb.run(call, caller);
+      case VERSION -> InfoVerbs.version(caller);
+      case HELP -> InfoVerbs.help(call, caller);
+    };
+  }
+
+  private static void report(Streams streams, AgentsException e) {
+    streams.out().flush();
+    String[] lines = e.getMessage().split("\n");
+    for (String line : lines) {
+      streams.err().println("agents: " + line);
+    }
+    if (!e.hint().isEmpty()) {
+      streams.err().println("  " + e.hint());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.agentorchestrator.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Every verb with its arguments and options: parsing, help and completion all follow from this. */
+enum Verb {
+  INIT("DIR", 1, 1, "write agents.toml and prompts/ into a folder", Option.QUIET),
+  UP("[AGENT…]", 0, Verb.ANY, "start agents that do not run", Option.CONFIG, Option.QUIET),
+  DOWN("[AGENT…]", 0, Verb.ANY, "stop agents and end their sessions", Option.CONFIG, Option.QUIET),
+  STATUS("[AGENT…]", 0, Verb.ANY, "tell what runs", Option.CONFIG, Option.JSON),
+  COMPLETION("bash|zsh|fish", 1, 1, "print a completion script for a shell"),
+  VERSION("", 0, 0, "print the version"),
+  HELP("[VERB]", 0, 1, "show the help of the program or of a verb");
+
+  static final int ANY = Integer.MAX_VALUE;
+
+  private final String arguments;
+  private final int least;
+  private final int most;
+  private final String summary;
+  private final List<Option> options;
+
+  Verb(String arguments, int least, int most, String summary, Option... options) {
+    this.arguments = arguments;
+    this.least = least;
+    this.most = most;
+    this.summary = summary;
+    this.options = new ArrayList<>(List.of(options));
+    this.options.add(Option.HELP);
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Its arguments as the help shows them. */
+  String arguments() {
+    return arguments;
+  }
+
+  int least() {
+    return least;
+  }
+
+  int most() {
+    return most;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  List<Option> options() {
+    return options;
+  }
+
+  boolean takesAgents() {
+    return arguments.contains("AGENT");
+  }
+
+  static List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (Verb verb : values()) {
+      words.add(verb.word());
+    }
+    return words;
+  }
+
+  /** The verb of that word; null when there is none. */
+  static Verb of(String word) {
+    for (Verb verb : values()) {
+      if (verb.word().equals(word)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+}

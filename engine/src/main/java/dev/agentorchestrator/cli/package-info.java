@@ -1,0 +1,2 @@
+/** The command line: verbs, options, help, completion, and one small class for each verb. */
+package dev.agentorchestrator.cli;

@@ -1,0 +1,45 @@
+package dev.agentorchestrator.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every key that agents.toml may hold. The reference in the README is checked against this list.
+ */
+public final class ConfigKeys {
+  /** Keys at the top of the file. */
+  public static final List<String> TOP =
+      List.of("session_prefix", "tmux_socket", "log_max", "agent");
+
+  /** Keys of one {@code [[agent]]}. */
+  public static final List<String> AGENT =
+      List.of(
+          "name",
+          "command",
+          "dir",
+          "env",
+          "prompt",
+          "ready",
+          "ready_delay",
+          "ready_timeout",
+          "persistent",
+          "max_restarts",
+          "restart_window",
+          "restart_delay",
+          "restart_max_delay",
+          "wake",
+          "wake_prompt",
+          "stop_keys",
+          "stop_command",
+          "stop_timeout",
+          "idle_after");
+
+  private ConfigKeys() {}
+
+  /** All keys, those at the top first. */
+  public static List<String> all() {
+    List<String> all = new ArrayList<>(TOP);
+    all.addAll(AGENT);
+    return all;
+  }
+}

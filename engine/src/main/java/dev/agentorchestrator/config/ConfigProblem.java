@@ -1,0 +1,23 @@
+package dev.agentorchestrator.config;
+
+/**
+ * One thing that is wrong in agents.toml.
+ *
+ * @param line from 1; 0 when it concerns the file as a whole
+ * @param column from 1; 0 when it concerns the file as a whole
+ * @param message what is wrong and what would be right
+ */
+public record ConfigProblem(int line, int column, String message)
+    implements Comparable<ConfigProblem> {
+
+  /** {@code file:line:column: message}. */
+  public String in(String file) {
+    return line == 0 ? file + ": " + message : file + ":" + line + ":" + column + ": " + message;
+  }
+
+  @Override
+  public int compareTo(ConfigProblem other) {
+    int byLine = Integer.compare(line, other.line);
+    return byLine != 0 ? byLine : Integer.compare(column, other.column);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.agentorchestrator.lifecycle;
+
+import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.config.Command;
+import dev.agentorchestrator.config.Stop;
+import dev.agentorchestrator.process.ProcessTable;
+import dev.agentorchestrator.process.ProcessTree;
+import dev.agentorchestrator.process.Signals;
+import dev.agentorchestrator.process.Subprocess;
+import dev.agentorchestrator.state.AgentScript;
+import dev.agentorchestrator.tmux.Pane;
+import dev.agentorchestrator.tmux.Phase;
+import dev.agentorchestrator.tmux.SessionOptions;
+import dev.agentorchestrator.tmux.TmuxScript;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ends agents: asks, waits, kills what is left, and looks whether every process is gone. It touches
+ * the panes it is given and nothing else.
+ */
+final class Stopper {
+  private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+  private static final Duration REAP = Duration.ofSeconds(1);
+  private static final int STEP_MILLIS = 40;
+
+  private final Harness harness;
+
+  Stopper(Harness harness) {
+    this.harness = harness;
+  }
+
+  /** Ends agents and their sessions. Blocks until they are gone, or cannot be ended. */
+  List<Outcome> stop(List<Pane> panes) {
+    List<Job> jobs = end(panes);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Job job : jobs) {
+      harness.tmux().run(new TmuxScript().add("kill-session", "-t", job.pane.sessionId()));
+      outcomes.add(job.outcome());
+    }
+    return outcomes;
+  }
+
+  /** Ends the processes of agents, and leaves their sessions with a dead pane. */
+  List<Job> end(List<Pane> panes) {
+    List<Job> jobs = new ArrayList<>();
+    TmuxScript mark = new TmuxScript();
+    ProcessTable now = ProcessTable.now();
+    for (Pane pane : panes) {
+      mark.set(pane.sessionId(), SessionOptions.PHASE, Phase.STOPPING.word());
+      jobs.add(new Job(pane, now));
+    }
+    if (!panes.isEmpty()) {
+      harness.tmux().run(mark);
+    }
+    for (Job job : jobs) {
+      job.ask();
+    }
+    await(jobs);
+    return jobs;
+  }
+
+  /** Whether this very program was started by one of these agents, and would end itself. */
+  static boolean runsInside(List<Pane> panes) {
+    ProcessTable now = ProcessTable.now();
+    for (Pane pane : panes) {
+      ProcessTree tree = new ProcessTree(pane.pid(), pane.dead());
+      tree.grow(now);
+      if (tree.holdsThisProcess()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void await(List<Job> jobs) {
+    List<Job> waiting = new ArrayList<>(jobs);
+    while (true) {
+      ProcessTable now = ProcessTable.now();
+      waiting.removeIf(job -> job.ended(now));
+      if (waiting.isEmpty() || !pause()) {
+        break;
+      }
+    }
+    // A server that leaves with its last session would leave the dead to the init process.
+    long giveUp = System.nanoTime() + REAP.toNanos();
+    for (Job job : jobs) {
+      while (!job.tree.leaderReaped() && System.nanoTime() - giveUp < 0 && pause()) {
+        continue;
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(STEP_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The end of one agent. */
+  final class Job {
+    private final Pane pane;
+    private final ProcessTree tree;
+    private final Stop stop;
+    private final Agent agent;
+    private final boolean wasAlive;
+    private long killAt;
+    private long giveUpAt;
+    private boolean swept;
+    private boolean killed;
+
+    Job(Pane pane, ProcessTable now) {
+      this.pane = pane;
+      this.tree = new ProcessTree(pane.pid(), pane.dead());
+      this.agent = harness.project().agent(pane.agent()).orElse(null);
+      this.stop = agent == null ? Stop.DEFAULT : agent.stop();
+      this.wasAlive = !pane.dead();
+      tree.grow(now);
+    }
+
+    void ask() {
+      killAt = System.nanoTime() + stop.timeout().toNanos();
+      giveUpAt = killAt + AFTER_KILL.toNanos();
+      if (wasAlive && !stop.keys().isEmpty()) {
+        List<String> send = new ArrayList<>(List.of("send-keys", "-t", pane.paneId()));
+        send.addAll(stop.keys());
+        harness.tmux().run(new TmuxScript().add(send.toArray(new String[0])));
+      } else if (wasAlive && stop.command().isPresent()) {
+        runCommand(stop.command().get());
+      } else {
+        sweep();
+      }
+    }
+
+    boolean ended(ProcessTable now) {
+      tree.grow(now);
+      List<ProcessHandle> alive = tree.alive();
+      if (alive.isEmpty()) {
+        return true;
+      }
+      if (!swept && !tree.leaderAlive()) {
+        sweep();
+      }
+      long time = System.nanoTime();
+      if (time - killAt >= 0) {
+        killed = true;
+        Signals.kill(alive);
+      }
+      return time - giveUpAt >= 0;
+    }
+
+    Outcome outcome() {
+      List<ProcessHandle> alive = tree.alive();
+      if (!alive.isEmpty()) {
+        return Outcome.failed(
+            pane.agent(), "process " + alive.get(0).pid() + " does not end, not even by SIGKILL");
+      }
+      if (!wasAlive) {
+        return Outcome.done(pane.agent(), "had ended; its session is closed");
+      }
+      return Outcome.done(pane.agent(), killed ? "stopped (it had to be killed)" : "stopped");
+    }
+
+    private void sweep() {
+      swept = true;
+      Signals.askToEnd(tree.alive());
+    }
+
+    private void runCommand(Command command) {
+      Map<String, String> env = new HashMap<>(AgentScript.environment(harness.env(), agent));
+      env.put("AGENTS_AGENT", agent.name());
+      env.put("AGENTS_PID", Long.toString(pane.pid()));
+      try {
+        Subprocess.run(command.argv(), agent.dir(), env, new byte[0], stop.timeout());
+      } catch (IOException e) {
+        sweep();
+      }
+    }
+  }
+}

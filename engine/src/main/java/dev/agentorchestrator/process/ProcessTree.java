@@ -1,0 +1,100 @@
+package dev.agentorchestrator.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The processes of one agent: those that descend from the first one, and those of its terminal
+ * session (which stay there when their parent goes). A handle knows when its process began, so a
+ * number that was given to another process in the meantime is never signalled.
+ *
+ * <p>A daemon that left both the session and its parent is not among them, on purpose: an agent may
+ * have started something for its user, such as the user's own tmux server.
+ */
+public final class ProcessTree {
+  private final long leader;
+  private final boolean leaderEnded;
+  private final Map<Long, ProcessHandle> handles = new LinkedHashMap<>();
+
+  /**
+   * @param leader the process that the agent's pane was started with; 0 when there is none
+   * @param leaderEnded whether that one has ended already: then a process of that number is another
+   */
+  public ProcessTree(long leader, boolean leaderEnded) {
+    this.leader = leader;
+    this.leaderEnded = leaderEnded;
+  }
+
+  /** Adds what a look at the machine shows. */
+  public void grow(ProcessTable now) {
+    Map<Long, ProcessTable.Row> rows = now.rows();
+    if (leader <= 1 || (leaderEnded && rows.containsKey(leader))) {
+      return;
+    }
+    Map<Long, Boolean> known = new HashMap<>();
+    for (ProcessTable.Row row : rows.values()) {
+      if (!handles.containsKey(row.pid()) && belongs(row, rows, known, 0)) {
+        Optional<ProcessHandle> handle = ProcessHandle.of(row.pid());
+        if (handle.isPresent()) {
+          handles.put(row.pid(), handle.get());
+        }
+      }
+    }
+  }
+
+  /** Whether this very program runs inside the tree. */
+  public boolean holdsThisProcess() {
+    return handles.containsKey(ProcessHandle.current().pid());
+  }
+
+  /** Whether the first process still runs. */
+  public boolean leaderAlive() {
+    ProcessHandle handle = handles.get(leader);
+    return handle != null && runs(handle);
+  }
+
+  /** Whether the first process has ended and its parent, tmux, has taken notice. */
+  public boolean leaderReaped() {
+    ProcessHandle handle = handles.get(leader);
+    return handle == null || !handle.isAlive();
+  }
+
+  /** The processes that still run. Zombies that wait for their parent do not count. */
+  public List<ProcessHandle> alive() {
+    List<ProcessHandle> alive = new ArrayList<>();
+    for (ProcessHandle handle : handles.values()) {
+      if (runs(handle)) {
+        alive.add(handle);
+      }
+    }
+    return alive;
+  }
+
+  private boolean belongs(
+      ProcessTable.Row row, Map<Long, ProcessTable.Row> rows, Map<Long, Boolean> known, int depth) {
+    Boolean answer = known.get(row.pid());
+    if (answer == null) {
+      ProcessTable.Row parent = rows.get(row.parent());
+      answer =
+          row.pid() == leader
+              || row.session() == leader
+              || isKnownAndRuns(row.parent())
+              || (parent != null && depth < 1000 && belongs(parent, rows, known, depth + 1));
+      known.put(row.pid(), answer);
+    }
+    return answer;
+  }
+
+  private boolean isKnownAndRuns(long pid) {
+    ProcessHandle handle = handles.get(pid);
+    return handle != null && runs(handle);
+  }
+
+  private static boolean runs(ProcessHandle handle) {
+    return handle.isAlive() && !ProcessTable.isZombie(handle.pid());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.agentorchestrator.state;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of a log, as text without the codes that move a cursor or change a colour. */
+public final class LogTail {
+  private static final int MOST_BYTES = 64 << 10;
+
+  private LogTail() {}
+
+  /**
+   * The last lines that hold something; fewer where there are fewer, none where there is no log.
+   */
+  public static List<String> plainLines(Path log, int count) {
+    List<String> lines = new ArrayList<>();
+    for (String line : plain(tail(log, MOST_BYTES)).split("\n")) {
+      String text = line.stripTrailing();
+      if (!text.isBlank()) {
+        lines.add(text);
+      }
+    }
+    return lines.subList(Math.max(0, lines.size() - count), lines.size());
+  }
+
+  /** Text without escape sequences and control characters; line ends and tabs stay. */
+  public static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '\u001b') {
+        at = afterEscape(text, at + 1);
+      } else {
+        if (c == '\n' || c == '\t' || (c >= ' ' && c != '\u007f')) {
+          plain.append(c);
+        }
+        at++;
+      }
+    }
+    return plain.toString();
+  }
+
+  private static int afterEscape(String text, int start) {
+    if (start >= text.length()) {
+      return start;
+    }
+    char kind = text.charAt(start);
+    int at = start + 1;
+    if (kind == '[') {
+      while (at < text.length() && (text.charAt(at) < '@' || text.charAt(at) > '~')) {
+        at++;
+      }
+      return at + 1;
+    }
+    if (kind == ']' || kind == 'P' || kind == '_' || kind == '^') {
+      while (at < text.length() && text.charAt(at) != '\u0007' && text.charAt(at) != '\u001b') {
+        at++;
+      }
+      boolean longEnd = at + 1 < text.length() && text.charAt(at) == '\u001b';
+      return longEnd ? at + 2 : at + 1;
+    }
+    return kind == '(' || kind == ')' ? at + 1 : at;
+  }
+
+  private static String tail(Path log, int most) {
+    if (!Files.exists(log)) {
+      return "";
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long length = file.length();
+      byte[] bytes = new byte[(int) Math.min(most, length)];
+      file.seek(length - bytes.length);
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

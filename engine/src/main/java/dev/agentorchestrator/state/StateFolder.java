@@ -1,0 +1,128 @@
+package dev.agentorchestrator.state;
+
+import dev.agentorchestrator.problem.AgentsException;
+import dev.agentorchestrator.problem.ExitStatus;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The folder {@code .ao-state} of a project. Only its user may read it: it holds environments. */
+public final class StateFolder {
+  /** Its name, beside agents.toml. */
+  public static final String NAME = ".ao-state";
+
+  private final Path dir;
+
+  /**
+   * @param projectDir the folder of the project; nothing is created until {@link #create}
+   */
+  public StateFolder(Path projectDir) {
+    this.dir = projectDir.resolve(NAME);
+  }
+
+  /** Makes the folder where it is missing. Idempotent. */
+  public void create() {
+    try {
+      makePrivate(dir);
+      makePrivate(runDir());
+      makePrivate(logDir());
+      Path ignore = dir.resolve(".gitignore");
+      if (!Files.exists(ignore)) {
+        // Ignored from inside, so that no file of the project need say so.
+        writeScript(ignore, "*\n");
+      }
+    } catch (IOException e) {
+      throw new AgentsException(
+          ExitStatus.FAILED,
+          "the state folder " + dir + " cannot be made: " + e,
+          "make " + dir.getParent() + " writable for this user",
+          e);
+    }
+  }
+
+  /** Writes a file at once: readers see the old text or the new one. */
+  public void write(Path file, String text) {
+    try {
+      writeScript(file, text);
+    } catch (IOException e) {
+      throw new AgentsException(
+          ExitStatus.FAILED, file + " cannot be written: " + e, "is the disk full?", e);
+    }
+  }
+
+  /** The folder itself. */
+  public Path dir() {
+    return dir;
+  }
+
+  /** The file that the lock is held on. */
+  public Path lockFile() {
+    return dir.resolve("lock");
+  }
+
+  /** The script that starts an agent, with the environment it was started in. */
+  public Path agentScript(String agent) {
+    return runDir().resolve(agent + ".sh");
+  }
+
+  /** The script that tmux runs when an agent dies or a delay is over. */
+  public Path eventScript() {
+    return runDir().resolve("event.sh");
+  }
+
+  /** The script that writes the log of an agent. */
+  public Path logScript() {
+    return runDir().resolve("log.sh");
+  }
+
+  /** The configuration that the running agents were started from. */
+  public Path configCopy() {
+    return runDir().resolve("agents.toml");
+  }
+
+  /** What happened to agents without a person asking. */
+  public Path eventLog() {
+    return dir.resolve("events.log");
+  }
+
+  /** What an agent has written to its terminal. */
+  public Path log(String agent) {
+    return logDir().resolve(agent + ".log");
+  }
+
+  private Path runDir() {
+    return dir.resolve("run");
+  }
+
+  private Path logDir() {
+    return dir.resolve("logs");
+  }
+
+  private static void writeScript(Path file, String text) throws IOException {
+    Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new");
+    try {
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+    FileAttribute<Set<PosixFilePermission>> mode = PosixFilePermissions.asFileAttribute(owner);
+    try {
+      Files.createDirectory(folder, mode);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+}

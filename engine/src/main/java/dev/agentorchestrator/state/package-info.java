@@ -1,0 +1,2 @@
+/** The folder .ao-state of a project: its lock, its scripts, its logs. */
+package dev.agentorchestrator.state;

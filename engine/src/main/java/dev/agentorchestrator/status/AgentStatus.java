@@ -1,0 +1,42 @@
+package dev.agentorchestrator.status;
+
+import dev.agentorchestrator.tmux.Pane;
+import dev.agentorchestrator.tmux.SessionOptions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one agent does now.
+ *
+ * @param configured whether agents.toml (still) has it
+ * @param session the name of its session, whether that exists or not
+ * @param pane what tmux tells; empty when there is no session
+ * @param lastLines the end of what it wrote, where it failed
+ */
+public record AgentStatus(
+    String name,
+    AgentState state,
+    boolean configured,
+    String session,
+    Optional<Pane> pane,
+    List<String> lastLines) {
+
+  /** A number from its session's options; 0 when there is none. */
+  public long number(String option) {
+    return pane.isPresent() ? pane.get().number(option) : 0;
+  }
+
+  /** What is not as it should be, in a word; empty when all is well. */
+  public String problem() {
+    return pane.isPresent() ? pane.get().get(SessionOptions.PROBLEM) : "";
+  }
+
+  /** Since when it is in the state it is in, in seconds of the epoch; 0 when that is unknown. */
+  public long since() {
+    return switch (state) {
+      case RUNNING, STARTING -> number(SessionOptions.SINCE);
+      case WAITING -> number("window_activity");
+      case RESTARTING, FAILED, STOPPED -> number("pane_dead_time");
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.agentorchestrator.status;
+
+import dev.agentorchestrator.config.Project;
+import java.util.List;
+
+/**
+ * What a project does now.
+ *
+ * @param socket the tmux server that was asked
+ * @param observedAt when, in seconds of the epoch
+ */
+public record ProjectStatus(
+    Project project, String socket, ProjectState state, List<AgentStatus> agents, long observedAt) {
+
+  static ProjectState summary(List<AgentStatus> agents) {
+    int alive = 0;
+    boolean trouble = false;
+    for (AgentStatus agent : agents) {
+      if (agent.state().alive()) {
+        alive++;
+        trouble |= !agent.problem().isEmpty();
+      }
+      trouble |= agent.state() == AgentState.FAILED || agent.state() == AgentState.RESTARTING;
+    }
+    if (trouble || (alive > 0 && alive < agents.size())) {
+      return ProjectState.DEGRADED;
+    }
+    return alive == 0 ? ProjectState.STOPPED : ProjectState.RUNNING;
+  }
+}

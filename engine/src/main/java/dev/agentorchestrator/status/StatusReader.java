@@ -1,0 +1,85 @@
+package dev.agentorchestrator.status;
+
+import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.config.Project;
+import dev.agentorchestrator.state.LogTail;
+import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.tmux.Pane;
+import dev.agentorchestrator.tmux.Phase;
+import dev.agentorchestrator.tmux.SessionOptions;
+import dev.agentorchestrator.tmux.Tmux;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what runs, from one query to tmux. Changes nothing. */
+public final class StatusReader {
+  private static final int LAST_LINES = 3;
+
+  private StatusReader() {}
+
+  /**
+   * What a project does now.
+   *
+   * @param names which agents; empty: all, those too that run but are configured no more
+   * @throws dev.agentorchestrator.problem.AgentsException when tmux cannot be asked
+   */
+  public static ProjectStatus read(Project project, Tmux tmux, List<String> names) {
+    Map<String, Pane> panes = new LinkedHashMap<>();
+    for (Pane pane : tmux.panes()) {
+      if (pane.project().equals(project.dir().toString())) {
+        panes.put(pane.agent(), pane);
+      }
+    }
+    long now = System.currentTimeMillis() / 1000;
+    List<AgentStatus> agents = new ArrayList<>();
+    for (Agent agent : project.agents()) {
+      Pane pane = panes.remove(agent.name());
+      if (names.isEmpty() || names.contains(agent.name())) {
+        agents.add(agent(project, agent.name(), true, Optional.ofNullable(pane), now));
+      }
+    }
+    for (Pane pane : panes.values()) {
+      if (names.isEmpty() || names.contains(pane.agent())) {
+        agents.add(agent(project, pane.agent(), false, Optional.of(pane), now));
+      }
+    }
+    ProjectState state = ProjectStatus.summary(agents);
+    return new ProjectStatus(project, tmux.socket().name(), state, agents, now);
+  }
+
+  /** The state that a pane tells. The rules are documented for other programs to follow. */
+  public static AgentState state(Pane pane, long now) {
+    if (pane.dead()) {
+      if (pane.phase() == Phase.FAILED) {
+        return AgentState.FAILED;
+      }
+      if (pane.phase() == Phase.STOPPING) {
+        return AgentState.STOPPED;
+      }
+      if (pane.persistent()) {
+        return AgentState.RESTARTING;
+      }
+      return pane.get("pane_dead_status").equals("0") ? AgentState.STOPPED : AgentState.FAILED;
+    }
+    if (pane.phase() == Phase.STARTING) {
+      return AgentState.STARTING;
+    }
+    long idle = pane.number(SessionOptions.IDLE);
+    boolean still = idle > 0 && now - pane.number("window_activity") >= idle;
+    return still ? AgentState.WAITING : AgentState.RUNNING;
+  }
+
+  private static AgentStatus agent(
+      Project project, String name, boolean configured, Optional<Pane> pane, long now) {
+    AgentState state = pane.isPresent() ? state(pane.get(), now) : AgentState.STOPPED;
+    List<String> lastLines =
+        state == AgentState.FAILED || state == AgentState.RESTARTING
+            ? LogTail.plainLines(new StateFolder(project.dir()).log(name), LAST_LINES)
+            : List.of();
+    String session = pane.isPresent() ? pane.get().session() : project.session(name);
+    return new AgentStatus(name, state, configured, session, pane, lastLines);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.agentorchestrator.tmux;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One agent's pane, as the server tells it in one line of {@link SessionOptions#FORMAT}. */
+public final class Pane {
+  private final Map<String, String> fields;
+
+  private Pane(Map<String, String> fields) {
+    this.fields = fields;
+  }
+
+  /** Reads a line; null when the pane is none that shows an agent (a user's split, another's). */
+  static Pane parse(String line) {
+    List<String> names = SessionOptions.FIELDS;
+    List<String> values = new ArrayList<>(names.size());
+    int from = 0;
+    while (values.size() < names.size() - 1) {
+      int to = line.indexOf(' ', from);
+      if (to < 0) {
+        return null;
+      }
+      values.add(line.substring(from, to));
+      from = to + 1;
+    }
+    values.add(line.substring(from));
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      fields.put(names.get(i), values.get(i));
+    }
+    Pane pane = new Pane(fields);
+    boolean ours =
+        pane.get(SessionOptions.SCHEMA).equals(SessionOptions.VERSION)
+            && pane.paneId().equals(pane.get(SessionOptions.PANE));
+    return ours ? pane : null;
+  }
+
+  /** A field of {@link SessionOptions#FIELDS}; empty when it is not set. */
+  public String get(String field) {
+    return fields.getOrDefault(field, "");
+  }
+
+  /** A field as a number; 0 when it is not set or none. */
+  public long number(String field) {
+    String text = get(field);
+    try {
+      return text.isEmpty() ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** The name of the session. */
+  public String session() {
+    return get("session_name");
+  }
+
+  /** The id of the session, such as {@code $3}: never used twice by a server. */
+  public String sessionId() {
+    return get("session_id");
+  }
+
+  /** The id of the pane, such as {@code %3}: never used twice by a server. */
+  public String paneId() {
+    return get("pane_id");
+  }
+
+  /** Whether the agent's process has ended (its last screen is still there). */
+  public boolean dead() {
+    return get("pane_dead").equals("1");
+  }
+
+  /** The process that the pane was started with; 0 when unknown. */
+  public long pid() {
+    return number("pane_pid");
+  }
+
+  /** The agent's name. */
+  public String agent() {
+    return get(SessionOptions.AGENT);
+  }
+
+  /** The absolute folder of the agent's project. */
+  public String project() {
+    return get(SessionOptions.PROJECT);
+  }
+
+  /** What identifies this start of the agent: a new one with each start. */
+  public String id() {
+    return get(SessionOptions.ID);
+  }
+
+  /** What the harness was last doing with the agent. */
+  public Phase phase() {
+    return Phase.of(get(SessionOptions.PHASE));
+  }
+
+  /** Whether it is started again when it exits. */
+  public boolean persistent() {
+    return get(SessionOptions.PERSISTENT).equals("1");
+  }
+}
