@@ -23,7 +23,10 @@ public final class Main {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     Terminal terminal =
-        new Terminal(Boolean.getBoolean("po.tty.out"), Boolean.getBoolean("po.tty.err"));
+        new Terminal(
+            Boolean.getBoolean("po.tty.in"),
+            Boolean.getBoolean("po.tty.out"),
+            Boolean.getBoolean("po.tty.err"));
     String dist = System.getProperty("po.dist");
     Invocation invocation =
         new Invocation(
@@ -31,6 +34,7 @@ public final class Main {
             System.getenv(),
             dist == null ? Optional.empty() : Optional.of(Path.of(dist)),
             terminal,
+            System.in,
             out,
             err);
     int status = new Po(invocation).run(args);

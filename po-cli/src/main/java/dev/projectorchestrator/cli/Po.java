@@ -59,8 +59,8 @@ final class Po {
             command.common.json,
             command.common.verbose,
             command.common.noColor);
-    command.open(new Session(invocation, printer, command.common));
-    try {
+    try (Session session = new Session(invocation, printer, command.common)) {
+      command.open(session);
       return command.call();
     } catch (PoException e) {
       return printer.error(e);

@@ -34,11 +34,17 @@ final class PoRun {
   PoRun po(String... args) {
     try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      Terminal none = new Terminal(false, false);
+      Terminal none = new Terminal(false, false, false);
       status =
           new Po(
                   new Invocation(
-                      directory, environment, Optional.empty(), none, outStream, errStream))
+                      directory,
+                      environment,
+                      Optional.empty(),
+                      none,
+                      java.io.InputStream.nullInputStream(),
+                      outStream,
+                      errStream))
               .run(args);
     }
     return this;

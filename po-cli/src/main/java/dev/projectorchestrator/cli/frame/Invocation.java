@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param distribution where this program's own folder is, with {@code plugins/} in it; empty in
  *     tests that run without one
  * @param terminal which streams are a terminal
+ * @param in where answers to questions come from
  * @param out where results go
  * @param err where progress and errors go
  */
@@ -21,6 +23,7 @@ public record Invocation(
     Map<String, String> environment,
     Optional<Path> distribution,
     Terminal terminal,
+    InputStream in,
     PrintStream out,
     PrintStream err) {
 
@@ -28,5 +31,11 @@ public record Invocation(
   public String variable(String name) {
     String value = environment.get(name);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** Gives how the user calls this program, for the commands that it suggests. */
+  public String programName() {
+    String name = variable("PO_INVOKED_AS");
+    return name == null ? "po" : name;
   }
 }

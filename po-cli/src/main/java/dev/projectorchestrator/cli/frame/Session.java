@@ -1,23 +1,41 @@
 package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.CatalogOptions;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What one run of a command works with: where the fleet is, and where answers go. */
-public final class Session {
+public final class Session implements AutoCloseable {
+
+  /** How long an interrupted run may take to undo what it did. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Invocation invocation;
   private final Printer printer;
   private final CommonOptions options;
   private final List<JsonObject> problems = new ArrayList<>();
+  private Flows flows;
+  private HarnessCatalog catalog;
 
   public Session(Invocation invocation, Printer printer, CommonOptions options) {
     this.invocation = invocation;
@@ -56,6 +74,102 @@ public final class Session {
             Optional.ofNullable(file).map(Path::getParent),
             invocation.environment(),
             Version.number()));
+  }
+
+  /**
+   * Opens the door to the flows; it is closed when the run ends.
+   *
+   * @param change the command's time-outs
+   * @return the flows, the same at each call
+   */
+  public Flows flows(ChangeOptions change) {
+    if (flows == null) {
+      Path file = FleetLocator.find(options.fleet, invocation);
+      flows =
+          new Flows(
+              new Workspace(
+                  Optional.ofNullable(file).map(path -> new FleetStore(path, change.lockTimeout)),
+                  this::openCatalog,
+                  invocation.environment(),
+                  invocation.directory(),
+                  change.timeout,
+                  invocation.terminal().in() && !options.json,
+                  Clock.systemUTC(),
+                  Interruption.onSignals(PATIENCE)));
+    }
+    return flows;
+  }
+
+  /**
+   * Opens the door to the flows for a command that only looks.
+   *
+   * @return the flows, the same at each call
+   */
+  public Flows flows() {
+    return flows(new ChangeOptions());
+  }
+
+  private HarnessCatalog openCatalog() {
+    catalog = catalog();
+    return catalog;
+  }
+
+  /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */
+  public ProgressListener progress() {
+    return options.quiet
+        ? ProgressListener.SILENT
+        : new ProgressPrinter(invocation.err(), options.verbose);
+  }
+
+  public CommonOptions options() {
+    return options;
+  }
+
+  /**
+   * Asks the user for a yes.
+   *
+   * @param question what to ask, without a question mark
+   * @throws PoException with {@code USAGE} when nobody can answer, with {@code INTERRUPTED} when
+   *     the answer is no
+   */
+  public void confirm(String question) {
+    if (!invocation.terminal().in() || options.json) {
+      throw new PoException(
+          ErrorCode.USAGE,
+          "this wants a yes, and nobody is there to say it",
+          "",
+          "look at it with --dry-run, then say --yes");
+    }
+    invocation.err().print(question + "? [y/N] ");
+    invocation.err().flush();
+    String line;
+    try {
+      line =
+          new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8))
+              .readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (line == null || !line.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+      throw new PoException(ErrorCode.INTERRUPTED, "not done: the answer was no", "", "");
+    }
+  }
+
+  /** Says something in passing, on standard error; nothing with {@code --quiet}. */
+  public void notice(String line) {
+    if (!options.quiet) {
+      printer.notice(line);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (flows != null) {
+      flows.close();
+    }
+    if (catalog != null) {
+      catalog.close();
+    }
   }
 
   public int answer(Answer answer) {

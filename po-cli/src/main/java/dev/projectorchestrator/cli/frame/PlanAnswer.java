@@ -1,0 +1,94 @@
+package dev.projectorchestrator.cli.frame;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.runbook.Plan;
+import dev.projectorchestrator.core.runbook.Plan.PlannedStep;
+import java.util.List;
+
+/**
+ * What {@code --dry-run} and {@code po runbook show} print: the steps, each with the commands that
+ * a person would type.
+ */
+public final class PlanAnswer implements Answer {
+
+  private final List<Plan> plans;
+
+  public PlanAnswer(Plan plan) {
+    this(List.of(plan));
+  }
+
+  public PlanAnswer(List<Plan> plans) {
+    this.plans = List.copyOf(plans);
+  }
+
+  @Override
+  public void text(Page page) {
+    for (Plan plan : plans) {
+      page.line(page.tone(Page.Tone.STRONG, title(plan)));
+      int number = 0;
+      for (PlannedStep step : plan.steps()) {
+        number++;
+        String done = step.alreadyDone() ? "  " + page.tone(Page.Tone.FAINT, "(done already)") : "";
+        page.line(number + ". " + step.name() + ": " + step.description() + done);
+        for (CommandSpec command : step.commands()) {
+          page.line("     " + shellLine(command));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void json(JsonObject data) {
+    JsonArray array = new JsonArray();
+    for (Plan plan : plans) {
+      JsonObject object = new JsonObject();
+      object.addProperty("flow", plan.flow());
+      plan.project().ifPresent(name -> object.addProperty("project", name));
+      JsonArray steps = new JsonArray();
+      for (PlannedStep step : plan.steps()) {
+        steps.add(json(step));
+      }
+      object.add("steps", steps);
+      array.add(object);
+    }
+    data.addProperty("dryRun", true);
+    data.add("plans", array);
+  }
+
+  private static JsonObject json(PlannedStep step) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", step.name());
+    object.addProperty("description", step.description());
+    object.addProperty("alreadyDone", step.alreadyDone());
+    JsonArray commands = new JsonArray();
+    for (CommandSpec command : step.commands()) {
+      commands.add(shellLine(command));
+    }
+    object.add("commands", commands);
+    return object;
+  }
+
+  private static String shellLine(CommandSpec command) {
+    StringBuilder line = new StringBuilder();
+    command
+        .directory()
+        .ifPresent(
+            folder ->
+                line.append(CommandSpec.of("cd", folder.toString()).toShellLine()).append(" && "));
+    command
+        .environment()
+        .forEach(
+            (name, value) ->
+                line.append(name)
+                    .append('=')
+                    .append(CommandSpec.of(value).toShellLine())
+                    .append(' '));
+    return line.append(command.toShellLine()).toString();
+  }
+
+  private static String title(Plan plan) {
+    return "Plan: " + plan.flow() + plan.project().map(name -> " " + name).orElse("");
+  }
+}
