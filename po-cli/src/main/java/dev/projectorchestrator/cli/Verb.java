@@ -1,9 +1,28 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.command.AdoptCommand;
+import dev.projectorchestrator.cli.command.AttachCommand;
+import dev.projectorchestrator.cli.command.CreateCommand;
+import dev.projectorchestrator.cli.command.DisableCommand;
+import dev.projectorchestrator.cli.command.EnableCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
 import dev.projectorchestrator.cli.command.HarnessShowCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
+import dev.projectorchestrator.cli.command.LogCommand;
+import dev.projectorchestrator.cli.command.LogsCommand;
+import dev.projectorchestrator.cli.command.RecoverCommand;
+import dev.projectorchestrator.cli.command.RemoveCommand;
+import dev.projectorchestrator.cli.command.RestartCommand;
+import dev.projectorchestrator.cli.command.RunbookListCommand;
+import dev.projectorchestrator.cli.command.RunbookShowCommand;
+import dev.projectorchestrator.cli.command.SendCommand;
+import dev.projectorchestrator.cli.command.ShowCommand;
+import dev.projectorchestrator.cli.command.StartCommand;
+import dev.projectorchestrator.cli.command.StatusCommand;
+import dev.projectorchestrator.cli.command.StopCommand;
+import dev.projectorchestrator.cli.command.UpdateCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
+import dev.projectorchestrator.cli.command.VerifyCommand;
 import dev.projectorchestrator.cli.frame.PoCommand;
 
 /**
@@ -11,10 +30,29 @@ import dev.projectorchestrator.cli.frame.PoCommand;
  * built alone. Help, completion and the reference docs are made from it.
  */
 enum Verb {
+  CREATE("create", Group.PROJECT, "make a new project with its harness vendored and pinned"),
+  ADOPT("adopt", Group.PROJECT, "register a project that exists"),
+  REMOVE("remove", Group.PROJECT, "take a project out of fleet.toml; its folder stays"),
+  ENABLE("enable", Group.PROJECT, "let fleet-wide actions take a project in"),
+  DISABLE("disable", Group.PROJECT, "let fleet-wide actions pass over a project"),
+  SHOW("show", Group.PROJECT, "show one project's whole truth"),
+  START("start", Group.PROJECT, "start a project's agents, or those of many projects"),
+  STOP("stop", Group.PROJECT, "stop a project's agents, or those of many projects"),
+  RESTART("restart", Group.PROJECT, "restart a project's agents, or those of many projects"),
+  UPDATE("update", Group.PROJECT, "move a project's engine to another tag, branch or commit"),
+  VERIFY("verify", Group.PROJECT, "prove that a project stands alone and knows nothing of po"),
+  LOGS("logs", Group.PROJECT, "show what an agent printed"),
+  SEND("send", Group.PROJECT, "send text to an agent"),
+  ATTACH("attach", Group.PROJECT, "take an agent's terminal"),
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
+  STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
-  HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs");
+  HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
+  RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
+  RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
+  LOG("log", Group.HELP, "show the steps that were run"),
+  RECOVER("recover", Group.HELP, "finish or take back what was cut off");
 
   /** Under which heading a command stands in the help. */
   enum Group {
@@ -60,10 +98,29 @@ enum Verb {
   /** Makes a fresh command. A plain switch: constructor references would each cost at start-up. */
   PoCommand command() {
     return switch (this) {
+      case CREATE -> new CreateCommand();
+      case ADOPT -> new AdoptCommand();
+      case REMOVE -> new RemoveCommand();
+      case ENABLE -> new EnableCommand();
+      case DISABLE -> new DisableCommand();
+      case SHOW -> new ShowCommand();
+      case START -> new StartCommand();
+      case STOP -> new StopCommand();
+      case RESTART -> new RestartCommand();
+      case UPDATE -> new UpdateCommand();
+      case VERIFY -> new VerifyCommand();
+      case LOGS -> new LogsCommand();
+      case SEND -> new SendCommand();
+      case ATTACH -> new AttachCommand();
       case LIST -> new ListCommand();
+      case STATUS -> new StatusCommand();
       case VALIDATE -> new ValidateCommand();
       case HARNESS_LIST -> new HarnessListCommand();
       case HARNESS_SHOW -> new HarnessShowCommand();
+      case RUNBOOK_LIST -> new RunbookListCommand();
+      case RUNBOOK_SHOW -> new RunbookShowCommand();
+      case LOG -> new LogCommand();
+      case RECOVER -> new RecoverCommand();
     };
   }
 }

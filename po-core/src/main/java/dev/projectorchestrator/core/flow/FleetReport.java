@@ -51,7 +51,8 @@ public record FleetReport(List<RunReport> reports, List<String> notBegun) {
       PoException failure = report.failure().orElseThrow();
       interrupted |= failure.code() == ErrorCode.INTERRUPTED;
       text.append("\n  ").append(report.project().orElse(report.flow())).append(": ");
-      text.append(Objects.requireNonNullElse(failure.getMessage(), "").lines().findFirst().orElse(""));
+      text.append(
+          Objects.requireNonNullElse(failure.getMessage(), "").lines().findFirst().orElse(""));
     }
     for (String name : notBegun) {
       text.append("\n  ").append(name).append(": not begun");

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The door to all that this library does: composes flows, runs them, looks at projects. Safe for use
- * by many threads. Opening it is cheap: plugins, git and JGit are touched when they are needed.
+ * The door to all that this library does: composes flows, runs them, looks at projects. Safe for
+ * use by many threads. Opening it is cheap: plugins, git and JGit are touched when they are needed.
  */
 public final class Flows implements AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class Flows implements AutoCloseable {
   }
 
   /**
-   * Makes a new project. Facts of its report: {@code directory}, {@code harness}, {@code engine-url},
-   * {@code ref}, {@code pin}, {@code prefix}, {@code commit}.
+   * Makes a new project. Facts of its report: {@code directory}, {@code harness}, {@code
+   * engine-url}, {@code ref}, {@code pin}, {@code prefix}, {@code commit}.
    *
    * @return the flow
    */
@@ -100,8 +100,8 @@ public final class Flows implements AutoCloseable {
   }
 
   /**
-   * Registers a project that exists. Facts: {@code name}, {@code directory}, {@code location}, {@code
-   * harness}, {@code ref}, {@code pin}.
+   * Registers a project that exists. Facts: {@code name}, {@code directory}, {@code location},
+   * {@code harness}, {@code ref}, {@code pin}.
    *
    * @return the flow
    */
@@ -161,14 +161,16 @@ public final class Flows implements AutoCloseable {
    *
    * @param name its name
    * @return the flow
-   * @throws dev.projectorchestrator.core.error.PoException with {@code USAGE}, naming the known ones
+   * @throws dev.projectorchestrator.core.error.PoException with {@code USAGE}, naming the known
+   *     ones
    */
   public Flow<?> named(String name) {
     throw new UnsupportedOperationException(name);
   }
 
   /**
-   * Says what a runbook would do. Runs the steps that only look, so that what can't work is refused.
+   * Says what a runbook would do. Runs the steps that only look, so that what can't work is
+   * refused.
    *
    * @param runbook the runbook
    * @return the plan
@@ -179,8 +181,8 @@ public final class Flows implements AutoCloseable {
   }
 
   /**
-   * Runs a runbook: does each step, and takes all back when one fails. Blocks. When an earlier run of
-   * the same flow on the same project was cut off, that one is recovered first.
+   * Runs a runbook: does each step, and takes all back when one fails. Blocks. When an earlier run
+   * of the same flow on the same project was cut off, that one is recovered first.
    *
    * @param runbook the runbook
    * @param progress hears how it goes
@@ -204,8 +206,8 @@ public final class Flows implements AutoCloseable {
   }
 
   /**
-   * Updates many projects, a few of them first; when one of those does not stand the check, they are
-   * moved back and the others are not begun. Blocks.
+   * Updates many projects, a few of them first; when one of those does not stand the check, they
+   * are moved back and the others are not begun. Blocks.
    *
    * @param request what to update
    * @param progress hears how it goes
@@ -240,8 +242,8 @@ public final class Flows implements AutoCloseable {
    *
    * @param run the cut-off run
    * @param progress hears how it goes
-   * @return how it went: {@code DONE} when it was finished, {@code UNDONE} without a failure when it
-   *     was taken back
+   * @return how it went: {@code DONE} when it was finished, {@code UNDONE} without a failure when
+   *     it was taken back
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
     throw new UnsupportedOperationException();

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * What flows need of the world around them.
  *
  * @param store the registry; empty where there is no fleet.toml
- * @param catalog opens the harnesses; called only when one is needed, at most once; whoever gives it
- *     closes it
+ * @param catalog opens the harnesses; called only when one is needed, at most once; whoever gives
+ *     it closes it
  * @param environment po's own environment, as it is: what children get is scrubbed by the flows
  * @param workingDirectory what relative paths of a request are relative to; absolute
  * @param commandTimeout how long one external command may take, unless a driver says otherwise

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A project's engine as its repository has it.
  *
- * @param pin the commit that the project's HEAD pins, as 40 hex digits; empty when there is no engine
- *     submodule or nothing is committed
+ * @param pin the commit that the project's HEAD pins, as 40 hex digits; empty when there is no
+ *     engine submodule or nothing is committed
  * @param checkedOut the commit that is checked out in {@code engine/}; empty when none is
- * @param refCommit the commit that the registry's ref stands for in the engine; empty when the engine
- *     does not have it
+ * @param refCommit the commit that the registry's ref stands for in the engine; empty when the
+ *     engine does not have it
  * @param drift how the pin relates to the ref
  * @param tagsAtPin the engine's tags that point at the pin, newest version first
  * @param engineDirty whether files in {@code engine/} differ from what is checked out

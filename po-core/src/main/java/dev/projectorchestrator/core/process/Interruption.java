@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The user's wish that all work ends: it ends the commands that run, and the runner then undoes. Safe
- * for use by many threads. Once requested, it stays so.
+ * The user's wish that all work ends: it ends the commands that run, and the runner then undoes.
+ * Safe for use by many threads. Once requested, it stays so.
  */
 public final class Interruption {
 
@@ -26,8 +26,8 @@ public final class Interruption {
   public Interruption() {}
 
   /**
-   * Makes one that SIGINT and SIGTERM trigger: the JVM then waits until the work that is going on has
-   * been undone before it ends.
+   * Makes one that SIGINT and SIGTERM trigger: the JVM then waits until the work that is going on
+   * has been undone before it ends.
    *
    * @param patience how long it waits for the undoing at most
    * @return the interruption

@@ -17,7 +17,11 @@ import java.util.Optional;
  *     off; false for flows that leave nothing half-done
  */
 public record Runbook(
-    String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps, boolean journaled) {
+    String flow,
+    Optional<String> project,
+    Map<String, String> parameters,
+    List<Step> steps,
+    boolean journaled) {
 
   /** Checks that nothing is null and copies the collections. */
   public Runbook {

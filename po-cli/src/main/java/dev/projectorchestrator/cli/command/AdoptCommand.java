@@ -1,0 +1,46 @@
+package dev.projectorchestrator.cli.command;
+
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
+import dev.projectorchestrator.core.flow.AdoptRequest;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po adopt}. */
+public final class AdoptCommand extends FlowCommand {
+
+  @Parameters(paramLabel = "PATH-or-URL", description = "The project's folder, or its git URL.")
+  String source;
+
+  @Option(
+      names = "--name",
+      paramLabel = "N",
+      description = "Its name in the fleet. Default: the folder's, or the last part of the URL.")
+  String name;
+
+  @Option(
+      names = "--harness",
+      paramLabel = "H",
+      description = "Its harness. Default: found by what its engine holds.")
+  String harness;
+
+  @Override
+  public Answer run() {
+    AdoptRequest request =
+        new AdoptRequest(source, Optional.ofNullable(name), Optional.ofNullable(harness));
+    return act(
+        flows().adopt().compose(request),
+        report ->
+            new ReportAnswer(
+                report,
+                page -> {
+                  page.line("adopted " + report.fact("name").orElse(""));
+                  page.line("  location  " + report.fact("location").orElse(""));
+                  page.line("  harness   " + report.fact("harness").orElse(""));
+                  page.line("  ref       " + report.fact("ref").orElse(""));
+                  page.line("  pin       " + report.fact("pin").orElse(""));
+                }));
+  }
+}

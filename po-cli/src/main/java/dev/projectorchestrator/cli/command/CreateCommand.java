@@ -1,0 +1,110 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
+import dev.projectorchestrator.core.flow.CreateRequest;
+import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po create}. */
+public final class CreateCommand extends FlowCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The new project's name: a-z, 0-9 and -.")
+  String name;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      description =
+          "Its folder. Default: projects/NAME in the PO home; without a PO home, NAME right here.")
+  Path directory;
+
+  @Option(
+      names = "--harness",
+      paramLabel = "H",
+      description = "Its harness, a name from 'po harness list'. Default: agent-orchestrator.")
+  String harness;
+
+  @Option(
+      names = "--engine-url",
+      paramLabel = "U",
+      description = "Where its engine comes from. Default: the harness's own source.")
+  String engineUrl;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "R",
+      description = "The engine's tag, branch or commit. Default: the source's own.")
+  String ref;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "P",
+      description = "What the names of its sessions begin with. Default: NAME and a dash.")
+  String prefix;
+
+  @Option(names = "--register", description = "Write it into fleet.toml.")
+  boolean register;
+
+  @Option(names = "--start", description = "Start its agents.")
+  boolean start;
+
+  @Override
+  public Answer run() {
+    CreateRequest request =
+        new CreateRequest(
+            name,
+            Optional.ofNullable(directory),
+            Optional.ofNullable(harness),
+            Optional.ofNullable(engineUrl),
+            Optional.ofNullable(ref),
+            Optional.ofNullable(prefix),
+            register,
+            start);
+    return act(flows().create().compose(request), this::farewell);
+  }
+
+  private Answer farewell(RunReport report) {
+    List<LiveProject> live =
+        register && start ? flows().live(session().store().load().projects(), false) : List.of();
+    String po = session().invocation().programName();
+    return new Created(report, live, po);
+  }
+
+  private record Created(RunReport report, List<LiveProject> live, String po) implements Answer {
+    @Override
+    public void text(Page page) {
+      new ReportAnswer(report, this::summary).text(page);
+    }
+
+    private void summary(Page page) {
+      String name = report.project().orElse("");
+      String directory = report.fact("directory").orElse("");
+      page.line("Created " + page.tone(Page.Tone.STRONG, name) + " in " + directory);
+      if (!live.isEmpty()) {
+        page.line();
+        LiveRows.write(page, live);
+        page.line();
+        page.line("Look at its agent:  " + po + " logs " + name);
+        page.line("Take its terminal:  " + po + " attach " + name + "   (leave it with Ctrl-b d)");
+        page.line("Stop it:            " + po + " stop " + name);
+      }
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      ReportAnswer.fill(report, data);
+      if (!live.isEmpty()) {
+        data.add("projects", LiveRows.json(live));
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.FleetReport;
+import dev.projectorchestrator.core.runbook.Finding;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an action on many projects went: one line a project. */
+record FleetAnswer(FleetReport report, String done) implements Answer {
+
+  @Override
+  public int exitStatus() {
+    for (RunReport run : report.failed()) {
+      if (run.failure().orElseThrow().code() == ErrorCode.INTERRUPTED) {
+        return ErrorCode.INTERRUPTED.exitStatus();
+      }
+    }
+    boolean good = report.failed().isEmpty() && report.notBegun().isEmpty();
+    return good ? 0 : ErrorCode.SOME_FAILED.exitStatus();
+  }
+
+  @Override
+  public void text(Page page) {
+    List<String[]> rows = new ArrayList<>();
+    for (RunReport run : report.reports()) {
+      String name = run.project().orElse(run.flow());
+      PoException failure = run.failure().orElse(null);
+      rows.add(
+          failure == null
+              ? new String[] {name, page.tone(Page.Tone.GOOD, done), ""}
+              : new String[] {
+                name,
+                page.tone(Page.Tone.BAD, "failed"),
+                failure.getMessage().lines().findFirst().orElse("")
+              });
+    }
+    for (String name : report.notBegun()) {
+      rows.add(new String[] {name, page.tone(Page.Tone.WARN, "not begun"), ""});
+    }
+    page.table(rows);
+    for (RunReport run : report.reports()) {
+      for (Finding finding : run.findings()) {
+        page.line("  " + run.project().orElse("") + ": " + finding.line());
+      }
+    }
+    int failed = report.failed().size();
+    int all = report.reports().size() + report.notBegun().size();
+    page.line(
+        (all - failed - report.notBegun().size())
+            + " of "
+            + all
+            + " projects "
+            + done
+            + (failed > 0 ? ", " + failed + " failed" : "")
+            + (report.notBegun().isEmpty() ? "" : ", " + report.notBegun().size() + " not begun"));
+  }
+
+  @Override
+  public void json(JsonObject data) {
+    JsonArray projects = new JsonArray();
+    for (RunReport run : report.reports()) {
+      JsonObject object = new JsonObject();
+      ReportAnswer.fill(run, object);
+      run.failure()
+          .ifPresent(
+              failure -> {
+                JsonObject error = new JsonObject();
+                error.addProperty("code", failure.code().id());
+                error.addProperty("message", failure.getMessage());
+                error.addProperty("hint", failure.hint());
+                error.addProperty("where", failure.where());
+                object.add("error", error);
+              });
+      projects.add(object);
+    }
+    data.add("projects", projects);
+    JsonArray notBegun = new JsonArray();
+    report.notBegun().forEach(notBegun::add);
+    data.add("notBegun", notBegun);
+  }
+}

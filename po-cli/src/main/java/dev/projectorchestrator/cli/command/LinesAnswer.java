@@ -1,0 +1,22 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+
+/** A project's output, line by line. */
+record LinesAnswer(String project, String text) implements Answer {
+  @Override
+  public void text(Page page) {
+    page.line(text);
+  }
+
+  @Override
+  public void json(JsonObject data) {
+    data.addProperty("project", project);
+    JsonArray lines = new JsonArray();
+    text.lines().forEach(lines::add);
+    data.add("lines", lines);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.projectorchestrator.cli.command;
+
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import picocli.CommandLine.Parameters;
+
+/** A flow about one registered project. */
+abstract class NamedFlowCommand extends FlowCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The project.")
+  String name;
+}

@@ -1,0 +1,71 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.flow.ProjectView;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** {@code po show}. */
+public final class ShowCommand extends PoCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The project.")
+  String name;
+
+  @Override
+  public Answer run() {
+    ProjectEntry entry =
+        session().store().load().find(name).orElseThrow(() -> NoSuchProject.named(name, session()));
+    return new Details(ProjectView.of(session().flows(), entry));
+  }
+
+  private record Details(ProjectView view) implements Answer {
+    @Override
+    public void text(Page page) {
+      List<String[]> rows = new ArrayList<>();
+      row(rows, "name", view.entry().name());
+      row(rows, "enabled", view.entry().enabled() ? "yes" : "no");
+      row(rows, "harness", view.entry().harness());
+      row(rows, "ref", view.entry().ref());
+      row(rows, "location", view.entry().location());
+      view.entry().description().ifPresent(text -> row(rows, "description", text));
+      if (!view.entry().tags().isEmpty()) {
+        row(rows, "tags", String.join(", ", view.entry().tags()));
+      }
+      row(rows, "folder", view.directory() + (view.exists() ? "" : "  (not there)"));
+      view.sessionPrefix().ifPresent(prefix -> row(rows, "session prefix", prefix));
+      EngineView engine = view.engine();
+      engine.url().ifPresent(url -> row(rows, "engine from", url));
+      row(
+          rows,
+          "pin",
+          engine.pin().orElse("-")
+              + (engine.tagsAtPin().isEmpty()
+                  ? ""
+                  : "  (" + String.join(", ", engine.tagsAtPin()) + ")"));
+      String drift = LiveRows.driftLine(engine);
+      row(rows, "pin and ref", drift.isEmpty() ? "agree" : drift);
+      row(rows, "local changes", engine.projectDirty() ? "yes" : "none");
+      page.table(rows);
+    }
+
+    private static void row(List<String[]> rows, String label, String value) {
+      rows.add(new String[] {label, value});
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      JsonObject project = ProjectRows.json(view.entry());
+      project.addProperty("directory", view.directory().toString());
+      project.addProperty("exists", view.exists());
+      view.sessionPrefix().ifPresent(prefix -> project.addProperty("sessionPrefix", prefix));
+      project.add("engine", LiveRows.json(view.engine()));
+      data.add("project", project);
+    }
+  }
+}

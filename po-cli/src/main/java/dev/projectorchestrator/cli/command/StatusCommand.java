@@ -1,0 +1,95 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code po status}. */
+public final class StatusCommand extends PoCommand {
+
+  @Option(
+      names = "--live",
+      description = "Ask each enabled project's harness what runs, and look at its engine's pin.")
+  boolean live;
+
+  @Option(
+      names = "--drift",
+      description = "Look at each project's repository: pin against ref, and local changes.")
+  boolean drift;
+
+  @Override
+  public Answer run() {
+    Fleet fleet = session().store().load();
+    if (live) {
+      return new Live(fleet, session().flows().live(fleet.projects(), true));
+    }
+    if (drift) {
+      return new DriftReport(session().flows(), fleet);
+    }
+    return new Counted(fleet);
+  }
+
+  static String totals(Fleet fleet) {
+    int enabled = enabled(fleet);
+    int total = fleet.projects().size();
+    return total + " projects: " + enabled + " enabled, " + (total - enabled) + " disabled";
+  }
+
+  static void totals(Fleet fleet, JsonObject data) {
+    int enabled = enabled(fleet);
+    data.addProperty("total", fleet.projects().size());
+    data.addProperty("enabled", enabled);
+    data.addProperty("disabled", fleet.projects().size() - enabled);
+  }
+
+  private static int enabled(Fleet fleet) {
+    int enabled = 0;
+    for (ProjectEntry project : fleet.projects()) {
+      enabled += project.enabled() ? 1 : 0;
+    }
+    return enabled;
+  }
+
+  private record Counted(Fleet fleet) implements Answer {
+    @Override
+    public void text(Page page) {
+      List<String[]> rows = new ArrayList<>(fleet.projects().size());
+      for (ProjectEntry project : fleet.projects()) {
+        rows.add(ProjectRows.row(project));
+      }
+      page.table(rows).line(totals(fleet));
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      JsonArray projects = new JsonArray(fleet.projects().size());
+      for (ProjectEntry project : fleet.projects()) {
+        projects.add(ProjectRows.json(project));
+      }
+      data.add("projects", projects);
+      totals(fleet, data);
+    }
+  }
+
+  private record Live(Fleet fleet, List<LiveProject> projects) implements Answer {
+    @Override
+    public void text(Page page) {
+      LiveRows.write(page, projects);
+      page.line(totals(fleet));
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.add("projects", LiveRows.json(projects));
+      totals(fleet, data);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.projectorchestrator.cli.command;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.Selection;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which projects a command is for, where it can be for many. */
+final class TargetOptions {
+
+  @Option(names = "--all", description = "Every enabled project, in place of NAME.")
+  boolean all;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "T",
+      description = "Every enabled project with this tag, in place of NAME.")
+  String tag;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "How many projects at once. Default: the number of processors.")
+  int jobs = Runtime.getRuntime().availableProcessors();
+
+  /** Says whether many projects are meant; checks that exactly one way to say which was used. */
+  boolean many(String name) {
+    if (all && tag != null) {
+      throw new PoException(ErrorCode.USAGE, "--all and --tag can't be used together", "", "");
+    }
+    boolean many = all || tag != null;
+    if (many == (name != null)) {
+      throw new PoException(
+          ErrorCode.USAGE,
+          many ? "--all and --tag stand in place of NAME" : "which project? NAME is missing",
+          "",
+          "give a NAME, or --all, or --tag T");
+    }
+    if (jobs < 1) {
+      throw new PoException(ErrorCode.USAGE, "--jobs must be at least 1", "", "");
+    }
+    return many;
+  }
+
+  List<String> names(Fleet fleet) {
+    Selection selection = tag == null ? Selection.all() : Selection.tagged(tag);
+    return selection.of(fleet).stream().map(ProjectEntry::name).toList();
+  }
+}

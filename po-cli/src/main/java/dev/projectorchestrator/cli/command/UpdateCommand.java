@@ -1,0 +1,122 @@
+package dev.projectorchestrator.cli.command;
+
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.DurationConverter;
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.PlanAnswer;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.CanaryRequest;
+import dev.projectorchestrator.core.flow.UpdateRequest;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po update}. */
+public final class UpdateCommand extends FlowCommand {
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The project.")
+  String name;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "REF",
+      description = "The engine's tag, branch or commit.")
+  String ref;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "R",
+      description = "The engine's tag, branch or commit, with --all or --tag.")
+  String manyRef;
+
+  @Mixin TargetOptions targets;
+
+  @Option(
+      names = "--restart",
+      description = "Restart what runs, on the new pin. Otherwise running agents are left alone.")
+  boolean restart;
+
+  @Option(
+      names = "--canary",
+      paramLabel = "N",
+      description = "Update N projects first, restart and check them; move them back if one fails.")
+  int canaries;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a canary must have run before it is checked. Default: 30s.")
+  Duration settle = Duration.ofSeconds(30);
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  boolean yes;
+
+  @Override
+  public Answer run() {
+    if (targets.many(name)) {
+      return updateMany();
+    }
+    String wanted = oneRef();
+    if (canaries != 0) {
+      throw usage("--canary goes with --all or --tag");
+    }
+    return act(flows().update().compose(new UpdateRequest(name, wanted, restart)), this::updated);
+  }
+
+  private Answer updated(RunReport report) {
+    String from = report.fact("old-ref").orElse("?");
+    String to = report.fact("ref").orElse("?");
+    boolean older = report.fact("running").map(Boolean::parseBoolean).orElse(false);
+    String po = session().invocation().programName();
+    return new ReportAnswer(
+        report,
+        page -> {
+          page.line("updated " + name + ": " + from + " → " + to);
+          if (older && !restart) {
+            page.line(
+                "Its agents still run on the older pin; when it suits: " + po + " restart " + name);
+          }
+        });
+  }
+
+  private Answer updateMany() {
+    if (ref != null || manyRef == null) {
+      throw usage("with --all or --tag, say the ref with --ref R");
+    }
+    List<String> names = targets.names(session().store().load());
+    CanaryRequest request =
+        new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs);
+    if (change.dryRun) {
+      return new PlanAnswer(
+          names.stream()
+              .map(one -> new UpdateRequest(one, manyRef, restart || canaries > 0))
+              .map(one -> flows().plan(flows().update().compose(one)))
+              .toList());
+    }
+    if (!yes) {
+      session().notice("To be updated to " + manyRef + ": " + String.join(", ", names));
+      session().confirm("Update " + names.size() + " projects");
+    }
+    return new FleetAnswer(flows().updateAll(request, session().progress()), "updated");
+  }
+
+  private String oneRef() {
+    if ((ref == null) == (manyRef == null)) {
+      throw usage("which ref? Give one: po update NAME REF");
+    }
+    return ref == null ? manyRef : ref;
+  }
+
+  private static PoException usage(String message) {
+    return new PoException(ErrorCode.USAGE, message, "", "see: po help update");
+  }
+}

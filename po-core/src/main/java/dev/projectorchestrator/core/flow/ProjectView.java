@@ -1,0 +1,65 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One project's whole truth: what the registry says, and what is there.
+ *
+ * @param entry its registry entry
+ * @param directory its folder, or where its URL location is or would be cloned; absolute
+ * @param exists whether that folder is there
+ * @param sessionPrefix the prefix that its harness's configuration gives, where there is one
+ * @param engine its engine's pin and drift
+ */
+public record ProjectView(
+    ProjectEntry entry,
+    Path directory,
+    boolean exists,
+    Optional<String> sessionPrefix,
+    EngineView engine) {
+
+  /** Checks that nothing is null. */
+  public ProjectView {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(sessionPrefix, "sessionPrefix");
+    Objects.requireNonNull(engine, "engine");
+  }
+
+  /**
+   * Looks at a project. Blocks on the file system; loads the project's driver.
+   *
+   * @param flows the door
+   * @param entry the project
+   * @return what was seen; a folder that is gone is an answer, not an error
+   */
+  public static ProjectView of(Flows flows, ProjectEntry entry) {
+    Path directory = flows.directory(entry);
+    boolean exists = Files.isDirectory(directory);
+    return new ProjectView(
+        entry,
+        directory,
+        exists,
+        exists ? sessionPrefix(flows, entry) : Optional.empty(),
+        exists ? flows.engine(entry) : EngineView.unknown("its folder is not there"));
+  }
+
+  private static Optional<String> sessionPrefix(Flows flows, ProjectEntry entry) {
+    try {
+      DrivenProject driven = flows.drive(entry.name());
+      return driven.harness().sessionPrefix(driven.context());
+    } catch (PoException e) {
+      if (e.code() == ErrorCode.NO_SUCH_HARNESS) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
