@@ -52,7 +52,7 @@ class LifecycleIT {
     assertThat(shop.json()).contains("\"state\": \"stopped\"");
     shop.agents("up").expect(0);
     String pid = shop.field("one", "pid");
-    assertThat(ProcessHandle.of(Long.parseLong(pid))).isPresent();
+    assertThat(shop.runs(pid)).isTrue();
     assertThat(shop.agents("up").expect(0).out()).contains("one: already running");
     assertThat(shop.field("one", "pid")).isEqualTo(pid);
     assertThat(shop.tmux("list-sessions", "-F", "#{session_name}").out().lines())
@@ -63,7 +63,7 @@ class LifecycleIT {
     assertThat(shop.json()).contains("\"state\": \"degraded\"");
     shop.agents("down").expect(0);
     assertThat(shop.json()).contains("\"state\": \"stopped\"");
-    assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
+    assertThat(shop.runs(pid)).isFalse();
     assertThat(shop.agents("down").expect(0).out()).contains("nothing is running");
   }
 

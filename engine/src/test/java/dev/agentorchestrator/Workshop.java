@@ -122,6 +122,12 @@ final class Workshop implements AutoCloseable {
     return tmux("display-message", "-p", "-t", "=it-" + agent + ":", format).out().strip();
   }
 
+  /** Whether a process runs; one that has ended and only waits for its parent does not. */
+  boolean runs(String pid) {
+    String state = run(root, List.of("ps", "-o", "stat=", "-p", pid), "").out().strip();
+    return !state.isEmpty() && !state.startsWith("Z");
+  }
+
   /** The status as JSON text. */
   String json() {
     return agents("status", "--json").expect(0).out();
