@@ -1,0 +1,66 @@
+package dev.projectorchestrator.core.digest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One thing that is not as it was.
+ *
+ * @param kind what sort of change
+ * @param subject the project's name; for problems the problem; for cut-off runs the run's
+ *     description
+ * @param fields what changed of a project, by field: {@code state}, {@code harness}, {@code ref},
+ *     {@code pin}, {@code drift}; empty for other kinds
+ * @param agents which agents' states changed, by name; empty for other kinds
+ * @param why why a project is not well, shortened; empty text when it is well or nobody knows
+ */
+public record Change(
+    Kind kind, String subject, Map<String, Turn> fields, Map<String, Turn> agents, String why) {
+
+  /** What sort of change it is. */
+  public enum Kind {
+    /** A project is not as it was. */
+    PROJECT,
+    /** A project is new in the registry. */
+    ADDED,
+    /** A project is no longer in the registry. */
+    REMOVED,
+    /** fleet.toml has a problem that it had not. */
+    PROBLEM,
+    /** A problem of fleet.toml is gone. */
+    SOLVED,
+    /** A run was cut off. */
+    CUT_OFF,
+    /** A cut-off run has been recovered. */
+    RECOVERED
+  }
+
+  /**
+   * What something was and what it is now.
+   *
+   * @param was empty text when there was nothing
+   * @param now empty text when there is nothing any more
+   */
+  public record Turn(String was, String now) {
+    /** Checks that nothing is null. */
+    public Turn {
+      Objects.requireNonNull(was, "was");
+      Objects.requireNonNull(now, "now");
+    }
+  }
+
+  /** Checks that nothing is null and copies the maps. */
+  public Change {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(subject, "subject");
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+    Objects.requireNonNull(why, "why");
+  }
+
+  static Change of(Kind kind, String subject) {
+    return new Change(kind, subject, Map.of(), Map.of(), "");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.projectorchestrator.core.digest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What changed since a cursor.
+ *
+ * @param cursor names what is now; give it to the next digest
+ * @param since the cursor that this is compared with; empty when this is a full answer
+ * @param reason why this is a full answer; empty text when it is not
+ * @param counts how many projects are in which state, states that none is in left out
+ * @param changes what changed; in a full answer, all that there is
+ */
+public record Digest(
+    String cursor,
+    Optional<String> since,
+    String reason,
+    Map<String, Integer> counts,
+    List<Change> changes) {
+
+  /** Checks that nothing is null and copies the collections. */
+  public Digest {
+    Objects.requireNonNull(cursor, "cursor");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(reason, "reason");
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * Says whether this is compared with nothing.
+   *
+   * @return true when every project is among the changes
+   */
+  public boolean full() {
+    return since.isEmpty();
+  }
+}

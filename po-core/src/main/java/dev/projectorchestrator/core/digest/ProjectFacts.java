@@ -1,0 +1,77 @@
+package dev.projectorchestrator.core.digest;
+
+import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.live.LiveProject;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a digest compares of one project. It holds nothing that changes by itself, such as times and
+ * process ids: otherwise every look would be a change.
+ *
+ * @param state {@code running}, {@code degraded}, {@code stopped}, {@code unknown}, or {@code
+ *     disabled} for a project that is not looked at
+ * @param harness the harness's name
+ * @param ref the ref that the registry names
+ * @param pin the commit at which its engine is pinned, shortened; empty text when unknown
+ * @param drift how pin and ref relate, such as {@code none} or {@code drifted}; empty text when it
+ *     was not looked at
+ * @param agents the state of each agent, by name
+ */
+record ProjectFacts(
+    String state,
+    String harness,
+    String ref,
+    String pin,
+    String drift,
+    Map<String, String> agents) {
+
+  private static final int SHORT_PIN = 10;
+
+  ProjectFacts {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(harness, "harness");
+    Objects.requireNonNull(ref, "ref");
+    Objects.requireNonNull(pin, "pin");
+    Objects.requireNonNull(drift, "drift");
+    agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+  }
+
+  static ProjectFacts of(LiveProject project) {
+    Map<String, String> agents = new TreeMap<>();
+    for (AgentStatus agent : project.status().agents()) {
+      agents.put(agent.name(), state(agent));
+    }
+    return new ProjectFacts(
+        word(project.status().state()),
+        project.entry().harness(),
+        project.entry().ref(),
+        project.engine().flatMap(EngineView::pin).map(ProjectFacts::shortened).orElse(""),
+        project.engine().map(engine -> word(engine.drift())).orElse(""),
+        agents);
+  }
+
+  static ProjectFacts disabled(String harness, String ref) {
+    return new ProjectFacts("disabled", harness, ref, "", "", Map.of());
+  }
+
+  /** Restarts count: an agent that died and is up again between two looks did change. */
+  private static String state(AgentStatus agent) {
+    String state = word(agent.state());
+    boolean counts = agent.restarts() > 0 && agent.state() != AgentState.STOPPED;
+    return counts ? state + " after restart " + agent.restarts() : state;
+  }
+
+  private static String shortened(String pin) {
+    return pin.substring(0, Math.min(SHORT_PIN, pin.length()));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,80 @@
+package dev.projectorchestrator.core.digest;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that a digest compares, as it was at one time.
+ *
+ * @param projects what was seen of each project, by name
+ * @param problems what is wrong with fleet.toml, with its place
+ * @param cutOff the runs that were cut off and are not recovered, by id, each with its description
+ */
+record Snapshot(
+    Map<String, ProjectFacts> projects, SortedSet<String> problems, Map<String, String> cutOff) {
+
+  static final Snapshot EMPTY = new Snapshot(Map.of(), Collections.emptySortedSet(), Map.of());
+
+  private static final int CURSOR_DIGITS = 12;
+  private static final Gson GSON = new Gson();
+
+  Snapshot {
+    projects = Collections.unmodifiableSortedMap(new TreeMap<>(projects));
+    problems = Collections.unmodifiableSortedSet(new TreeSet<>(problems));
+    cutOff = Collections.unmodifiableSortedMap(new TreeMap<>(cutOff));
+  }
+
+  /**
+   * Gives the snapshot's name. It follows from the content: the same state has the same cursor, in
+   * whichever process and however often it is seen.
+   */
+  String cursor() {
+    return hash(toJson());
+  }
+
+  String toJson() {
+    return GSON.toJson(this);
+  }
+
+  /**
+   * Reads a snapshot back.
+   *
+   * @param text what {@link #toJson} gave
+   * @param cursor its name
+   * @return the snapshot; empty when the text is not what was named, such as a damaged file
+   */
+  static Optional<Snapshot> fromJson(String text, String cursor) {
+    if (!hash(text).equals(cursor)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(GSON.fromJson(text, Snapshot.class));
+    } catch (JsonParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, CURSOR_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  static boolean isCursor(String text) {
+    return text.matches("[0-9a-f]{" + CURSOR_DIGITS + "}");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.projectorchestrator.core.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.projectorchestrator.core.digest.Change.Kind;
+import dev.projectorchestrator.core.digest.Change.Turn;
+import dev.projectorchestrator.core.error.PoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a digest says, with a world that is set by the test. */
+class DigestsTest {
+
+  @TempDir Path home;
+
+  @Test
+  void the_first_answer_is_full_and_says_why() {
+    World world = new World(home).running("a").running("b").disabled("c");
+    Digest first = world.digests().since(Optional.empty());
+    assertThat(first.full()).isTrue();
+    assertThat(first.reason()).contains("nothing was acknowledged");
+    assertThat(first.changes()).extracting(Change::subject).containsExactly("a", "b", "c");
+    assertThat(first.changes()).extracting(Change::kind).containsOnly(Kind.ADDED);
+    assertThat(first.counts()).containsEntry("running", 2).containsEntry("disabled", 1);
+  }
+
+  @Test
+  void nothing_changed_gives_no_changes_and_the_same_cursor() {
+    World world = new World(home).running("a");
+    Digest first = world.digests().since(Optional.empty());
+    // Times and process ids differ at each look; they are no change.
+    world.tick();
+    Digest second = world.digests().since(Optional.of(first.cursor()));
+    assertThat(second.full()).isFalse();
+    assertThat(second.changes()).isEmpty();
+    assertThat(second.cursor()).isEqualTo(first.cursor());
+  }
+
+  @Test
+  void a_failed_agent_is_told_with_its_reason() {
+    World world = new World(home).running("a").running("b");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.failed("b", "exit status 7\nmore");
+    Digest digest = world.digests().since(Optional.of(cursor));
+    assertThat(digest.changes()).hasSize(1);
+    Change change = digest.changes().get(0);
+    assertThat(change.subject()).isEqualTo("b");
+    assertThat(change.fields()).containsEntry("state", new Turn("running", "degraded"));
+    assertThat(change.agents()).containsEntry("main", new Turn("running", "failed"));
+    assertThat(change.why()).isEqualTo("main: exit status 7");
+  }
+
+  @Test
+  void an_agent_that_died_and_came_back_between_two_looks_is_told() {
+    World world = new World(home).running("a");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.restarted("a", 2);
+    Digest digest = world.digests().since(Optional.of(cursor));
+    assertThat(digest.changes().get(0).agents())
+        .containsEntry("main", new Turn("running", "running after restart 2"));
+  }
+
+  @Test
+  void drift_of_the_pin_and_a_new_ref_are_told() {
+    World world = new World(home).running("a");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.drifted("a");
+    assertThat(world.digests().since(Optional.of(cursor)).changes().get(0).fields())
+        .containsOnlyKeys("drift")
+        .containsEntry("drift", new Turn("none", "drifted"));
+  }
+
+  @Test
+  void projects_that_come_and_go_are_told() {
+    World world = new World(home).running("a").running("b");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.forget("b").running("c");
+    assertThat(world.digests().since(Optional.of(cursor)).changes())
+        .extracting(change -> change.kind() + " " + change.subject())
+        .containsExactly("ADDED c", "REMOVED b");
+  }
+
+  @Test
+  void problems_and_cut_off_runs_are_told_once_and_when_they_are_gone() {
+    World world = new World(home).running("a");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.warning("no such harness: 'x'").cutOff("run-1");
+    Digest worse = world.digests().since(Optional.of(cursor));
+    assertThat(worse.changes())
+        .extracting(Change::kind)
+        .containsExactly(Kind.PROBLEM, Kind.CUT_OFF);
+    assertThat(worse.changes().get(0).subject()).contains("fleet.toml:3:1: no such harness: 'x'");
+    assertThat(world.digests().since(Optional.of(worse.cursor())).changes()).isEmpty();
+    world.solve().recover();
+    assertThat(world.digests().since(Optional.of(worse.cursor())).changes())
+        .extracting(Change::kind)
+        .containsExactly(Kind.SOLVED, Kind.RECOVERED);
+  }
+
+  @Test
+  void a_broken_registry_is_a_problem_and_no_loss_of_projects() {
+    World world = new World(home).running("a").running("b");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.broken("this is no TOML");
+    Digest digest = world.digests().since(Optional.of(cursor));
+    assertThat(digest.changes()).extracting(Change::kind).containsExactly(Kind.PROBLEM);
+    assertThat(digest.counts()).containsEntry("running", 2);
+  }
+
+  @Test
+  void an_unknown_cursor_gives_a_full_answer_that_says_so() {
+    World world = new World(home).running("a");
+    for (String unknown : List.of("0123456789ab", "nonsense", "../../etc/passwd", "")) {
+      Digest digest = world.digests().since(Optional.of(unknown));
+      assertThat(digest.full()).as(unknown).isTrue();
+      assertThat(digest.reason()).as(unknown).contains("'" + unknown + "' is not known");
+      assertThat(digest.changes()).as(unknown).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_damaged_snapshot_counts_as_unknown_and_is_mended_by_the_next_look() throws IOException {
+    World world = new World(home).running("a");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    Path file = home.resolve(".po/digest/" + cursor + ".json");
+    String whole = Files.readString(file);
+    for (String damaged : List.of("", "{", whole.substring(0, 20), whole.replace("a", "b"))) {
+      Files.writeString(file, damaged);
+      assertThat(world.digests().since(Optional.of(cursor)).full()).as(damaged).isTrue();
+      assertThat(world.digests().since(Optional.of(cursor)).full()).as(damaged).isFalse();
+    }
+  }
+
+  @Test
+  void without_a_cursor_it_begins_at_the_one_that_was_dealt_with() {
+    World world = new World(home).running("a");
+    world.digests().acknowledge(world.digests().since(Optional.empty()).cursor());
+    world.failed("a", "exit status 1");
+    // Cut off before it was dealt with: the change is told again, by a process of its own.
+    assertThat(world.digests().since(Optional.empty()).changes()).hasSize(1);
+    Digest again = world.digests().since(Optional.empty());
+    assertThat(again.changes()).hasSize(1);
+    world.digests().acknowledge(again.cursor());
+    assertThat(world.digests().since(Optional.empty()).changes()).isEmpty();
+  }
+
+  @Test
+  void what_is_unknown_cannot_be_acknowledged() {
+    World world = new World(home).running("a");
+    assertThatThrownBy(() -> world.digests().acknowledge("0123456789ab"))
+        .isInstanceOf(PoException.class)
+        .hasMessageContaining("no such cursor");
+  }
+
+  @Test
+  void few_snapshots_are_kept_and_the_dealt_with_one_among_them() throws IOException {
+    World world = new World(home).running("a");
+    String first = world.digests().since(Optional.empty()).cursor();
+    world.digests().acknowledge(first);
+    List<String> cursors = new ArrayList<>();
+    for (int i = 1; i <= SnapshotStore.KEPT + 10; i++) {
+      world.tick();
+      world.restarted("a", i);
+      cursors.add(world.digests().since(Optional.of("none")).cursor());
+    }
+    try (Stream<Path> files = Files.list(home.resolve(".po/digest"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".json")).count())
+          .isLessThanOrEqualTo(SnapshotStore.KEPT + 1L);
+    }
+    assertThat(world.digests().since(Optional.empty()).since()).contains(first);
+    assertThat(world.digests().since(Optional.of(cursors.get(cursors.size() - 1))).full())
+        .isFalse();
+    assertThat(world.digests().since(Optional.of(cursors.get(0))).full()).isTrue();
+  }
+}
