@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.digest;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,7 +58,8 @@ record Snapshot(
     }
     try {
       return Optional.ofNullable(GSON.fromJson(text, Snapshot.class));
-    } catch (JsonParseException e) {
+    } catch (RuntimeException e) {
+      // Another version of po wrote it, with other fields.
       return Optional.empty();
     }
   }
