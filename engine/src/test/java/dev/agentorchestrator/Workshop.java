@@ -125,7 +125,7 @@ final class Workshop implements AutoCloseable {
   /** Whether a process runs; one that has ended and only waits for its parent does not. */
   boolean runs(String pid) {
     String state = run(root, List.of("ps", "-o", "stat=", "-p", pid), "").out().strip();
-    return !state.isEmpty() && !state.startsWith("Z");
+    return !state.isEmpty() && !state.startsWith("Z") && !state.startsWith("X");
   }
 
   /** The status as JSON text. */

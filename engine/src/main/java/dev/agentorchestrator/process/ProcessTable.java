@@ -40,12 +40,13 @@ public final class ProcessTable {
     return rows;
   }
 
-  static boolean isZombie(long pid) {
+  /** Whether a process is over, though its entry may still be there for its parent to read. */
+  static boolean isOver(long pid) {
     if (!HAS_PROC) {
       return false;
     }
     String[] stat = stat(pid);
-    return stat.length > 0 && stat[0].equals("Z");
+    return stat.length == 0 || stat[0].equals("Z") || stat[0].equalsIgnoreCase("X");
   }
 
   /** Whether a process ignores SIGTERM, as interactive shells do; false where it cannot be seen. */

@@ -95,6 +95,6 @@ public final class ProcessTree {
   }
 
   private static boolean runs(ProcessHandle handle) {
-    return handle.isAlive() && !ProcessTable.isZombie(handle.pid());
+    return handle.isAlive() && !ProcessTable.isOver(handle.pid());
   }
 }
