@@ -1,0 +1,210 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import dev.projectorchestrator.api.Capability;
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.HarnessInfo;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.InitOptions;
+import dev.projectorchestrator.api.LogOptions;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Drives projects that vendor the agent-orchestrator engine, ours or the original Python one. */
+public final class AgentOrchestratorHarness implements Harness {
+
+  private static final String NAME = "agent-orchestrator";
+  private static final String DOCS = "docs.md";
+
+  @Override
+  public HarnessInfo info() {
+    return new HarnessInfo(
+        NAME,
+        "Runs AI agents in tmux sessions, from one agents.toml, with nothing resident",
+        Optional.empty(),
+        docs(),
+        Set.of(Capability.LOGS, Capability.SEND, Capability.ATTACH, Capability.SINGLE_AGENTS),
+        List.of(".ao-state/"),
+        List.of("git", "tmux"));
+  }
+
+  @Override
+  public void init(ProjectContext project, InitOptions options) {
+    EngineProgram engine = EngineProgram.of(project).require();
+    engine.run(engine.init());
+    Path config = project.directory().resolve(EngineProgram.CONFIG);
+    if (!Files.isRegularFile(config)) {
+      throw new HarnessException(
+          HarnessException.Kind.FAILED,
+          "the engine's init succeeded, but wrote no " + config,
+          "is it an agent-orchestrator engine?");
+    }
+    PrefixStamp.stamp(config, options.sessionPrefix());
+  }
+
+  @Override
+  public void start(ProjectContext project, List<String> agents) {
+    drive(project, "up", agents);
+  }
+
+  @Override
+  public void stop(ProjectContext project, List<String> agents) {
+    drive(project, "down", agents);
+  }
+
+  @Override
+  public void restart(ProjectContext project, List<String> agents) {
+    if (EngineProgram.of(project).python()) {
+      Harness.super.restart(project, agents);
+    } else {
+      drive(project, "restart", agents);
+    }
+  }
+
+  private static void drive(ProjectContext project, String verb, List<String> agents) {
+    EngineProgram engine = EngineProgram.of(project).require();
+    if (engine.python()) {
+      requireKnown(project, agents);
+    }
+    engine.run(engine.verb(verb, agents));
+  }
+
+  @Override
+  public ProjectStatus status(ProjectContext project) {
+    Instant now = Instant.now();
+    try {
+      EngineProgram engine = EngineProgram.of(project).require();
+      if (engine.python()) {
+        return new PythonEngine(engine, TmuxServer.usersOwn()).status(now);
+      }
+      CommandResult result = project.commands().run(engine.verb("status", List.of("--json")));
+      if (!result.succeeded()) {
+        return ProjectStatus.unknown(result.describe(), now);
+      }
+      return StatusJson.read(result.stdout(), now)
+          .orElseGet(
+              () ->
+                  ProjectStatus.unknown(
+                      "`engine/agents status --json` printed no status of a schema that is known",
+                      now));
+    } catch (HarnessException e) {
+      return ProjectStatus.unknown(e.getMessage(), now);
+    }
+  }
+
+  @Override
+  public EngineSource prepareDefaultSource(Host host) {
+    return new EmbeddedEngine(host).prepare();
+  }
+
+  @Override
+  public Optional<String> sessionPrefix(ProjectContext project) {
+    return AgentsToml.read(project).flatMap(AgentsToml::sessionPrefix);
+  }
+
+  @Override
+  public Optional<String> prefixInUse(Host host, String prefix) {
+    return new LivePrefixes(TmuxServer.ofAgents(host)).user(host.commands(), prefix);
+  }
+
+  @Override
+  public List<CommandSpec> preview(
+      Operation operation, ProjectContext project, List<String> agents) {
+    EngineProgram engine = EngineProgram.of(project);
+    return switch (operation) {
+      case INIT -> List.of(engine.init());
+      case START -> List.of(engine.verb("up", agents));
+      case STOP -> List.of(engine.verb("down", agents));
+      case RESTART ->
+          engine.python()
+              ? List.of(engine.verb("down", agents), engine.verb("up", agents))
+              : List.of(engine.verb("restart", agents));
+      case STATUS -> List.of(engine.verb("status", List.of()));
+    };
+  }
+
+  @Override
+  public CommandSpec logs(ProjectContext project, Optional<String> agent, LogOptions options) {
+    EngineProgram engine = EngineProgram.of(project).require();
+    if (engine.python()) {
+      return new PythonEngine(engine, TmuxServer.usersOwn()).logs(agent, options);
+    }
+    List<String> arguments = new ArrayList<>();
+    arguments.add(agentOf(project, agent));
+    arguments.add("-n");
+    arguments.add(Integer.toString(options.lines()));
+    if (options.follow()) {
+      arguments.add("-f");
+    }
+    return engine.verb("logs", arguments);
+  }
+
+  @Override
+  public void send(ProjectContext project, Optional<String> agent, String text) {
+    EngineProgram engine = EngineProgram.of(project).require();
+    if (engine.python()) {
+      new PythonEngine(engine, TmuxServer.usersOwn()).send(agent, text);
+    } else {
+      engine.run(engine.verb("send", List.of(agentOf(project, agent), "-")).reading(text));
+    }
+  }
+
+  @Override
+  public CommandSpec attach(ProjectContext project, Optional<String> agent) {
+    EngineProgram engine = EngineProgram.of(project).require();
+    if (engine.python()) {
+      return new PythonEngine(engine, TmuxServer.usersOwn()).attach(agent);
+    }
+    return engine.verb("attach", List.of(agentOf(project, agent)));
+  }
+
+  private static String agentOf(ProjectContext project, Optional<String> agent) {
+    if (agent.isPresent()) {
+      return agent.get();
+    }
+    List<String> names = AgentsToml.read(project).map(AgentsToml::agents).orElse(List.of());
+    if (names.isEmpty()) {
+      throw new HarnessException(
+          HarnessException.Kind.INVALID_CONFIG,
+          project.directory().resolve(EngineProgram.CONFIG) + " names no agent",
+          "add an [[agent]] to it");
+    }
+    return names.get(0);
+  }
+
+  /** The original engine does not say in its exit status that an agent is unknown. */
+  private static void requireKnown(ProjectContext project, List<String> agents) {
+    List<String> known = AgentsToml.read(project).map(AgentsToml::agents).orElse(List.of());
+    for (String agent : agents) {
+      if (!known.contains(agent)) {
+        throw new HarnessException(
+            HarnessException.Kind.NO_SUCH_AGENT,
+            "no agent is named '" + agent + "'; there are: " + String.join(", ", known),
+            "");
+      }
+    }
+  }
+
+  private static String docs() {
+    try (InputStream in = AgentOrchestratorHarness.class.getResourceAsStream(DOCS)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

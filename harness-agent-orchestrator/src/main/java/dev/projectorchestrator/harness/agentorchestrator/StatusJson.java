@@ -1,0 +1,91 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.ProjectStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what {@code agents status --json} prints. */
+final class StatusJson {
+
+  private static final String SCHEMA = "agents/1";
+
+  private StatusJson() {}
+
+  /**
+   * Reads a status.
+   *
+   * @param text what the engine printed
+   * @param now the time
+   * @return the status; empty when it is of another schema, or none
+   */
+  static Optional<ProjectStatus> read(String text, Instant now) {
+    try {
+      JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+      if (!SCHEMA.equals(string(root, "schema"))) {
+        return Optional.empty();
+      }
+      List<AgentStatus> agents = new ArrayList<>();
+      for (JsonElement item : root.getAsJsonArray("agents")) {
+        agents.add(agent(item.getAsJsonObject()));
+      }
+      return Optional.of(
+          new ProjectStatus(
+              States.project(agents), agents, List.of("engine/agents status --json"), now));
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static AgentStatus agent(JsonObject o) {
+    String state = string(o, "state");
+    return new AgentStatus(
+        string(o, "name"),
+        States.agent(state),
+        present(o, "pid") ? Optional.of(o.get("pid").getAsLong()) : Optional.empty(),
+        instant(string(o, "since")),
+        present(o, "restarts") ? o.get("restarts").getAsInt() : 0,
+        detail(o, state));
+  }
+
+  private static String detail(JsonObject o, String state) {
+    if (present(o, "problem")) {
+      return string(o, "problem");
+    }
+    if (present(o, "exitSignal")) {
+      return "ended by signal " + string(o, "exitSignal");
+    }
+    if (present(o, "exitStatus")) {
+      return "ended with exit status " + string(o, "exitStatus");
+    }
+    return state.equals("waiting") ? state : "";
+  }
+
+  private static boolean present(JsonObject o, String key) {
+    return o.has(key) && !o.get(key).isJsonNull();
+  }
+
+  private static String string(JsonObject o, String key) {
+    return present(o, key) ? o.get(key).getAsString() : "";
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

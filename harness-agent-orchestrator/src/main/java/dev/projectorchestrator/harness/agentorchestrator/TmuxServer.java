@@ -1,0 +1,95 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandRunner;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.Host;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One tmux server, as it is asked what runs on it.
+ *
+ * @param arguments what makes tmux use this server: {@code -L NAME}, {@code -S PATH}, or nothing
+ *     for the user's own
+ */
+record TmuxServer(List<String> arguments) {
+
+  /** The variable that names another server than the user's own one for agents. */
+  private static final String SOCKET_VARIABLE = "AGENTS_TMUX_SOCKET";
+
+  TmuxServer {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The user's own server: where the original Python engine runs its agents. */
+  static TmuxServer usersOwn() {
+    return new TmuxServer(List.of());
+  }
+
+  /**
+   * The server on which the engine runs the agents of projects that name no other.
+   *
+   * @param host the machine
+   * @return the server
+   */
+  static TmuxServer ofAgents(Host host) {
+    String asked = host.environment().getOrDefault(SOCKET_VARIABLE, "");
+    return named(asked.isEmpty() ? "agents-" + userId(host.commands()) : asked);
+  }
+
+  private static TmuxServer named(String socket) {
+    return new TmuxServer(List.of(socket.indexOf('/') < 0 ? "-L" : "-S", socket));
+  }
+
+  private static String userId(CommandRunner commands) {
+    return commands.run(CommandSpec.of("id", "-u")).orThrow().stdout().strip();
+  }
+
+  /**
+   * Asks for all panes. Starts no server.
+   *
+   * @param commands runs tmux
+   * @param format what to tell of each pane
+   * @return a line a pane; empty when no such server runs
+   * @throws HarnessException when tmux is missing, or can't look
+   */
+  List<String> panes(CommandRunner commands, String format) {
+    CommandResult result = commands.run(command("list-panes", "-a", "-F", format));
+    if (result.succeeded()) {
+      return result.stdout().lines().toList();
+    }
+    if (isNoServer(result)) {
+      return List.of();
+    }
+    throw new HarnessException(HarnessException.Kind.FAILED, result.describe(), "");
+  }
+
+  /**
+   * Gives a command for this server.
+   *
+   * @param arguments tmux's command and its arguments
+   * @return the command
+   */
+  CommandSpec command(String... arguments) {
+    List<String> line = new ArrayList<>();
+    line.add("tmux");
+    line.addAll(this.arguments);
+    line.addAll(List.of(arguments));
+    return new CommandSpec(
+        line,
+        java.util.Optional.empty(),
+        Map.of("LC_ALL", "C.UTF-8"),
+        java.util.Optional.empty(),
+        java.util.Optional.empty());
+  }
+
+  private static boolean isNoServer(CommandResult result) {
+    return result.outcome() == CommandResult.Outcome.EXITED
+        && (result.stderr().contains("no server running on")
+            || result.stderr().contains("No such file or directory")
+            || result.stderr().contains("Connection refused"));
+  }
+}
