@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.command.AdoptCommand;
 import dev.projectorchestrator.cli.command.AttachCommand;
 import dev.projectorchestrator.cli.command.CreateCommand;
+import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DisableCommand;
 import dev.projectorchestrator.cli.command.EnableCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
@@ -46,6 +47,7 @@ enum Verb {
   ATTACH("attach", Group.PROJECT, "take an agent's terminal"),
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
   STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
+  DIGEST("digest", Group.FLEET, "say only what changed since an earlier look"),
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
@@ -114,6 +116,7 @@ enum Verb {
       case ATTACH -> new AttachCommand();
       case LIST -> new ListCommand();
       case STATUS -> new StatusCommand();
+      case DIGEST -> new DigestCommand();
       case VALIDATE -> new ValidateCommand();
       case HARNESS_LIST -> new HarnessListCommand();
       case HARNESS_SHOW -> new HarnessShowCommand();

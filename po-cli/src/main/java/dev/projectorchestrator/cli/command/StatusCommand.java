@@ -10,10 +10,15 @@ import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code po status}. */
 public final class StatusCommand extends PoCommand {
+
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these projects.")
+  List<String> names = new ArrayList<>();
 
   @Option(
       names = "--live",
@@ -25,9 +30,18 @@ public final class StatusCommand extends PoCommand {
       description = "Look at each project's repository: pin against ref, and local changes.")
   boolean drift;
 
+  @Option(
+      names = "--changed-since",
+      paramLabel = "CURSOR",
+      description = "Say only what changed since the digest with this cursor, as 'po digest' does.")
+  String changedSince;
+
   @Override
   public Answer run() {
-    Fleet fleet = session().store().load();
+    if (changedSince != null) {
+      return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
+    }
+    Fleet fleet = named(session().store().load());
     if (live) {
       return new Live(fleet, session().flows().live(fleet.projects(), true));
     }
@@ -35,6 +49,20 @@ public final class StatusCommand extends PoCommand {
       return new DriftReport(session().flows(), fleet);
     }
     return new Counted(fleet);
+  }
+
+  private Fleet named(Fleet fleet) {
+    if (names.isEmpty()) {
+      return fleet;
+    }
+    for (String name : names) {
+      if (fleet.find(name).isEmpty()) {
+        throw NoSuchProject.named(name, session());
+      }
+    }
+    return new Fleet(
+        fleet.file(),
+        fleet.projects().stream().filter(project -> names.contains(project.name())).toList());
   }
 
   static String totals(Fleet fleet) {

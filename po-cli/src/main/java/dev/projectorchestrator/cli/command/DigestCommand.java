@@ -1,0 +1,72 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.cli.frame.Session;
+import dev.projectorchestrator.core.digest.Digests;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.registry.FleetStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code po digest}. */
+public final class DigestCommand extends PoCommand {
+
+  @Option(
+      names = "--since",
+      paramLabel = "CURSOR",
+      description =
+          "What to compare with: the cursor of an earlier digest. Default: the acknowledged one.")
+  String since;
+
+  @Option(
+      names = "--ack",
+      paramLabel = "CURSOR",
+      description =
+          "Note that all up to this cursor is dealt with, and do nothing else: the next digest"
+              + " begins there.")
+  String acknowledge;
+
+  @Override
+  public Answer run() {
+    Digests digests = digests(session());
+    if (acknowledge == null) {
+      return new DigestAnswer(digests.since(Optional.ofNullable(since)));
+    }
+    if (since != null) {
+      throw new PoException(
+          ErrorCode.USAGE, "--since and --ack can't be used together", "", "see: po help digest");
+    }
+    digests.acknowledge(acknowledge);
+    return new Acknowledged(acknowledge);
+  }
+
+  static Digests digests(Session session) {
+    FleetStore store = session.store();
+    Path home = Objects.requireNonNull(store.file().getParent(), "fleet.toml is in a folder");
+    return new Digests(
+        home,
+        store::read,
+        projects -> session.flows().live(projects, true),
+        () -> session.flows().cutOff(),
+        Clock.systemUTC());
+  }
+
+  private record Acknowledged(String cursor) implements Answer {
+    @Override
+    public void text(Page page) {
+      page.line("the next digest begins at " + cursor);
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.addProperty("cursor", cursor);
+    }
+  }
+}
