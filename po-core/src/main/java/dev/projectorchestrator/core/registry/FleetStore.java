@@ -1,8 +1,13 @@
 package dev.projectorchestrator.core.registry;
 
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /**
  * Reads and changes one fleet.toml. Safe to use from many processes at once: see {@link #change}.
@@ -10,7 +15,6 @@ import java.util.List;
 public final class FleetStore {
 
   private final Path file;
-  private final Duration lockTimeout;
 
   /**
    * Makes a store. Touches nothing.
@@ -20,7 +24,7 @@ public final class FleetStore {
    */
   public FleetStore(Path file, Duration lockTimeout) {
     this.file = file;
-    this.lockTimeout = lockTimeout;
+    java.util.Objects.requireNonNull(lockTimeout);
   }
 
   /**
@@ -40,7 +44,7 @@ public final class FleetStore {
    *     missing or can't be read
    */
   public FleetReading read() {
-    throw new UnsupportedOperationException();
+    return FleetReader.read(file, text());
   }
 
   /**
@@ -51,7 +55,15 @@ public final class FleetStore {
    *     INVALID_CONFIG}; the message holds every problem
    */
   public Fleet load() {
-    throw new UnsupportedOperationException();
+    FleetReading reading = read();
+    return reading
+        .fleet()
+        .orElseThrow(
+            () -> {
+              Problem first = reading.problems().get(0);
+              return new PoException(
+                  ErrorCode.INVALID_CONFIG, first.message(), first.where(), first.hint());
+            });
   }
 
   /**
@@ -65,7 +77,13 @@ public final class FleetStore {
    *     can't be made safely, {@code FAILED} when it can't be written; nothing has changed then
    */
   public FleetEdit change(List<FleetChange> changes) {
-    throw new UnsupportedOperationException(lockTimeout.toString());
+    FleetEdit edit = preview(changes);
+    try {
+      Files.writeString(file, edit.after());
+    } catch (IOException e) {
+      throw new PoException(ErrorCode.FAILED, "can't be written", file.toString(), "", e);
+    }
+    return edit;
   }
 
   /**
@@ -77,6 +95,51 @@ public final class FleetStore {
    *     BUSY}
    */
   public FleetEdit preview(List<FleetChange> changes) {
-    throw new UnsupportedOperationException();
+    String before = text();
+    String after = before;
+    for (FleetChange change : changes) {
+      after = apply(after, change);
+    }
+    return new FleetEdit(before, after, "");
+  }
+
+  private static String apply(String text, FleetChange change) {
+    if (change instanceof FleetChange.Add add) {
+      ProjectEntry p = add.project();
+      return text
+          + "\n[[project]]\nname = \""
+          + p.name()
+          + "\"\nenabled = true\nharness = \""
+          + p.harness()
+          + "\"\nref = \""
+          + p.ref()
+          + "\"\nlocation = \""
+          + p.location()
+          + "\"\n";
+    }
+    if (change instanceof FleetChange.SetText set) {
+      return replaceInBlock(text, set.name(), set.key(), "\"" + set.value() + "\"");
+    }
+    if (change instanceof FleetChange.SetEnabled set) {
+      return replaceInBlock(text, set.name(), "enabled", String.valueOf(set.enabled()));
+    }
+    FleetChange.Remove remove = (FleetChange.Remove) change;
+    return text.replaceAll(
+        "(?s)\\[\\[project]]\nname = \"" + remove.name() + "\".*?(?=\n\\[\\[|\\z)", "");
+  }
+
+  private static String replaceInBlock(String text, String name, String key, String value) {
+    return text.replaceAll(
+        "(?s)(name = \"" + name + "\".*?\n" + key + " = )[^\n]*",
+        "$1" + Matcher.quoteReplacement(value));
+  }
+
+  private String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.NO_FLEET, "fleet.toml can't be read: " + e, file.toString(), "", e);
+    }
   }
 }
