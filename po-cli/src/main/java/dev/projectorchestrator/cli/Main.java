@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.archive.ArchiveKeeper;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import java.io.FileDescriptor;
@@ -9,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The program's entry: the one place that touches the process's own streams and exit status. */
+/**
+ * The program as a process: the one place that touches the process's own streams and exit status.
+ */
 public final class Main {
 
   private Main() {}
@@ -40,6 +43,7 @@ public final class Main {
     int status = new Po(invocation).run(args);
     out.flush();
     err.flush();
+    ArchiveKeeper.afterRun();
     Runtime.getRuntime().halt(status);
   }
 

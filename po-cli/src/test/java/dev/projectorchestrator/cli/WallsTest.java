@@ -93,6 +93,8 @@ class WallsTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.projectorchestrator.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.projectorchestrator.cli.Start")
         .should()
         .accessField(System.class, "out")
         .orShould()

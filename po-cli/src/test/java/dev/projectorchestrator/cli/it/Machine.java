@@ -18,12 +18,14 @@ final class Machine implements AutoCloseable {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
 
+  private static final Path BUILT = MODULE.resolve("target/po");
+
   private final Path root;
   private final Path distribution;
   private final Map<String, String> environment = new LinkedHashMap<>();
 
   Machine(Path root) {
-    this(root, MODULE.resolve("target/po"));
+    this(root, BUILT);
   }
 
   Machine(Path root, Path distribution) {
@@ -48,6 +50,10 @@ final class Machine implements AutoCloseable {
     environment.put("GIT_COMMITTER_NAME", "A Person");
     environment.put("GIT_COMMITTER_EMAIL", "person@example.org");
     environment.put("AGENTS_TMUX_SOCKET", tmuxSocket());
+    if (!distribution.equals(BUILT)) {
+      // The build made an archive for its own place only; at another one po would make it in HOME.
+      environment.put("PO_ARCHIVE", "off");
+    }
   }
 
   /** Gives the built engine: the tree that a project vendors. */
