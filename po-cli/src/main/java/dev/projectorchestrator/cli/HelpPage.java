@@ -18,12 +18,12 @@ final class HelpPage {
             """);
     int width = 0;
     for (Verb verb : Verb.values()) {
-      width = Math.max(width, verb.words().length());
+      width = verb.hidden() ? width : Math.max(width, verb.words().length());
     }
     for (Verb.Group group : Verb.Group.values()) {
       StringBuilder lines = new StringBuilder();
       for (Verb verb : Verb.values()) {
-        if (verb.group() == group) {
+        if (verb.group() == group && !verb.hidden()) {
           lines.append("  ").append(verb.words());
           lines.append(" ".repeat(width + 2 - verb.words().length()));
           lines.append(verb.summary()).append('\n');
@@ -46,7 +46,9 @@ final class HelpPage {
   static List<String> topics() {
     List<String> topics = new ArrayList<>();
     for (Verb verb : Verb.values()) {
-      topics.add(verb.words());
+      if (!verb.hidden()) {
+        topics.add(verb.words());
+      }
     }
     return topics;
   }

@@ -2,6 +2,8 @@ package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.command.AdoptCommand;
 import dev.projectorchestrator.cli.command.AttachCommand;
+import dev.projectorchestrator.cli.command.CompleteCommand;
+import dev.projectorchestrator.cli.command.CompletionCommand;
 import dev.projectorchestrator.cli.command.CreateCommand;
 import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DisableCommand;
@@ -54,14 +56,17 @@ enum Verb {
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
-  RECOVER("recover", Group.HELP, "finish or take back what was cut off");
+  RECOVER("recover", Group.HELP, "finish or take back what was cut off"),
+  COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
+  COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
 
   /** Under which heading a command stands in the help. */
   enum Group {
     PROJECT("Projects"),
     FLEET("Fleet"),
     HARNESS("Harnesses"),
-    HELP("Help and repair");
+    HELP("Help and repair"),
+    HIDDEN("Not for people");
 
     private final String title;
 
@@ -91,6 +96,11 @@ enum Verb {
 
   Group group() {
     return group;
+  }
+
+  /** Says whether help and docs leave it out, as it is for scripts of po's own. */
+  boolean hidden() {
+    return group == Group.HIDDEN;
   }
 
   String summary() {
@@ -124,6 +134,8 @@ enum Verb {
       case RUNBOOK_SHOW -> new RunbookShowCommand();
       case LOG -> new LogCommand();
       case RECOVER -> new RecoverCommand();
+      case COMPLETION -> new CompletionCommand();
+      case COMPLETE -> new CompleteCommand();
     };
   }
 }

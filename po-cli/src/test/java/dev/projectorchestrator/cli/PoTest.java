@@ -19,7 +19,7 @@ class PoTest {
     PoRun run = PoRun.in(dir).po("help");
     assertThat(run.status()).isZero();
     for (Verb verb : Verb.values()) {
-      assertThat(run.out()).contains("  " + verb.words() + " ");
+      assertThat(run.out().contains("  " + verb.words() + " ")).isEqualTo(!verb.hidden());
     }
   }
 

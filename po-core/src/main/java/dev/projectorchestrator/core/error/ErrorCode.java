@@ -4,37 +4,26 @@ import java.util.Locale;
 
 /** What kind of failure it is, and the exit status that it gives. This is the only such table. */
 public enum ErrorCode {
-  /** The operation was tried and failed. */
-  FAILED(1),
-  /** The command line is wrong. */
-  USAGE(2),
-  /** No project of that name is registered. */
-  NO_SUCH_PROJECT(3),
-  /** No harness of that name is known. */
-  NO_SUCH_HARNESS(3),
-  /** The project has no agent of that name. */
-  NO_SUCH_AGENT(3),
-  /** There is no fleet.toml, or it can't be read. */
-  NO_FLEET(4),
-  /** fleet.toml, a descriptor or a harness's configuration is not valid. */
-  INVALID_CONFIG(4),
-  /** Somebody else holds the lock. */
-  BUSY(5),
-  /** The machine lacks something, such as git or tmux. */
-  MISSING_PROGRAM(6),
-  /** Some projects of many failed. */
-  SOME_FAILED(7),
-  /** A command passed its deadline. */
-  TIMED_OUT(1),
-  /** Interrupted by the user or by a signal. */
-  INTERRUPTED(130),
-  /** A bug. */
-  INTERNAL(70);
+  FAILED(1, "the operation was tried and failed"),
+  TIMED_OUT(1, "a command passed its deadline"),
+  USAGE(2, "the command line is wrong"),
+  NO_SUCH_PROJECT(3, "no project of that name is registered"),
+  NO_SUCH_HARNESS(3, "no harness of that name is known"),
+  NO_SUCH_AGENT(3, "the project has no agent of that name"),
+  NO_FLEET(4, "there is no fleet.toml, or it can't be read"),
+  INVALID_CONFIG(4, "fleet.toml, a descriptor or a harness's configuration is not valid"),
+  BUSY(5, "somebody else holds the lock"),
+  MISSING_PROGRAM(6, "the machine lacks something, such as git or tmux"),
+  SOME_FAILED(7, "some projects of many failed"),
+  INTERNAL(70, "a bug of po"),
+  INTERRUPTED(130, "interrupted by the user or by a signal");
 
   private final int exitStatus;
+  private final String meaning;
 
-  ErrorCode(int exitStatus) {
+  ErrorCode(int exitStatus, String meaning) {
     this.exitStatus = exitStatus;
+    this.meaning = meaning;
   }
 
   /**
@@ -44,6 +33,15 @@ public enum ErrorCode {
    */
   public int exitStatus() {
     return exitStatus;
+  }
+
+  /**
+   * Says in words what it means.
+   *
+   * @return part of a sentence: no capital at its begin, no full stop at its end
+   */
+  public String meaning() {
+    return meaning;
   }
 
   /**

@@ -1,0 +1,224 @@
+# Completion of po in bash. Generated from the code.
+# Put it where bash-completion looks, or: source <(po completion bash)
+
+_po_table() { # COMMAND
+  case $1 in
+    'create')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --harness --engine-url --ref --prefix --register --start'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --dir=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing'
+      kinds='nothing' ;;
+    'adopt')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness'
+      kinds='file' ;;
+    'remove')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='project' ;;
+    'enable')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='project' ;;
+    'disable')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='project' ;;
+    'show')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='project' ;;
+    'start')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
+      kinds='project agent*' ;;
+    'stop')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
+      kinds='project agent*' ;;
+    'restart')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
+      kinds='project agent*' ;;
+    'update')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --ref --all --tag --jobs --restart --canary --settle --yes'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --ref=nothing --tag=nothing -j=nothing --jobs=nothing --canary=nothing --settle=nothing'
+      kinds='project nothing' ;;
+    'verify')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
+      kinds='project' ;;
+    'logs')
+      switches='--fleet --json --quiet --verbose --no-color --help --lines --follow'
+      valued='--fleet=file -n=nothing --lines=nothing'
+      kinds='project agent' ;;
+    'send')
+      switches='--fleet --json --quiet --verbose --no-color --help --agent --file'
+      valued='--fleet=file --agent=agent --file=nothing'
+      kinds='project nothing' ;;
+    'attach')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='project agent' ;;
+    'list')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'status')
+      switches='--fleet --json --quiet --verbose --no-color --help --live --drift --changed-since'
+      valued='--fleet=file --changed-since=nothing'
+      kinds='project*' ;;
+    'digest')
+      switches='--fleet --json --quiet --verbose --no-color --help --since --ack'
+      valued='--fleet=file --since=nothing --ack=nothing'
+      kinds='' ;;
+    'validate')
+      switches='--fleet --json --quiet --verbose --no-color --help --strict'
+      valued='--fleet=file'
+      kinds='' ;;
+    'harness list')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'harness show')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='harness' ;;
+    'runbook list')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'runbook show')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='flow' ;;
+    'log')
+      switches='--fleet --json --quiet --verbose --no-color --help --lines'
+      valued='--fleet=file -n=nothing --lines=nothing'
+      kinds='project' ;;
+    'recover')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='' ;;
+    'completion')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='shell' ;;
+    help) switches='' valued='' kinds='command' ;;
+  esac
+}
+
+_po_commands() { # GROUP or nothing
+  case $1 in
+    harness) cat <<'END'
+list	list the harnesses that can be used
+show	show one harness with its docs
+END
+    ;;
+    runbook) cat <<'END'
+list	list the flows
+show	show a flow's steps, to follow by hand
+END
+    ;;
+    '') cat <<'END'
+create	make a new project with its harness vendored and pinned
+adopt	register a project that exists
+remove	take a project out of fleet.toml; its folder stays
+enable	let fleet-wide actions take a project in
+disable	let fleet-wide actions pass over a project
+show	show one project's whole truth
+start	start a project's agents, or those of many projects
+stop	stop a project's agents, or those of many projects
+restart	restart a project's agents, or those of many projects
+update	move a project's engine to another tag, branch or commit
+verify	prove that a project stands alone and knows nothing of po
+logs	show what an agent printed
+send	send text to an agent
+attach	take an agent's terminal
+list	list the projects of fleet.toml
+status	count the projects; with --live, show what runs
+digest	say only what changed since an earlier look
+validate	check fleet.toml and name every problem
+log	show the steps that were run
+recover	finish or take back what was cut off
+completion	print the completion script for a shell
+harness	see: po help
+runbook	see: po help
+help	show all commands, or one
+END
+    ;;
+  esac
+}
+
+_po_candidates() ( # PO WORD... CURRENT
+  IFS=' '
+  po=$1 command='' group='' project='' fleet='' skip='' count=0
+  switches='--fleet --json --quiet --verbose --no-color --help --version' valued='--fleet=file' kinds=''
+  shift
+  while [ $# -gt 1 ]; do
+    word=$1
+    shift
+    if [ -n "$skip" ]; then
+      [ "$skip" != --fleet ] || fleet=$word
+      skip=''
+      continue
+    fi
+    case $word in
+      -*)
+        case " $valued " in *" $word="*) skip=$word ;; esac
+        continue ;;
+    esac
+    if [ -n "$command" ]; then
+      count=$((count + 1))
+      [ -n "$project" ] || project=$word
+    elif [ -n "$group" ]; then
+      command="$group $word"
+      _po_table "$command"
+    else
+      case ' harness runbook ' in
+        *" $word "*) group=$word ;;
+        *) command=$word && _po_table "$command" ;;
+      esac
+    fi
+  done
+  kind=''
+  if [ -n "$skip" ]; then
+    kind=${valued#*"$skip"=}
+    kind=${kind%% *}
+  else
+    case $1 in
+      -*) printf '%s\n' $switches && return ;;
+    esac
+    if [ -z "$command" ]; then
+      _po_commands "$group"
+      return
+    fi
+    for one in $kinds; do
+      case $one in
+        *\*) kind=${one%?} && break ;;
+      esac
+      if [ "$count" -eq 0 ]; then
+        kind=$one
+        break
+      fi
+      count=$((count - 1))
+    done
+  fi
+  case $kind in
+    '' | nothing) ;;
+    file) echo :file ;;
+    shell) printf '%s\n' bash zsh fish ;;
+    command) [ "$count" -gt 0 ] || _po_commands '' ;;
+    *) "$po" ${fleet:+--fleet "$fleet"} __complete "$kind" ${project:+"$project"} 2>/dev/null ;;
+  esac
+)
+
+_po() {
+  local IFS=$'\n' list
+  list=$(_po_candidates "${COMP_WORDS[@]:0:COMP_CWORD+1}")
+  if [ "$list" = :file ]; then
+    COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+  else
+    COMPREPLY=($(compgen -W "$(printf '%s\n' "$list" | cut -f 1)" -- "${COMP_WORDS[COMP_CWORD]}"))
+  fi
+}
+complete -o filenames -F _po po

@@ -1,0 +1,227 @@
+package dev.projectorchestrator.cli.reference;
+
+import dev.projectorchestrator.cli.reference.CommandPage.Kind;
+import dev.projectorchestrator.cli.reference.CommandPage.OptionLine;
+import dev.projectorchestrator.cli.reference.CommandPage.ParameterLine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes the completion scripts. All three shells ask one function in plain sh, which knows the
+ * commands and options by heart; for names it asks {@code po} itself, which then reads the
+ * registry.
+ */
+final class ShellCompletion {
+
+  private final List<CommandPage> pages;
+
+  ShellCompletion(List<CommandPage> pages) {
+    this.pages = pages;
+  }
+
+  String bash() {
+    return "# Completion of po in bash. Generated from the code.\n"
+        + "# Put it where bash-completion looks, or: source <(po completion bash)\n\n"
+        + candidates()
+        + """
+
+        _po() {
+          local IFS=$'\\n' list
+          list=$(_po_candidates "${COMP_WORDS[@]:0:COMP_CWORD+1}")
+          if [ "$list" = :file ]; then
+            COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+          else
+            COMPREPLY=($(compgen -W "$(printf '%s\\n' "$list" | cut -f 1)" -- "${COMP_WORDS[COMP_CWORD]}"))
+          fi
+        }
+        complete -o filenames -F _po po
+        """;
+  }
+
+  String zsh() {
+    return "#compdef po\n"
+        + "# Completion of po in zsh. Generated from the code.\n"
+        + "# Put it as _po into a folder of $fpath, or: source <(po completion zsh)\n\n"
+        + candidates()
+        + """
+
+        _po() {
+          local list line
+          local -a names shown
+          list=$(emulate -L sh; _po_candidates "${words[@][1,CURRENT]}")
+          if [[ $list == :file ]]; then
+            _files
+            return
+          fi
+          for line in ${(f)list}; do
+            names+=("${line%%$'\\t'*}")
+            shown+=("${line/$'\\t'/  -- }")
+          done
+          compadd -l -d shown -a names
+        }
+        if [[ ${funcstack[1]-} == _po ]]; then
+          _po "$@"
+        else
+          compdef _po po
+        fi
+        """;
+  }
+
+  String fish() {
+    String script = candidates() + "\n_po_candidates \"$@\"\n";
+    return "# Completion of po in fish. Generated from the code.\n"
+        + "# Put it into ~/.config/fish/completions, or: po completion fish | source\n\n"
+        + "set -g __po_script '"
+        + script.replace("\\", "\\\\").replace("'", "\\'")
+        + """
+        '
+
+        function __po_candidates
+            set -l list (sh -c $__po_script sh (commandline -opc) (commandline -ct))
+            if test "$list" = :file
+                __fish_complete_path (commandline -ct)
+            else
+                printf '%s\\n' $list
+            end
+        end
+        complete -c po -f -a '(__po_candidates)'
+        """;
+  }
+
+  /** The function in plain sh: it prints what can stand in place of the last word. */
+  private String candidates() {
+    StringBuilder text = new StringBuilder("_po_table() { # COMMAND\n  case $1 in\n");
+    for (CommandPage page : pages) {
+      text.append("    '").append(page.words()).append("')\n");
+      text.append("      switches='").append(optionNames(page)).append("'\n");
+      text.append("      valued='").append(valued(page)).append("'\n");
+      text.append("      kinds='").append(kinds(page)).append("' ;;\n");
+    }
+    text.append("    help) switches='' valued='' kinds='command' ;;\n  esac\n}\n\n");
+    text.append("_po_commands() { # GROUP or nothing\n  case $1 in\n");
+    for (String group : groups()) {
+      text.append("    ").append(group).append(") cat <<'END'\n");
+      pages.stream()
+          .filter(page -> page.words().startsWith(group + " "))
+          .forEach(page -> row(text, page.words().substring(group.length() + 1), page.summary()));
+      text.append("END\n    ;;\n");
+    }
+    text.append("    '') cat <<'END'\n");
+    pages.stream()
+        .filter(page -> !page.words().contains(" "))
+        .forEach(page -> row(text, page.words(), page.summary()));
+    groups().forEach(group -> row(text, group, "see: po help"));
+    row(text, "help", "show all commands, or one");
+    text.append("END\n    ;;\n  esac\n}\n\n");
+    return text.append(CANDIDATES.replace("@GROUPS@", String.join(" ", groups()))).toString();
+  }
+
+  private static final String CANDIDATES =
+      """
+      _po_candidates() ( # PO WORD... CURRENT
+        IFS=' '
+        po=$1 command='' group='' project='' fleet='' skip='' count=0
+        switches='--fleet --json --quiet --verbose --no-color --help --version' valued='--fleet=file' kinds=''
+        shift
+        while [ $# -gt 1 ]; do
+          word=$1
+          shift
+          if [ -n "$skip" ]; then
+            [ "$skip" != --fleet ] || fleet=$word
+            skip=''
+            continue
+          fi
+          case $word in
+            -*)
+              case " $valued " in *" $word="*) skip=$word ;; esac
+              continue ;;
+          esac
+          if [ -n "$command" ]; then
+            count=$((count + 1))
+            [ -n "$project" ] || project=$word
+          elif [ -n "$group" ]; then
+            command="$group $word"
+            _po_table "$command"
+          else
+            case ' @GROUPS@ ' in
+              *" $word "*) group=$word ;;
+              *) command=$word && _po_table "$command" ;;
+            esac
+          fi
+        done
+        kind=''
+        if [ -n "$skip" ]; then
+          kind=${valued#*"$skip"=}
+          kind=${kind%% *}
+        else
+          case $1 in
+            -*) printf '%s\\n' $switches && return ;;
+          esac
+          if [ -z "$command" ]; then
+            _po_commands "$group"
+            return
+          fi
+          for one in $kinds; do
+            case $one in
+              *\\*) kind=${one%?} && break ;;
+            esac
+            if [ "$count" -eq 0 ]; then
+              kind=$one
+              break
+            fi
+            count=$((count - 1))
+          done
+        fi
+        case $kind in
+          '' | nothing) ;;
+          file) echo :file ;;
+          shell) printf '%s\\n' bash zsh fish ;;
+          command) [ "$count" -gt 0 ] || _po_commands '' ;;
+          *) "$po" ${fleet:+--fleet "$fleet"} __complete "$kind" ${project:+"$project"} 2>/dev/null ;;
+        esac
+      )
+      """;
+
+  private Set<String> groups() {
+    Set<String> groups = new LinkedHashSet<>();
+    for (CommandPage page : pages) {
+      int space = page.words().indexOf(' ');
+      if (space > 0) {
+        groups.add(page.words().substring(0, space));
+      }
+    }
+    return groups;
+  }
+
+  private static void row(StringBuilder text, String word, String summary) {
+    text.append(word).append('\t').append(summary).append('\n');
+  }
+
+  private static String optionNames(CommandPage page) {
+    List<String> names = new ArrayList<>();
+    page.options().forEach(option -> names.add(CommandPage.last(option)));
+    return String.join(" ", names);
+  }
+
+  private static String valued(CommandPage page) {
+    List<String> pairs = new ArrayList<>();
+    for (OptionLine option : page.options()) {
+      if (!option.label().isEmpty()) {
+        option.names().forEach(name -> pairs.add(name + "=" + option.kind().word()));
+      }
+    }
+    return String.join(" ", pairs);
+  }
+
+  /** A star marks the kind of all that follow. */
+  private static String kinds(CommandPage page) {
+    List<String> kinds = new ArrayList<>();
+    for (ParameterLine parameter : page.parameters()) {
+      boolean many = parameter.many() && parameter.kind() != Kind.NOTHING;
+      kinds.add(parameter.kind().word() + (many ? "*" : ""));
+    }
+    return String.join(" ", kinds);
+  }
+}
