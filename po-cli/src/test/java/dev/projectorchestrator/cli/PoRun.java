@@ -2,10 +2,12 @@ package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
+import dev.projectorchestrator.cli.reference.JsonContract;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,9 @@ final class PoRun {
                       outStream,
                       errStream))
               .run(args);
+    }
+    if (List.of(args).contains("--json")) {
+      JsonContract.check(out());
     }
     return this;
   }

@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.it;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.projectorchestrator.cli.reference.JsonContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,11 @@ final class Machine implements AutoCloseable {
   Shell.Ended poIn(Path directory, String... arguments) {
     List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/po").toString()));
     command.addAll(List.of(arguments));
-    return Shell.run(directory, environment, command);
+    Shell.Ended ended = Shell.run(directory, environment, command);
+    if (List.of(arguments).contains("--json")) {
+      JsonContract.check(ended.out());
+    }
+    return ended;
   }
 
   /** Runs {@code po … --json}, which must succeed, and gives the data of the envelope. */
