@@ -30,13 +30,26 @@ final class DescriptorFinder {
     this.problems = problems;
   }
 
+  /** Gives the descriptors that the user let in. */
   List<Found> find(Path folder) {
+    List<Found> found = new ArrayList<>();
+    for (Found descriptor : all(folder)) {
+      try {
+        requireTrust(descriptor);
+        found.add(descriptor);
+      } catch (RefusedException e) {
+        problems.add(e.problem());
+      }
+    }
+    return found;
+  }
+
+  /** Gives all descriptors that can be read, let in or not. */
+  List<Found> all(Path folder) {
     List<Found> found = new ArrayList<>();
     for (Path path : files(folder)) {
       try {
-        Found descriptor = read(path);
-        requireTrust(descriptor);
-        found.add(descriptor);
+        found.add(read(path));
       } catch (RefusedException e) {
         problems.add(e.problem());
       }
@@ -97,17 +110,20 @@ final class DescriptorFinder {
     }
   }
 
+  static boolean isTrusted(TrustStore trust, Found found) {
+    return trust.records().stream()
+        .anyMatch(
+            r ->
+                r.kind() == TrustRecord.Kind.DESCRIPTOR
+                    && r.sha256().equals(found.sha256())
+                    && r.name().equals(found.descriptor().name()));
+  }
+
   private void requireTrust(Found found) throws RefusedException {
     boolean allowed;
     boolean changed;
     try {
-      allowed =
-          trust.records().stream()
-              .anyMatch(
-                  r ->
-                      r.kind() == TrustRecord.Kind.DESCRIPTOR
-                          && r.sha256().equals(found.sha256())
-                          && r.name().equals(found.descriptor().name()));
+      allowed = isTrusted(trust, found);
       changed = trust.recordOf(TrustRecord.Kind.DESCRIPTOR, found.path()).isPresent();
     } catch (PoException e) {
       throw PluginInspector.refuse(

@@ -1,0 +1,34 @@
+package dev.projectorchestrator.core.harness;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Something that is there and not let in: to be shown to the user, who decides.
+ *
+ * @param kind a plugin jar or a descriptor
+ * @param name the plugin's id, or the descriptor's name
+ * @param origin where it lies
+ * @param sha256 the digest of its bytes
+ * @param changed whether other content was let in from the same place before
+ * @param detail of a plugin, its version and provider
+ * @param text of a descriptor, all of it: what the user lets in; of a plugin, empty text
+ */
+public record TrustRequest(
+    TrustRecord.Kind kind,
+    String name,
+    Path origin,
+    String sha256,
+    boolean changed,
+    String detail,
+    String text) {
+  /** Checks that nothing is null. */
+  public TrustRequest {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(text, "text");
+  }
+}
