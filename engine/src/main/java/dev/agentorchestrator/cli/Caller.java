@@ -9,6 +9,7 @@ import dev.agentorchestrator.lifecycle.Outcome;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
 import java.nio.file.Path;
@@ -40,11 +41,38 @@ final class Caller {
 
   /** The project that a command line means. */
   Project project(Invocation call) {
+    return ConfigReader.read(configFile(call));
+  }
+
+  /** The project that a command line means, with the files it names looked at. */
+  Project checkedProject(Invocation call) {
+    return ConfigReader.readChecked(configFile(call));
+  }
+
+  /** Where the configuration is, or should be. */
+  static Path configFile(Invocation call) {
     String file = call.has(Option.CONFIG) ? call.value(Option.CONFIG) : "agents.toml";
     if (file.isEmpty()) {
       throw new AgentsException(ExitStatus.USAGE, "--config is empty", "name a file");
     }
-    return ConfigReader.read(Path.of(file));
+    return Path.of(file);
+  }
+
+  /** The one agent that a command line names first. */
+  static Agent agent(Project project, Invocation call) {
+    String name = call.arguments().get(0);
+    return project.agent(name).orElseThrow(() -> unknown(project, name));
+  }
+
+  /** The pane of an agent that must have one. */
+  static Pane pane(Harness harness, String name) {
+    for (Pane pane : harness.panes()) {
+      if (pane.agent().equals(name)) {
+        return pane;
+      }
+    }
+    throw new AgentsException(
+        ExitStatus.FAILED, name + " is not running", "start it: agents up " + name);
   }
 
   /** A project with its server and its state. */

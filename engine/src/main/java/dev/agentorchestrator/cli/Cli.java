@@ -18,7 +18,11 @@ public final class Cli {
    */
   public static int run(String[] args, Streams streams, Map<String, String> env) {
     try {
-      return verb(Invocation.parse(args), new Caller(streams, env)).code();
+      Caller caller = new Caller(streams, env);
+      if (args.length > 0 && args[0].startsWith("__")) {
+        return Internal.run(args, caller).code();
+      }
+      return verb(Invocation.parse(args), caller).code();
     } catch (AgentsException e) {
       report(streams, e);
       return e.status().code();
@@ -38,6 +42,12 @@ public final class Cli {
       case INIT -> InitVerb.run(call, caller);
       case UP -> UpVerb.run(call, caller);
       case DOWN -> DownVerb.run(call, caller);
+      case RESTART -> RestartVerb.run(call, caller);
+      case LOGS -> LogsVerb.run(call, caller);
+      case SEND -> SendVerb.run(call, caller);
+      case ATTACH -> AttachVerb.run(call, caller);
+      case WAKE -> WakeVerb.run(call, caller);
+      case VALIDATE -> ValidateVerb.run(call, caller);
       case STATUS -> StatusVerb.run(call, caller);
       case COMPLETION -> CompletionVerb.run(call, caller);
       case VERSION -> InfoVerbs.version(caller);

@@ -4,6 +4,7 @@ import dev.agentorchestrator.config.Project;
 import dev.agentorchestrator.lifecycle.Down;
 import dev.agentorchestrator.lifecycle.Harness;
 import dev.agentorchestrator.lifecycle.Outcome;
+import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.tmux.Pane;
 import java.util.ArrayList;
@@ -14,14 +15,26 @@ final class DownVerb {
   private DownVerb() {}
 
   static ExitStatus run(Invocation call, Caller caller) {
-    Project project = caller.project(call);
+    AgentsException broken = null;
+    Project project;
+    try {
+      project = caller.project(call);
+    } catch (AgentsException e) {
+      // A configuration that was broken meanwhile must not keep agents from being stopped.
+      broken = e;
+      project = Internal.projectOrCopy(Caller.configFile(call));
+    }
     Harness harness = caller.harness(project);
     checkNames(project, harness, call.arguments());
     List<Outcome> outcomes = new Down(harness).run(call.arguments());
     if (outcomes.isEmpty() && !call.has(Option.QUIET)) {
       caller.streams().out().println("nothing is running");
     }
-    return caller.report(outcomes, call.has(Option.QUIET));
+    ExitStatus status = caller.report(outcomes, call.has(Option.QUIET));
+    if (broken != null) {
+      throw broken;
+    }
+    return status;
   }
 
   // An agent that was taken out of the configuration while it runs can still be stopped by name.

@@ -15,6 +15,12 @@ record Option(String name, String letter, String value, String summary) {
   static final Option JSON = new Option("--json", "", "", "print one JSON object");
   static final Option QUIET = new Option("--quiet", "-q", "", "print errors only");
 
+  static final Option LINES = new Option("--lines", "-n", "N", "the last N lines (default 50)");
+  static final Option FOLLOW = new Option("--follow", "-f", "", "go on with what is written next");
+  static final Option RAW =
+      new Option("--raw", "", "", "with the codes for colours and cursor as they were written");
+  static final Option FILE = new Option("--file", "", "FILE", "send the text of a file");
+
   boolean takesValue() {
     return !value.isEmpty();
   }

@@ -11,7 +11,7 @@ final class UpVerb {
   private UpVerb() {}
 
   static ExitStatus run(Invocation call, Caller caller) {
-    Project project = caller.project(call);
+    Project project = caller.checkedProject(call);
     List<Agent> agents = Caller.agents(project, call.arguments());
     return caller.report(new Up(caller.harness(project)).run(agents), call.has(Option.QUIET));
   }

@@ -1,5 +1,6 @@
 package dev.agentorchestrator.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +17,15 @@ final class AgentReader {
 
   private final TomlScope scope;
   private final Path projectDir;
+  private final boolean checkFiles;
 
-  AgentReader(TomlScope scope, Path projectDir) {
+  /**
+   * @param checkFiles whether files and folders that are named must exist
+   */
+  AgentReader(TomlScope scope, Path projectDir, boolean checkFiles) {
     this.scope = scope;
     this.projectDir = projectDir;
+    this.checkFiles = checkFiles;
   }
 
   /** The agent; empty when it has no usable name or command (the problems say why). */
@@ -75,9 +81,18 @@ final class AgentReader {
 
   private Optional<Path> path(String key) {
     Optional<String> text = scope.string(key);
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of(projectDir.resolve(text.get()).normalize());
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = projectDir.resolve(text.get()).normalize();
+    if (checkFiles && key.equals("dir") && !Files.isDirectory(path)) {
+      scope.problem(key, "dir " + path + " is no folder");
+    } else if (checkFiles
+        && !key.equals("dir")
+        && !(Files.isRegularFile(path) && Files.isReadable(path))) {
+      scope.problem(key, key + " " + path + " is no file that can be read");
+    }
+    return Optional.of(path);
   }
 
   private Ready ready(boolean hasPrompt) {

@@ -22,11 +22,21 @@ public final class ConfigReader {
   /** The size of a log at which it is rotated, unless log_max says otherwise. */
   public static final long LOG_MAX_DEFAULT = 10L << 20;
 
+  /** How closely to look. */
+  private enum Care {
+    TEXT_ONLY,
+    FILES_TOO
+  }
+
   private final Path config;
+  private final Path source;
+  private final Care care;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  private ConfigReader(Path config) {
-    this.config = config;
+  private ConfigReader(Path config, Path source, Care care) {
+    this.config = config.toAbsolutePath();
+    this.source = source;
+    this.care = care;
   }
 
   /**
@@ -36,29 +46,22 @@ public final class ConfigReader {
    * @throws AgentsException with {@link ExitStatus#CONFIG} when it is missing or wrong
    */
   public static Project read(Path file) {
-    return new ConfigReader(file.toAbsolutePath()).read();
+    return new ConfigReader(file, file, Care.TEXT_ONLY).read();
+  }
+
+  /** Reads a configuration as {@link #read} does, and checks that the files it names exist. */
+  public static Project readChecked(Path file) {
+    return new ConfigReader(file, file, Care.FILES_TOO).read();
   }
 
   /**
-   * Checks that the files and folders that a project names exist.
+   * Reads a configuration from a copy of it.
    *
-   * @return what is wrong, in words that begin with the agent's name; empty when all is well
+   * @param file where the configuration stands, or stood
+   * @param copy the file that is read in its place
    */
-  public static List<String> missingFiles(Project project, List<Agent> agents) {
-    List<String> missing = new ArrayList<>();
-    for (Agent agent : agents) {
-      String who = "agent '" + agent.name() + "': ";
-      if (!Files.isDirectory(agent.dir())) {
-        missing.add(who + "dir " + agent.dir() + " is not a folder");
-      }
-      if (agent.prompt().isPresent() && !Files.isReadable(agent.prompt().get())) {
-        missing.add(who + "prompt " + agent.prompt().get() + " cannot be read");
-      }
-      if (agent.wakePrompt().isPresent() && !Files.isReadable(agent.wakePrompt().get())) {
-        missing.add(who + "wake_prompt " + agent.wakePrompt().get() + " cannot be read");
-      }
-    }
-    return missing;
+  public static Project readCopy(Path file, Path copy) {
+    return new ConfigReader(file, copy, Care.TEXT_ONLY).read();
   }
 
   private Project read() {
@@ -107,7 +110,7 @@ public final class ConfigReader {
         continue;
       }
       TomlScope scope = new TomlScope(table, tables.inputPositionOf(i), problems);
-      Optional<Agent> agent = new AgentReader(scope, dir).read();
+      Optional<Agent> agent = new AgentReader(scope, dir, care == Care.FILES_TOO).read();
       if (agent.isEmpty()) {
         continue;
       }
@@ -148,7 +151,7 @@ public final class ConfigReader {
 
   private String text() {
     try {
-      return Files.readString(config);
+      return Files.readString(source);
     } catch (NoSuchFileException e) {
       throw new AgentsException(
           ExitStatus.CONFIG,

@@ -35,6 +35,9 @@ public final class Down {
           outcomes.add(Outcome.done(name, "not running"));
         }
       }
+      if (Inside.isOneOf(chosen)) {
+        return Inside.handOver(harness, "down", chosen);
+      }
       outcomes.addAll(new Stopper(harness).stop(chosen));
       return outcomes;
     }

@@ -35,7 +35,7 @@ public record Harness(
    */
   public ProjectLock lock(String holder) {
     state.create();
-    return ProjectLock.take(state, holder, LOCK_WAIT);
+    return ProjectLock.take(state.lockFile(), holder, LOCK_WAIT);
   }
 
   /** The panes of this project, whatever the prefix was when they were started. */

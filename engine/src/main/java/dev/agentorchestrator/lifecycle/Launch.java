@@ -7,6 +7,7 @@ import dev.agentorchestrator.state.AgentScript;
 import dev.agentorchestrator.state.EventScript;
 import dev.agentorchestrator.state.LogScript;
 import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.SessionScript;
@@ -14,19 +15,19 @@ import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
-/** Makes the session of one agent, with all that hangs on it, in one call. */
+/** Starts the process of one agent, in a new session or in its old one, in one call to tmux. */
 final class Launch {
   private final Harness harness;
+  private final StateFolder state;
 
   Launch(Harness harness) {
     this.harness = harness;
+    this.state = harness.state();
   }
 
-  /** Writes the files that running agents need. Once before the first {@link #start}. */
+  /** Writes the files that running agents need. Once before the first start by a person. */
   void prepare() {
-    StateFolder state = harness.state();
     state.write(state.logScript(), LogScript.TEXT);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     state.write(
@@ -48,24 +49,19 @@ final class Launch {
   /** Starts an agent that has no session. */
   Outcome start(Agent agent) {
     Project project = harness.project();
-    StateFolder state = harness.state();
     String session = project.session(agent.name());
-    String id = Ids.fresh();
-    state.write(state.agentScript(agent.name()), AgentScript.text(agent, harness.env()));
     String target = "=" + session + ":";
+    writeScript(agent);
     TmuxScript script =
         SessionScript.create(session, project.dir(), state.agentScript(agent.name()));
     script
         .set(target, SessionOptions.SCHEMA, SessionOptions.VERSION)
         .set(target, SessionOptions.AGENT, agent.name())
         .set(target, SessionOptions.PREFIX, project.prefix())
-        .set(target, SessionOptions.PROJECT, project.dir().toString())
-        .set(target, SessionOptions.RESTARTS, "0");
-    describe(script, target, agent, id);
-    SessionScript.log(
-        script,
-        target,
-        LogScript.command(state.logScript(), state.log(agent.name()), project.logMaxBytes()));
+        .set(target, SessionOptions.PROJECT, project.dir().toString());
+    describe(script, target, agent);
+    forgetRestarts(script, target);
+    new Wakes(harness).arm(script, target, agent);
     Subprocess.Result result = harness.tmux().runStarting(script);
     if (!result.ok()) {
       return Outcome.failed(agent.name(), why(session, result));
@@ -73,17 +69,73 @@ final class Launch {
     return Outcome.done(agent.name(), "started (session " + session + ")");
   }
 
-  /** Adds what is new with each start of an agent, in a new session or an old one. */
-  void describe(TmuxScript script, String target, Agent agent, String id) {
-    String died = EventScript.command(harness.state().eventScript(), "died", agent.name(), id);
+  /**
+   * Starts an agent anew in the session that it has, because a person asks: with a clean record.
+   */
+  Outcome startAgain(Agent agent, Pane pane) {
+    writeScript(agent);
+    TmuxScript script = new TmuxScript();
+    String target = pane.sessionId();
+    SessionScript.respawn(script, pane.paneId(), state.agentScript(agent.name()));
+    describe(script, target, agent);
+    forgetRestarts(script, target);
+    new Wakes(harness).keep(script, target, agent, pane);
+    return outcome(agent, pane, "restarted", harness.tmux().run(script));
+  }
+
+  /** Starts an agent anew with the environment and the command that it had. */
+  Outcome respawn(Agent agent, Pane pane, TmuxScript more) {
+    TmuxScript script = new TmuxScript();
+    SessionScript.respawn(script, pane.paneId(), state.agentScript(agent.name()));
+    describe(script, pane.sessionId(), agent);
+    script.append(more);
+    return outcome(agent, pane, "started again", harness.tmux().run(script));
+  }
+
+  /** Has tmux start the short-lived process that waits for agents to be ready for their prompt. */
+  void sendPrompts(String session) {
+    String command = EventScript.command(state.eventScript(), "prompt");
+    TmuxScript script = new TmuxScript();
+    SessionScript.later(script, "=" + session + ":", SessionOptions.TASK_COMMAND, command, 0);
+    harness.tmux().run(script);
+  }
+
+  private void writeScript(Agent agent) {
+    state.write(state.agentScript(agent.name()), AgentScript.text(agent, harness.env()));
+  }
+
+  /** What is new with each start: who it is, since when, its log and what follows its death. */
+  private void describe(TmuxScript script, String target, Agent agent) {
+    String id = Ids.fresh();
+    Phase phase = agent.prompt().isPresent() ? Phase.STARTING : Phase.RUNNING;
     script
         .set(target, SessionOptions.ID, id)
-        .set(target, SessionOptions.PHASE, Phase.RUNNING.word())
-        .set(target, SessionOptions.SINCE, Long.toString(Instant.now().getEpochSecond()))
+        .set(target, SessionOptions.PHASE, phase.word())
+        .set(target, SessionOptions.SINCE, Long.toString(Clock.seconds()))
         .set(target, SessionOptions.PERSISTENT, agent.persistent() ? "1" : "0")
         .set(target, SessionOptions.IDLE, Long.toString(agent.idleAfter().toSeconds()))
+        .unset(target, SessionOptions.NEXT_RESTART)
+        .unset(target, SessionOptions.ATTEMPT)
         .unset(target, SessionOptions.PROBLEM);
-    SessionScript.onDeath(script, target, died);
+    if (agent.persistent()) {
+      String died = EventScript.command(state.eventScript(), "died", agent.name(), id);
+      SessionScript.onDeath(script, target, died);
+    } else {
+      SessionScript.onDeathNothing(script, target);
+    }
+    long max = harness.project().logMaxBytes();
+    String log = LogScript.command(state.logScript(), state.log(agent.name()), max);
+    SessionScript.log(script, target, log);
+  }
+
+  private static void forgetRestarts(TmuxScript script, String target) {
+    script.set(target, SessionOptions.RESTARTS, "0").unset(target, SessionOptions.HISTORY);
+  }
+
+  private static Outcome outcome(Agent agent, Pane pane, String done, Subprocess.Result result) {
+    return result.ok()
+        ? Outcome.done(agent.name(), done + " (session " + pane.session() + ")")
+        : Outcome.failed(agent.name(), why(pane.session(), result));
   }
 
   private static String why(String session, Subprocess.Result result) {

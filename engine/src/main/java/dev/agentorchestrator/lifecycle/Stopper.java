@@ -36,45 +36,47 @@ final class Stopper {
 
   /** Ends agents and their sessions. Blocks until they are gone, or cannot be ended. */
   List<Outcome> stop(List<Pane> panes) {
-    List<Job> jobs = end(panes);
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Job job : jobs) {
-      harness.tmux().run(new TmuxScript().add("kill-session", "-t", job.pane.sessionId()));
-      outcomes.add(job.outcome());
+    List<Outcome> outcomes = end(panes);
+    for (Pane pane : panes) {
+      harness.tmux().run(new TmuxScript().add("kill-session", "-t", pane.sessionId()));
     }
     return outcomes;
   }
 
   /** Ends the processes of agents, and leaves their sessions with a dead pane. */
-  List<Job> end(List<Pane> panes) {
-    List<Job> jobs = new ArrayList<>();
+  List<Outcome> end(List<Pane> panes) {
+    if (panes.isEmpty()) {
+      return List.of();
+    }
+    // Said first, so that nobody takes the end for a death.
     TmuxScript mark = new TmuxScript();
-    ProcessTable now = ProcessTable.now();
     for (Pane pane : panes) {
       mark.set(pane.sessionId(), SessionOptions.PHASE, Phase.STOPPING.word());
-      jobs.add(new Job(pane, now));
     }
-    if (!panes.isEmpty()) {
-      harness.tmux().run(mark);
+    harness.tmux().run(mark);
+    return finish(panes);
+  }
+
+  /** Ends what a dead agent has left behind. */
+  Outcome clear(Pane pane) {
+    return finish(List.of(pane)).get(0);
+  }
+
+  private List<Outcome> finish(List<Pane> panes) {
+    List<Job> jobs = new ArrayList<>();
+    ProcessTable now = ProcessTable.now();
+    for (Pane pane : panes) {
+      jobs.add(new Job(pane, now));
     }
     for (Job job : jobs) {
       job.ask();
     }
     await(jobs);
-    return jobs;
-  }
-
-  /** Whether this very program was started by one of these agents, and would end itself. */
-  static boolean runsInside(List<Pane> panes) {
-    ProcessTable now = ProcessTable.now();
-    for (Pane pane : panes) {
-      ProcessTree tree = new ProcessTree(pane.pid(), pane.dead());
-      tree.grow(now);
-      if (tree.holdsThisProcess()) {
-        return true;
-      }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Job job : jobs) {
+      outcomes.add(job.outcome());
     }
-    return false;
+    return outcomes;
   }
 
   private static void await(List<Job> jobs) {

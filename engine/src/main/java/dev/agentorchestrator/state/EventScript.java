@@ -52,12 +52,13 @@ public final class EventScript {
 
   /** The shell command that runs the script with an event and its subject. */
   public static String command(Path script, String... event) {
-    StringBuilder command = new StringBuilder("exec /bin/sh ");
+    StringBuilder command = new StringBuilder("/bin/sh ");
     command.append(Shell.quote(script.toString()));
     for (String word : event) {
       command.append(' ').append(Shell.quote(word));
     }
-    return command.toString();
+    // tmux would show words, or a status other than 0, in a pane, over what the agent shows there.
+    return command.append(" >/dev/null 2>&1 || :").toString();
   }
 
   private static String export(String name, String value) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The end of a log, as text without the codes that move a cursor or change a colour. */
@@ -26,6 +27,55 @@ public final class LogTail {
       }
     }
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
+  }
+
+  /** The last lines of a log as they are, from before its rotation too where that is needed. */
+  public static byte[] lastLines(Path log, int count) throws IOException {
+    byte[] last = lastLinesOf(log, count);
+    int missing = count;
+    for (byte b : last) {
+      missing -= b == '\n' ? 1 : 0;
+    }
+    Path old = log.resolveSibling(log.getFileName() + ".1");
+    if (missing <= 0 || !Files.exists(old)) {
+      return last;
+    }
+    byte[] before = lastLinesOf(old, missing);
+    byte[] both = Arrays.copyOf(before, before.length + last.length);
+    System.arraycopy(last, 0, both, before.length, last.length);
+    return both;
+  }
+
+  private static byte[] lastLinesOf(Path log, int count) throws IOException {
+    if (count == 0 || !Files.exists(log)) {
+      return new byte[0];
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long end = file.length();
+      long from = end;
+      int found = 0;
+      byte[] chunk = new byte[8192];
+      while (from > 0) {
+        int size = (int) Math.min(chunk.length, from);
+        file.seek(from - size);
+        file.readFully(chunk, 0, size);
+        for (int i = size - 1; i >= 0; i--) {
+          boolean lineEnd = chunk[i] == '\n' && from - size + i < end - 1;
+          if (lineEnd && ++found == count) {
+            return read(file, from - size + i + 1, end);
+          }
+        }
+        from -= size;
+      }
+      return read(file, 0, end);
+    }
+  }
+
+  private static byte[] read(RandomAccessFile file, long from, long to) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(Integer.MAX_VALUE - 8, to - from)];
+    file.seek(from);
+    file.readFully(bytes);
+    return bytes;
   }
 
   /** Text without escape sequences and control characters; line ends and tabs stay. */

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * The lock of a project: one program at a time starts or stops its agents. It is the kernel's, so
- * it goes with its holder, however that ends; the file stays.
+ * A lock on a file, such as that of a project: one program at a time starts or stops its agents. It
+ * is the kernel's, so it goes with its holder, however that ends; the file stays.
  */
 public final class ProjectLock implements AutoCloseable {
   private static final long STEP_MILLIS = 25;
@@ -28,11 +28,11 @@ public final class ProjectLock implements AutoCloseable {
   /**
    * Takes the lock, waiting for it where somebody else holds it.
    *
+   * @param file the file it is held on; made when it is missing
    * @param holder who takes it, in a word, for the message that somebody else may get
    * @throws AgentsException with {@link ExitStatus#BUSY} when the wait was in vain
    */
-  public static ProjectLock take(StateFolder state, String holder, Duration wait) {
-    Path file = state.lockFile();
+  public static ProjectLock take(Path file, String holder, Duration wait) {
     FileChannel channel = open(file);
     boolean taken = false;
     try {

@@ -66,9 +66,19 @@ public final class StateFolder {
     return dir.resolve("lock");
   }
 
+  /** The lock of whoever sends first prompts. */
+  public Path promptLock() {
+    return runDir().resolve("prompt.lock");
+  }
+
+  /** The lock of whoever types into an agent. */
+  public Path typingLock(String agent) {
+    return runDir().resolve(agent + ".typing.lock");
+  }
+
   /** The script that starts an agent, with the environment it was started in. */
   public Path agentScript(String agent) {
-    return runDir().resolve(agent + ".sh");
+    return runDir().resolve(agent + ".agent.sh");
   }
 
   /** The script that tmux runs when an agent dies or a delay is over. */

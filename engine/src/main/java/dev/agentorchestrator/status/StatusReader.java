@@ -50,6 +50,15 @@ public final class StatusReader {
     return new ProjectStatus(project, tmux.socket().name(), state, agents, now);
   }
 
+  /** A status made of an example, for the sake of the classes that it takes. */
+  public static String practice() {
+    Pane pane = Pane.example();
+    AgentState state = state(pane, System.currentTimeMillis() / 1000);
+    AgentStatus agent =
+        new AgentStatus("example", state, true, "example", Optional.of(pane), List.of("x"));
+    return Times.iso(1) + Times.span(100) + agent.state().word() + agent.since();
+  }
+
   /** The state that a pane tells. The rules are documented for other programs to follow. */
   public static AgentState state(Pane pane, long now) {
     if (pane.dead()) {

@@ -38,6 +38,12 @@ public final class Pane {
     return ours ? pane : null;
   }
 
+  /** A pane that is none, of an agent that runs. */
+  public static Pane example() {
+    StringBuilder line = new StringBuilder(SessionOptions.VERSION + " s $1 %1 %1 0   ");
+    return parse(line.append(" 1".repeat(SessionOptions.FIELDS.size() - 9)).toString());
+  }
+
   /** A field of {@link SessionOptions#FIELDS}; empty when it is not set. */
   public String get(String field) {
     return fields.getOrDefault(field, "");

@@ -29,6 +29,15 @@ public final class SessionOptions {
   public static final String HISTORY = "@agents_history";
   public static final String PROJECT = "@agents_project";
 
+  /** Holds the shell command that a delay ends with; no part of the contract. */
+  public static final String RESPAWN_COMMAND = "@agents_respawn";
+
+  /** Holds the shell command that a delay ends with; no part of the contract. */
+  public static final String WAKE_COMMAND = "@agents_wake_command";
+
+  /** Holds the shell command of a task that tmux is given; no part of the contract. */
+  public static final String TASK_COMMAND = "@agents_task";
+
   /** Holds the shell command of the log; no part of the contract. */
   static final String LOG_COMMAND = "@agents_log";
 

@@ -55,6 +55,36 @@ public final class SessionScript {
         .add("set-hook", "-p", "-t", target, "pane-died", runLater(SessionOptions.DIED_COMMAND));
   }
 
+  /** Forgets what {@link #onDeath} set. */
+  public static void onDeathNothing(TmuxScript script, String target) {
+    script
+        .add("set-hook", "-u", "-p", "-t", target, "pane-died")
+        .unset(target, SessionOptions.DIED_COMMAND);
+  }
+
+  /** Starts the process of a dead pane anew, in the same session. */
+  public static void respawn(TmuxScript script, String paneId, Path agentScript) {
+    script.add("respawn-pane", "-t", paneId, "/bin/sh", agentScript.toString());
+  }
+
+  /**
+   * Runs a shell command after a pause. Nothing waits for it: tmux's own clock does.
+   *
+   * @param option the user option that keeps the command
+   * @param millis the pause; 0: at once
+   */
+  public static void later(
+      TmuxScript script, String target, String option, String command, long millis) {
+    script
+        .set(target, option, command)
+        .add("run-shell", "-b", "-d", seconds(millis), "-t", target, "#{" + option + "}");
+  }
+
+  private static String seconds(long millis) {
+    String thousandths = Long.toString(millis % 1000);
+    return millis / 1000 + "." + "0".repeat(3 - thousandths.length()) + thousandths;
+  }
+
   private static String runLater(String option) {
     return "run-shell -b \"#{" + option + "}\"";
   }

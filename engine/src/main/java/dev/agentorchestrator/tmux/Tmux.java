@@ -62,14 +62,14 @@ public final class Tmux {
     return call(script.arguments(), NOTHING);
   }
 
-  /** Runs commands that must succeed. */
-  public String must(String what, TmuxScript script) {
-    return must(what, script, NOTHING);
+  /** Runs commands with something on standard input; the result says how it went. */
+  public Subprocess.Result run(TmuxScript script, byte[] input) {
+    return call(script.arguments(), input);
   }
 
-  /** Runs commands that must succeed, with something on standard input. */
-  public String must(String what, TmuxScript script, byte[] input) {
-    Subprocess.Result result = call(script.arguments(), input);
+  /** Runs commands that must succeed. */
+  public String must(String what, TmuxScript script) {
+    Subprocess.Result result = call(script.arguments(), NOTHING);
     if (!result.ok()) {
       throw failure(what, result);
     }

@@ -21,6 +21,15 @@ public final class TmuxScript {
     return this;
   }
 
+  /** Adds the commands of another sequence. */
+  public TmuxScript append(TmuxScript more) {
+    if (!arguments.isEmpty() && !more.arguments.isEmpty()) {
+      arguments.add(";");
+    }
+    arguments.addAll(more.arguments);
+    return this;
+  }
+
   /** Sets an option of a session. */
   public TmuxScript set(String session, String option, String value) {
     return add("set-option", "-t", session, option, value);

@@ -1,0 +1,58 @@
+package dev.agentorchestrator.lifecycle;
+
+import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.state.ProjectLock;
+import dev.agentorchestrator.tmux.Pane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stops agents and starts them anew in the same session: with the configuration and the environment
+ * of now. Wakes stay armed, and whoever watches the session keeps watching.
+ */
+public final class Restart {
+  private final Harness harness;
+
+  public Restart(Harness harness) {
+    this.harness = harness;
+  }
+
+  /** Restarts agents; those that do not run are started. Blocks until that is done. */
+  public List<Outcome> run(List<Agent> agents) {
+    harness.requireLauncher();
+    try (ProjectLock lock = harness.lock("restart")) {
+      harness.tmux().requireUsable();
+      List<Pane> all = harness.tmux().panes();
+      Up.refuseForeignPrefix(harness, all);
+      List<Pane> own = harness.own(all);
+      Launch launch = new Launch(harness);
+      launch.prepare();
+      List<Agent> present = new ArrayList<>();
+      List<Pane> panes = new ArrayList<>();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Agent agent : agents) {
+        Optional<Pane> pane = Harness.find(own, agent.name());
+        if (pane.isPresent()) {
+          present.add(agent);
+          panes.add(pane.get());
+        }
+      }
+      if (Inside.isOneOf(panes)) {
+        return Inside.handOver(harness, "restart", panes);
+      }
+      List<Outcome> ends = new Stopper(harness).end(panes);
+      for (int i = 0; i < present.size(); i++) {
+        boolean ended = ends.get(i).ok();
+        outcomes.add(ended ? launch.startAgain(present.get(i), panes.get(i)) : ends.get(i));
+      }
+      for (Agent agent : agents) {
+        if (!present.contains(agent)) {
+          outcomes.add(launch.start(agent));
+        }
+      }
+      Up.promptWhereNeeded(harness, launch, agents);
+      return outcomes;
+    }
+  }
+}
