@@ -1,0 +1,39 @@
+package dev.projectorchestrator.core.harness;
+
+import dev.projectorchestrator.api.EngineSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whether a harness keeps to the contract.
+ *
+ * @param harness its name
+ * @param engine the engine that was used; empty when there was none to be had
+ * @param outcomes one for each {@link ProofItem}, in their order
+ * @param scratch where the scratch projects were left; empty when they are gone
+ */
+public record ProofReport(
+    String harness,
+    Optional<EngineSource> engine,
+    List<ProofOutcome> outcomes,
+    Optional<Path> scratch) {
+
+  /** Checks that nothing is null and copies the list. */
+  public ProofReport {
+    Objects.requireNonNull(harness, "harness");
+    Objects.requireNonNull(engine, "engine");
+    outcomes = List.copyOf(outcomes);
+    Objects.requireNonNull(scratch, "scratch");
+  }
+
+  /**
+   * Says whether no check failed.
+   *
+   * @return true if so
+   */
+  public boolean passed() {
+    return outcomes.stream().noneMatch(o -> o.result() == ProofOutcome.Result.FAILED);
+  }
+}
