@@ -1,0 +1,2 @@
+/** Holds what the documents say against what the code does. */
+package dev.projectorchestrator.cli.docs;
