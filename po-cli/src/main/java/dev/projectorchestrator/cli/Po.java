@@ -40,9 +40,12 @@ final class Po {
   }
 
   private int runCommand(Verb verb, String[] arguments, String[] args) {
+    PoCommand plain = verb.command();
+    if (PlainLine.fill(plain, arguments)) {
+      return runFilled(verb, plain);
+    }
     PoCommand command = verb.command();
     CommandLine parser = CommandModel.of(verb, command);
-    Printer early = printer(verb, args);
     try {
       CommandLine.ParseResult parsed = parser.parseArgs(arguments);
       if (parsed.isUsageHelpRequested()) {
@@ -50,8 +53,12 @@ final class Po {
         return 0;
       }
     } catch (ParameterException e) {
-      return early.error(usage(verb, e));
+      return printer(verb, args).error(usage(verb, e));
     }
+    return runFilled(verb, command);
+  }
+
+  private int runFilled(Verb verb, PoCommand command) {
     Printer printer =
         new Printer(
             invocation,

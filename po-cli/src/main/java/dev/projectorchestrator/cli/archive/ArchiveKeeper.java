@@ -37,7 +37,7 @@ public final class ArchiveKeeper {
   }
 
   private static void start(ArchiveSlot slot) throws IOException {
-    String build = System.getProperty("po.archive.build", "");
+    String build = System.getProperty("po.build", "");
     if (build.isEmpty() || slot.isPaused(build)) {
       return;
     }

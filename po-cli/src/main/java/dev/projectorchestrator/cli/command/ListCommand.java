@@ -14,6 +14,11 @@ import java.util.List;
 public final class ListCommand extends PoCommand {
 
   @Override
+  public boolean takePlainly(List<String> own) {
+    return own.isEmpty();
+  }
+
+  @Override
   public Answer run() {
     return new Listing(session().store().load());
   }

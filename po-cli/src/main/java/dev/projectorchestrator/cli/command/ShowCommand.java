@@ -18,6 +18,15 @@ public final class ShowCommand extends PoCommand {
   String name;
 
   @Override
+  public boolean takePlainly(List<String> own) {
+    if (own.size() != 1 || own.get(0).startsWith("-")) {
+      return false;
+    }
+    name = own.get(0);
+    return true;
+  }
+
+  @Override
   public Answer run() {
     ProjectEntry entry =
         session().store().load().find(name).orElseThrow(() -> NoSuchProject.named(name, session()));

@@ -37,6 +37,22 @@ public final class StatusCommand extends PoCommand {
   String changedSince;
 
   @Override
+  public boolean takePlainly(List<String> own) {
+    for (String argument : own) {
+      if (argument.equals("--live")) {
+        live = true;
+      } else if (argument.equals("--drift")) {
+        drift = true;
+      } else if (argument.startsWith("-")) {
+        return false;
+      } else {
+        names.add(argument);
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Answer run() {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));

@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.registry.FleetReading;
 import dev.projectorchestrator.core.registry.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,11 @@ public final class ValidateCommand extends PoCommand {
 
   @Option(names = "--strict", description = "Fail on warnings too.")
   boolean strict;
+
+  @Override
+  public boolean takePlainly(List<String> own) {
+    return own.isEmpty();
+  }
 
   @Override
   public Answer run() {

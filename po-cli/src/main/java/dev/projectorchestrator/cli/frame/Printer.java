@@ -1,12 +1,11 @@
 package dev.projectorchestrator.cli.frame;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Prints answers and errors, as text or in the JSON envelope. */
@@ -14,9 +13,6 @@ public final class Printer {
 
   /** The version of the envelope; it changes only when a reader of the old one would break. */
   public static final String SCHEMA = "po/1";
-
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   private final Invocation invocation;
   private final String command;
@@ -46,7 +42,7 @@ public final class Printer {
       JsonArray list = new JsonArray();
       problems.forEach(list::add);
       envelope.add("problems", list);
-      print(invocation.out(), GSON.toJson(envelope) + "\n");
+      print(invocation.out(), envelope + "\n");
     } else {
       Page page = new Page(colorOut);
       answer.text(page);
@@ -64,7 +60,7 @@ public final class Printer {
       body.addProperty("where", error.where());
       JsonObject envelope = envelope(false);
       envelope.add("error", body);
-      print(invocation.out(), GSON.toJson(envelope) + "\n");
+      print(invocation.out(), envelope + "\n");
     }
     Page page = new Page(colorErr);
     String where = error.where().isEmpty() ? "" : error.where() + ": ";
@@ -104,7 +100,9 @@ public final class Printer {
   }
 
   private static void print(PrintStream stream, String text) {
-    stream.print(text);
+    // Encoded in one go: a stream of its own would do it piece by piece.
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    stream.write(bytes, 0, bytes.length);
     stream.flush();
   }
 }

@@ -12,16 +12,26 @@ public final class Version {
 
   /** Gives the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
   public static String text() {
-    Properties build = build();
+    Properties build = properties();
     return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
   }
 
   /** Gives the version alone. */
   public static String number() {
-    return build().getProperty("version");
+    return properties().getProperty("version");
   }
 
-  private static Properties build() {
+  /**
+   * Gives an id of all the code that runs, for what is kept from one run to the next; the launcher
+   * knows it.
+   *
+   * @return empty text when po was not started by its launcher
+   */
+  static String build() {
+    return System.getProperty("po.build", "");
+  }
+
+  private static Properties properties() {
     Properties build = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
       build.load(in);

@@ -1,0 +1,116 @@
+package dev.projectorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.projectorchestrator.cli.frame.CommonOptions;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.ParameterException;
+
+/** A line that is read without the parser is read as the parser would. */
+class PlainLineTest {
+
+  private static final String[] WORDS = {
+    "--json",
+    "-q",
+    "--verbose",
+    "--no-color",
+    "--fleet",
+    "some/file",
+    "--fleet=x",
+    "--live",
+    "--drift",
+    "--strict",
+    "demo",
+    "--",
+    "-qv",
+    "@file",
+    "--json=false",
+    "",
+    "-",
+    "--help",
+    "--nonsense"
+  };
+
+  @ParameterizedTest
+  @EnumSource(Verb.class)
+  void it_agrees_with_the_parser(Verb verb) throws Exception {
+    int plain = 0;
+    for (String[] line : lines()) {
+      PoCommand quick = verb.command();
+      if (!PlainLine.fill(quick, line)) {
+        continue;
+      }
+      plain++;
+      PoCommand parsed = verb.command();
+      try {
+        CommandModel.of(verb, parsed).parseArgs(line);
+      } catch (ParameterException e) {
+        throw new AssertionError("the parser refuses " + List.of(line), e);
+      }
+      assertThat(fields(quick)).as(verb + " " + List.of(line)).isEqualTo(fields(parsed));
+    }
+    if (verb == Verb.LIST || verb == Verb.STATUS || verb == Verb.SHOW || verb == Verb.VALIDATE) {
+      assertThat(plain).as("lines read without the parser").isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void what_is_not_plain_is_left_to_the_parser() {
+    for (String[] line :
+        List.of(
+            new String[] {"--help"},
+            new String[] {"-h"},
+            new String[] {"--fleet"},
+            new String[] {"--fleet", "--json"},
+            new String[] {"--nonsense"},
+            new String[] {"@file"},
+            new String[] {"demo"})) {
+      assertThat(PlainLine.fill(Verb.LIST.command(), line)).as(List.of(line).toString()).isFalse();
+    }
+  }
+
+  /** Gives all lines of up to three of the words. */
+  private static List<String[]> lines() {
+    List<String[]> lines = new ArrayList<>();
+    lines.add(new String[0]);
+    for (String first : WORDS) {
+      lines.add(new String[] {first});
+      for (String second : WORDS) {
+        lines.add(new String[] {first, second});
+        for (String third : WORDS) {
+          lines.add(new String[] {first, second, third});
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static Map<String, Object> fields(PoCommand command) throws IllegalAccessException {
+    Map<String, Object> values = new TreeMap<>();
+    for (Class<?> type = command.getClass(); type != Object.class; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        field.setAccessible(true);
+        Object value = field.get(command);
+        values.put(field.getName(), value instanceof CommonOptions ? common(value) : value);
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, Object> common(Object options) throws IllegalAccessException {
+    Map<String, Object> values = new TreeMap<>();
+    for (Field field : CommonOptions.class.getDeclaredFields()) {
+      field.setAccessible(true);
+      values.put(field.getName(), field.get(options));
+    }
+    return values;
+  }
+}
