@@ -39,7 +39,6 @@ class CompletionIT {
       assertThat(bash(machine, "create", "x", "--harness", "agent"))
           .containsExactly("agent-orchestrator");
       assertThat(bash(machine, "harness", "show", "agent")).containsExactly("agent-orchestrator");
-      assertThat(bash(machine, "runbook", "show", "cr")).containsExactly("create");
       assertThat(bash(machine, "--fleet", "none.toml", "start", "")).containsExactly("");
     }
   }
@@ -51,15 +50,25 @@ class CompletionIT {
         String zsh = ". \"$SCRIPT\"; emulate sh; _po_candidates \"$@\"";
         machine.run(machine.poHome(), "zsh", "-n", script("_po").toString()).ok();
         String compdef = "compdef() { :; }; ";
-        assertThat(lines(machine, script("_po"), "zsh", "-f", "-c", compdef + zsh, "zsh", po(), "start", ""))
+        assertThat(
+                lines(
+                    machine,
+                    script("_po"),
+                    "zsh",
+                    "-f",
+                    "-c",
+                    compdef + zsh,
+                    "zsh",
+                    po(),
+                    "start",
+                    ""))
             .containsExactly("alpha", "beta");
       }
       if (installed("fish")) {
         Map<String, String> environment = environment(machine, script("po.fish"));
         environment.put("PATH", Path.of(po()).getParent() + ":" + environment.get("PATH"));
         String ask = "source $SCRIPT; complete -C 'po start al'";
-        assertThat(
-                Shell.run(machine.poHome(), environment, List.of("fish", "-c", ask)).ok().out())
+        assertThat(Shell.run(machine.poHome(), environment, List.of("fish", "-c", ask)).ok().out())
             .isEqualTo("alpha\n");
       }
       assumeTrue(installed("zsh") || installed("fish"), "neither zsh nor fish is installed");
