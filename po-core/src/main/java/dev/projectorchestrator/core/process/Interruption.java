@@ -3,9 +3,6 @@ package dev.projectorchestrator.core.process;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -17,9 +14,8 @@ public final class Interruption {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final Set<Runnable> listeners = new LinkedHashSet<>();
   private final ThreadLocal<Integer> shields = ThreadLocal.withInitial(() -> 0);
-  private boolean requested;
+  private volatile boolean requested;
   private int workers;
 
   /** Makes one that nothing triggers by itself. */
@@ -47,15 +43,7 @@ public final class Interruption {
 
   /** Asks that all work ends. Does not wait. Idempotent. */
   public void request() {
-    Set<Runnable> toTell;
-    lock.lock();
-    try {
-      requested = true;
-      toTell = new LinkedHashSet<>(listeners);
-    } finally {
-      lock.unlock();
-    }
-    toTell.forEach(Runnable::run);
+    requested = true;
   }
 
   /**
@@ -64,15 +52,7 @@ public final class Interruption {
    * @return true when the end was asked for and this thread is not at undoing
    */
   public boolean requested() {
-    if (shields.get() > 0) {
-      return false;
-    }
-    lock.lock();
-    try {
-      return requested;
-    } finally {
-      lock.unlock();
-    }
+    return requested && shields.get() == 0;
   }
 
   /**
@@ -115,38 +95,6 @@ public final class Interruption {
     return this::workEnded;
   }
 
-  /**
-   * Hears of the wish: at once, when it was uttered before.
-   *
-   * @param listener called at most once, from any thread; must not block
-   * @return close it to hear no more
-   */
-  Work listen(Runnable listener) {
-    boolean now;
-    lock.lock();
-    try {
-      now = requested && shields.get() == 0;
-      if (shields.get() == 0) {
-        listeners.add(listener);
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (now) {
-      listener.run();
-    }
-    return () -> forget(listener);
-  }
-
-  private void forget(Runnable listener) {
-    lock.lock();
-    try {
-      listeners.remove(listener);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void workEnded() {
     lock.lock();
     try {
@@ -178,17 +126,5 @@ public final class Interruption {
   public interface Work extends AutoCloseable {
     @Override
     void close();
-  }
-
-  /**
-   * Gives a time in nanoseconds for waits.
-   *
-   * @param duration the time
-   * @return nanoseconds, bounded
-   */
-  static long nanos(Duration duration) {
-    return duration.compareTo(Duration.ofDays(1000)) > 0
-        ? TimeUnit.DAYS.toNanos(1000)
-        : duration.toNanos();
   }
 }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.input.Masking;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +51,21 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
         runbook.flow(),
         runbook.project(),
         runbook.steps().stream()
-            .map(step -> new PlannedStep(step.name(), step.describe(), step.commands(), false))
+            .map(step -> new PlannedStep(step.name(), step.describe(), masked(step.commands()), false))
             .toList());
+  }
+
+  /** Hides the credentials in commands that are to be shown. */
+  static List<CommandSpec> masked(List<CommandSpec> commands) {
+    return commands.stream()
+        .map(
+            command ->
+                new CommandSpec(
+                    command.arguments().stream().map(Masking::mask).toList(),
+                    command.directory(),
+                    command.environment(),
+                    command.timeout(),
+                    command.input().map(Masking::mask)))
+        .toList();
   }
 }

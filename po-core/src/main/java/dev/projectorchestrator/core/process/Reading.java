@@ -1,0 +1,100 @@
+package dev.projectorchestrator.core.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/** Reads one named pipe to its end, on a thread of its own that ends when this is closed. */
+final class Reading implements AutoCloseable {
+
+  private final FileChannel keeper;
+  private final FileChannel channel;
+  private final Tail tail = new Tail();
+  private final Thread thread;
+  private boolean begun;
+  private volatile boolean ended;
+
+  private Reading(FileChannel keeper, FileChannel channel, Path pipe) {
+    this.keeper = keeper;
+    this.channel = channel;
+    this.thread = new Thread(this::drain, "read-" + pipe.getFileName());
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Opens both ends, so that neither this process nor the child waits for the other while opening.
+   */
+  static Reading open(Path pipe) throws IOException {
+    FileChannel keeper =
+        FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      return new Reading(keeper, FileChannel.open(pipe, StandardOpenOption.READ), pipe);
+    } catch (IOException e) {
+      keeper.close();
+      throw e;
+    }
+  }
+
+  /** Begins to read; to be called when the child has its end of the pipe. */
+  void begin() throws IOException {
+    keeper.close();
+    begun = true;
+    thread.start();
+  }
+
+  /** Waits for the end of the stream, for a while. */
+  void await(Duration patience) throws InterruptedException {
+    thread.join(patience.toMillis());
+  }
+
+  /** Says whether the stream came to its end: nobody can write to it any more. */
+  boolean ended() {
+    return ended;
+  }
+
+  String text() {
+    return tail.text();
+  }
+
+  boolean truncated() {
+    return tail.truncated();
+  }
+
+  @Override
+  public void close() throws IOException {
+    keeper.close();
+    channel.close();
+    if (begun) {
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void drain() {
+    ByteBuffer buffer = ByteBuffer.allocate(Tail.LIMIT / 2);
+    try {
+      while (channel.read(buffer) >= 0) {
+        tail.add(buffer.flip());
+        buffer.clear();
+      }
+      ended = true;
+    } catch (ClosedChannelException e) {
+      // Let go of: somebody else still holds the other end.
+    } catch (IOException e) {
+      // A pipe that can't be read has no more to say.
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.process.Failures;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Makes what a person must act on out of whatever a step threw. */
+final class Failure {
+
+  private Failure() {}
+
+  static PoException of(Throwable thrown) {
+    if (thrown instanceof PoException known) {
+      return known;
+    }
+    if (thrown instanceof HarnessException failure) {
+      return Failures.of("", failure);
+    }
+    return new PoException(
+        ErrorCode.INTERNAL,
+        "an internal error: " + thrown,
+        "",
+        "run it again with --verbose and report what it prints",
+        thrown);
+  }
+
+  /** Adds to a failure what became of what had been done. */
+  static PoException afterUndo(
+      Runbook runbook, PoException failure, boolean undone, boolean changed) {
+    String hint = failure.hint();
+    String message = Objects.requireNonNullElse(failure.getMessage(), "");
+    if (!undone) {
+      return new PoException(
+          failure.code(),
+          message + "\nand not all that had been done could be taken back",
+          failure.where(),
+          (hint.isEmpty() ? "" : hint + "; ") + "then run: po recover",
+          failure);
+    }
+    if (failure.code() == ErrorCode.INTERRUPTED) {
+      return new PoException(
+          failure.code(),
+          runbook.flow()
+              + runbook.project().map(name -> " of '" + name + "'").orElse("")
+              + " was interrupted"
+              + (changed ? "; what had been done was taken back" : "; nothing was changed"),
+          failure.where(),
+          hint,
+          failure);
+    }
+    return failure;
+  }
+
+  static PoException notRecovered(CutOffRun run, Session session) {
+    StringBuilder text = new StringBuilder("could not take back all of ").append(run.describe());
+    session.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
+    return new PoException(
+        ErrorCode.FAILED,
+        text.toString(),
+        run.journal().toString(),
+        "mend what is named, then run again: po recover");
+  }
+
+  static AuditEntry entry(Instant at, Session session, StepReport report, PoException failure) {
+    return new AuditEntry(
+        at,
+        session.id(),
+        session.runbook().flow(),
+        session.runbook().project().orElse(""),
+        report.name(),
+        report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        report.commands(),
+        report.duration().toMillis(),
+        failure == null
+            ? ""
+            : Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "")));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.projectorchestrator.core.runbook;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be done about a cut-off run.
+ *
+ * @param remedy whether it is taken back or finished
+ * @param steps the steps to take back, or to do, in the runbook's order
+ */
+record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
+
+  /** The parameter that differs between two equal requests: where the work is done. */
+  static final String STAGING = "staging";
+
+  static Recovery of(Runbook runbook, JournalReader.Reading reading) {
+    List<String> begun = reading.run().begun();
+    boolean finish = reading.run().remedy() == CutOffRun.Remedy.FINISH;
+    List<Step> undo = new ArrayList<>();
+    List<Step> rest = new ArrayList<>();
+    for (Step step : runbook.steps()) {
+      boolean stepBegun = begun.contains(step.name());
+      if (stepBegun) {
+        undo.add(step);
+      }
+      boolean done = reading.done().contains(step.name());
+      // Killed between the act and the note of it: what counts is what is there.
+      if (stepBegun && !done && step.pointOfNoReturn() && step.done()) {
+        finish = true;
+        done = true;
+      }
+      if (!done) {
+        rest.add(step);
+      }
+    }
+    return finish
+        ? new Recovery(CutOffRun.Remedy.FINISH, rest)
+        : new Recovery(CutOffRun.Remedy.UNDO, undo);
+  }
+
+  static Plan plan(Runbook runbook, JournalReader.Reading reading) {
+    Recovery recovery = of(runbook, reading);
+    List<Step> steps = new ArrayList<>(recovery.steps());
+    boolean undo = recovery.remedy() == CutOffRun.Remedy.UNDO;
+    if (undo) {
+      Collections.reverse(steps);
+    }
+    return new Plan(
+        runbook.flow(),
+        runbook.project(),
+        steps.stream()
+            .map(
+                step ->
+                    new Plan.PlannedStep(
+                        step.name(),
+                        (undo ? "Take back: " : "Finish: ") + step.describe(),
+                        undo ? List.of() : Plan.masked(step.commands()),
+                        false))
+            .toList());
+  }
+
+  static boolean sameRequest(Runbook one, Runbook other) {
+    Map<String, String> first = new HashMap<>(one.parameters());
+    Map<String, String> second = new HashMap<>(other.parameters());
+    first.remove(STAGING);
+    second.remove(STAGING);
+    return one.flow().equals(other.flow()) && first.equals(second);
+  }
+}

@@ -1,0 +1,366 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.process.CommandRecorder;
+import dev.projectorchestrator.core.process.Interruption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * The only code that acts: it runs a runbook's steps in order, keeps time, tells how it goes, keeps
+ * the journal and the log, and takes back what was done when a step fails or the user wants it to
+ * end. Safe for use by many threads, each with another runbook.
+ */
+public final class Runner {
+
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final StateFolder state;
+  private final Clock clock;
+  private final Interruption interruption;
+  private final CommandRecorder recorder;
+  private final Duration lockPatience;
+  private final Function<CutOffRun, Runbook> composer;
+  private final AuditLog log;
+
+  /**
+   * Makes a runner. Touches nothing.
+   *
+   * @param state where journals, locks and the log are
+   * @param clock tells the time
+   * @param interruption tells when the user wants it to end
+   * @param recorder notes which commands a step runs
+   * @param lockPatience how long to wait for another run on the same project
+   * @param composer composes a cut-off run's runbook again
+   */
+  public Runner(
+      StateFolder state,
+      Clock clock,
+      Interruption interruption,
+      CommandRecorder recorder,
+      Duration lockPatience,
+      Function<CutOffRun, Runbook> composer) {
+    this.state = state;
+    this.clock = clock;
+    this.interruption = interruption;
+    this.recorder = recorder;
+    this.lockPatience = lockPatience;
+    this.composer = composer;
+    this.log = new AuditLog(state);
+  }
+
+  /**
+   * Runs a runbook. What was cut off earlier on the same project is recovered first. Blocks.
+   *
+   * @param runbook the runbook
+   * @param progress hears how it goes
+   * @return how it went; failures are in it
+   */
+  public RunReport run(Runbook runbook, ProgressListener progress) {
+    String id = newId();
+    try (Interruption.Work work = interruption.working();
+        KernelLock lock = lock(runbook)) {
+      Optional<RunReport> finished = recoverEarlier(runbook, progress);
+      if (finished.isPresent()) {
+        return ended(runbook, finished.get(), progress);
+      }
+      interruption.throwIfRequested();
+      Optional<Journal> journal =
+          runbook.journaled()
+              ? Optional.of(Journal.begin(state.journals(), id, runbook, clock.instant()))
+              : Optional.empty();
+      try {
+        return ended(runbook, run(id, runbook, journal, progress), progress);
+      } finally {
+        journal.ifPresent(Journal::close);
+      }
+    } catch (PoException e) {
+      return ended(runbook, refused(id, runbook, e), progress);
+    }
+  }
+
+  /**
+   * Says what a runbook would do. Runs the steps that only look.
+   *
+   * @param runbook the runbook
+   * @return the plan
+   * @throws PoException when it can't work
+   */
+  public Plan plan(Runbook runbook) {
+    Session session =
+        new Session(newId(), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
+    List<Plan.PlannedStep> steps = new ArrayList<>();
+    for (Step step : runbook.steps()) {
+      boolean done = step.done();
+      if (step.readOnly() && !done) {
+        step.act(session.context(step));
+      }
+      steps.add(
+          new Plan.PlannedStep(
+              step.name(), step.describe(), Plan.masked(step.commands()), done));
+    }
+    return new Plan(runbook.flow(), runbook.project(), steps);
+  }
+
+  /**
+   * Finds runs whose process is gone and whose journal is still open.
+   *
+   * @return the runs, oldest first
+   */
+  public List<CutOffRun> cutOff() {
+    return JournalReader.find(state.journals());
+  }
+
+  /**
+   * Says what recovering a run would do. Changes nothing.
+   *
+   * @param run the cut-off run
+   * @return the steps that would be taken back, latest first, or those that would be done
+   */
+  public Plan planRecovery(CutOffRun run) {
+    Runbook runbook = composer.apply(run);
+    JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of());
+    return Recovery.plan(runbook, JournalReader.read(run.journal()).orElse(reading));
+  }
+
+  /**
+   * Takes a cut-off run back, or finishes it where its point of no return has been passed. Blocks.
+   *
+   * @param run the cut-off run
+   * @param progress hears how it goes
+   * @return how it went
+   */
+  public RunReport recover(CutOffRun run, ProgressListener progress) {
+    Runbook runbook = composer.apply(run);
+    try (Interruption.Work work = interruption.working();
+        KernelLock lock = lock(runbook)) {
+      return ended(runbook, recoverLocked(run, runbook, progress), progress);
+    } catch (PoException e) {
+      return ended(runbook, refused(run.id(), runbook, e), progress);
+    }
+  }
+
+  /**
+   * Forgets a cut-off run: deletes its journal and leaves everything as it is.
+   *
+   * @param run the cut-off run
+   */
+  public void forget(CutOffRun run) {
+    Journal.takeOver(run.journal())
+        .ifPresent(
+            journal -> {
+              try (journal) {
+                journal.end();
+              }
+            });
+  }
+
+  private RunReport run(
+      String id, Runbook runbook, Optional<Journal> journal, ProgressListener progress) {
+    Session session = new Session(id, runbook, journal, progress, Map.of());
+    PoException failure = null;
+    int index = 0;
+    for (Step step : runbook.steps()) {
+      failure = act(session, index++, step);
+      if (failure != null) {
+        break;
+      }
+    }
+    if (failure == null) {
+      journal.ifPresent(Journal::end);
+      return session.report(RunReport.Outcome.DONE, Optional.empty());
+    }
+    // A flow without a journal leaves nothing half-done that could be taken back.
+    boolean undone = true;
+    if (runbook.journaled() && session.changed()) {
+      progress.message(runbook, "taking back what was done");
+      undone = undoAll(session, session.begun());
+    }
+    if (undone) {
+      journal.ifPresent(Journal::end);
+    }
+    return session.report(
+        undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
+        Optional.of(Failure.afterUndo(runbook, failure, undone, session.changed())));
+  }
+
+  /** Does one step; gives why it failed, or null. */
+  private PoException act(Session session, int index, Step step) {
+    long begun = System.nanoTime();
+    recorder.begin();
+    StepReport.Outcome outcome = StepReport.Outcome.FAILED;
+    PoException failure = null;
+    try {
+      interruption.throwIfRequested();
+      session.stepBegins(index, step);
+      if (step.done()) {
+        outcome = StepReport.Outcome.PASSED_OVER;
+      } else {
+        step.act(session.context(step));
+        outcome = StepReport.Outcome.DONE;
+      }
+      session.stepDone(step);
+    } catch (Throwable e) {
+      outcome = StepReport.Outcome.FAILED;
+      failure = Failure.of(e);
+    }
+    note(session, step, outcome, begun, failure);
+    return failure;
+  }
+
+  private boolean undoAll(Session session, List<Step> begun) {
+    boolean[] all = {true};
+    interruption.shielded(
+        () -> {
+          session.undoing();
+          for (int i = begun.size() - 1; i >= 0; i--) {
+            all[0] &= begun.get(i).readOnly() || undo(session, begun.get(i));
+          }
+        });
+    return all[0];
+  }
+
+  private boolean undo(Session session, Step step) {
+    long begun = System.nanoTime();
+    recorder.begin();
+    PoException failure = null;
+    try {
+      step.undo(session.context(step));
+      session.stepUndone(step);
+    } catch (Throwable e) {
+      failure = Failure.of(e);
+      session.found(
+          new Finding("not-undone", step.name(), "could not be taken back: " + failure.getMessage()));
+    }
+    note(
+        session,
+        step,
+        failure == null ? StepReport.Outcome.UNDONE : StepReport.Outcome.UNDO_FAILED,
+        begun,
+        failure);
+    return failure == null;
+  }
+
+  private void note(
+      Session session, Step step, StepReport.Outcome outcome, long begun, PoException failure) {
+    List<String> commands = recorder.end();
+    StepReport report =
+        new StepReport(
+            step.name(),
+            step.describe(),
+            outcome,
+            commands,
+            Duration.ofNanos(System.nanoTime() - begun));
+    session.stepEnded(report);
+    try {
+      log.append(Failure.entry(clock.instant(), session, report, failure));
+    } catch (PoException e) {
+      // A full disk must not keep anybody from stopping agents.
+      session.say("the log could not be written: " + e.getMessage());
+    }
+  }
+
+  private Optional<RunReport> recoverEarlier(Runbook runbook, ProgressListener progress) {
+    for (CutOffRun run : cutOff()) {
+      if (run.project().isPresent() && run.project().equals(runbook.project())) {
+        progress.message(runbook, "an earlier run was cut off: " + run.describe());
+        Runbook earlier = composer.apply(run);
+        RunReport report = recoverLocked(run, earlier, progress);
+        if (report.failure().isPresent()) {
+          throw report.failure().get();
+        }
+        if (report.outcome() == RunReport.Outcome.DONE && Recovery.sameRequest(earlier, runbook)) {
+          progress.message(runbook, "it has been finished, and was what is asked now");
+          return Optional.of(report);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private RunReport recoverLocked(CutOffRun run, Runbook runbook, ProgressListener progress) {
+    Optional<Journal> taken = Journal.takeOver(run.journal());
+    if (taken.isEmpty()) {
+      throw new PoException(
+          ErrorCode.BUSY, run.describe() + " is being recovered by another process", "", "");
+    }
+    try (Journal journal = taken.get()) {
+      Optional<JournalReader.Reading> read = JournalReader.read(run.journal());
+      Session session =
+          new Session(
+              run.id(),
+              runbook,
+              taken,
+              progress,
+              read.map(reading -> reading.run().facts()).orElse(Map.of()));
+      if (read.isEmpty()) {
+        journal.end();
+        return session.report(RunReport.Outcome.UNDONE, Optional.empty());
+      }
+      Recovery recovery = Recovery.of(runbook, read.get());
+      if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
+        progress.message(runbook, "finishing it");
+        for (Step step : recovery.steps()) {
+          PoException failure = act(session, runbook.steps().indexOf(step), step);
+          if (failure != null) {
+            return session.report(RunReport.Outcome.UNDO_FAILED, Optional.of(failure));
+          }
+        }
+        journal.end();
+        return session.report(RunReport.Outcome.DONE, Optional.empty());
+      }
+      progress.message(runbook, "taking back what was done");
+      boolean undone = undoAll(session, recovery.steps());
+      if (undone) {
+        journal.end();
+      }
+      return session.report(
+          undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
+          undone ? Optional.empty() : Optional.of(Failure.notRecovered(run, session)));
+    }
+  }
+
+  private KernelLock lock(Runbook runbook) {
+    String subject = runbook.project().orElse(runbook.flow());
+    return KernelLock.take(
+        StateFolder.make(state.locks()).resolve(subject + ".lock"),
+        "'" + subject + "'",
+        lockPatience,
+        interruption::requested);
+  }
+
+  private static RunReport ended(Runbook runbook, RunReport report, ProgressListener progress) {
+    progress.ended(runbook, report);
+    return report;
+  }
+
+  private static RunReport refused(String id, Runbook runbook, PoException failure) {
+    return new RunReport(
+        id,
+        runbook.flow(),
+        runbook.project(),
+        RunReport.Outcome.UNDONE,
+        List.of(),
+        Map.of(),
+        List.of(),
+        Duration.ZERO,
+        Optional.of(failure));
+  }
+
+  private String newId() {
+    return ID.format(clock.instant())
+        + "-"
+        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.projectorchestrator.core.runbook;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/**
+ * Where po keeps its own state: beside fleet.toml, or among the user's state where there is none;
+ * never in a project.
+ *
+ * @param root the folder; absolute; need not exist
+ */
+public record StateFolder(Path root) {
+
+  /** Checks that nothing is null. */
+  public StateFolder {
+    Objects.requireNonNull(root, "root");
+  }
+
+  /**
+   * Gives the folder of the open journals.
+   *
+   * @return a path that need not exist
+   */
+  public Path journals() {
+    return root.resolve("journal");
+  }
+
+  /**
+   * Gives the folder of the log.
+   *
+   * @return a path that need not exist
+   */
+  public Path logs() {
+    return root.resolve("log");
+  }
+
+  /**
+   * Gives the folder of the locks.
+   *
+   * @return a path that need not exist
+   */
+  public Path locks() {
+    return root.resolve("lock");
+  }
+
+  /** Makes a folder of this state. */
+  static Path make(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failed("could not make the folder " + folder, e);
+    }
+  }
+
+  /** Makes a change of a folder's entries outlive a power cut, where the system can. */
+  static void sync(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Some file systems can't; the entries then are as safe as they get.
+    }
+  }
+
+  static PoException failed(String what, IOException cause) {
+    return new PoException(
+        ErrorCode.FAILED,
+        what + ": " + cause,
+        "",
+        "check the folder's permissions and the free space",
+        cause);
+  }
+}
