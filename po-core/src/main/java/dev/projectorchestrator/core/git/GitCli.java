@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public final class GitCli {
 
   /**
-   * The oldest git that will do: it knows {@code init -b}, and {@code --end-of-options} in rev-parse.
+   * The oldest git that will do: it knows {@code init -b}, and {@code --end-of-options} in
+   * rev-parse.
    */
   public static final String MINIMUM_VERSION = "2.30";
 
@@ -67,7 +68,11 @@ public final class GitCli {
     if (!matcher.matches() || old) {
       throw new PoException(
           ErrorCode.MISSING_PROGRAM,
-          "git is too old: this is '" + version + "', and at least " + MINIMUM_VERSION + " is needed",
+          "git is too old: this is '"
+              + version
+              + "', and at least "
+              + MINIMUM_VERSION
+              + " is needed",
           "",
           "install a newer one: apt-get install git (Debian, Ubuntu), brew install git (macOS)");
     }
@@ -153,8 +158,8 @@ public final class GitCli {
   }
 
   /**
-   * Finds the commit that a ref stands for in a repository on this machine: a tag, a branch of where
-   * it was cloned from, a branch, or a commit.
+   * Finds the commit that a ref stands for in a repository on this machine: a tag, a branch of
+   * where it was cloned from, a branch, or a commit.
    *
    * @param directory the repository
    * @param ref the ref
@@ -190,7 +195,8 @@ public final class GitCli {
   }
 
   private CommandResult run(ProcessRunner with, CommandSpec command) {
-    CommandSpec silent = terminal && with == asking ? command : command.with("GIT_TERMINAL_PROMPT", "0");
+    CommandSpec silent =
+        terminal && with == asking ? command : command.with("GIT_TERMINAL_PROMPT", "0");
     try {
       return with.run(silent);
     } catch (HarnessException e) {

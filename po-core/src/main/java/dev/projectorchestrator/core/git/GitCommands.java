@@ -65,8 +65,7 @@ public final class GitCommands {
   public static CommandSpec fetchEngine(Path directory) {
     List<String> arguments = new ArrayList<>(NO_HOOKS);
     arguments.addAll(
-        List.of(
-            "fetch", "-q", "--tags", "--force", "--no-recurse-submodules", "--", "origin"));
+        List.of("fetch", "-q", "--tags", "--force", "--no-recurse-submodules", "--", "origin"));
     return git(directory.resolve(ENGINE), arguments);
   }
 
@@ -111,8 +110,7 @@ public final class GitCommands {
    * @return the command
    */
   public static CommandSpec clone(Path directory, String url, Path target) {
-    return git(
-        directory, "clone", "-q", "--no-recurse-submodules", "--", url, target.toString());
+    return git(directory, "clone", "-q", "--no-recurse-submodules", "--", url, target.toString());
   }
 
   /**

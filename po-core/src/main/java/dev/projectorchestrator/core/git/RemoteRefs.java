@@ -83,8 +83,8 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
   }
 
   /**
-   * Gives the ref that is taken when a user names none: the newest released version, else the branch
-   * that a clone checks out.
+   * Gives the ref that is taken when a user names none: the newest released version, else the
+   * branch that a clone checks out.
    *
    * @return the ref; empty when the repository has neither
    */

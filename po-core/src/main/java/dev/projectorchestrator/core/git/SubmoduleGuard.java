@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Refuses repositories that would lead git or po out of the project's folder: submodules whose names,
- * paths or URLs escape (CVE-2018-17456, CVE-2018-11235, CVE-2025-48384 and kin), and symbolic links
- * in place of what po relies on.
+ * Refuses repositories that would lead git or po out of the project's folder: submodules whose
+ * names, paths or URLs escape (CVE-2018-17456, CVE-2018-11235, CVE-2025-48384 and kin), and
+ * symbolic links in place of what po relies on.
  */
 public final class SubmoduleGuard {
 
@@ -71,7 +71,12 @@ public final class SubmoduleGuard {
           if (problem.isPresent()) {
             throw refused(
                 directory,
-                "the URL " + Masking.show(value) + " of its submodule '" + name + "' " + problem.get());
+                "the URL "
+                    + Masking.show(value)
+                    + " of its submodule '"
+                    + name
+                    + "' "
+                    + problem.get());
           }
           urls.put(name, value);
         }

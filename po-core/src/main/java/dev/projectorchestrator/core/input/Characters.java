@@ -17,7 +17,9 @@ final class Characters {
 
   private Characters() {}
 
-  /** Says what is wrong with a text that may hold letters of any language; empty when nothing is. */
+  /**
+   * Says what is wrong with a text that may hold letters of any language; empty when nothing is.
+   */
   static Optional<String> problem(String text) {
     boolean latin = false;
     boolean other = false;
@@ -34,7 +36,8 @@ final class Characters {
         other |= LATIN_LOOK_ALIKES.contains(script);
         if (latin && other) {
           return Optional.of(
-              String.format("mixes alphabets within one word, which hides look-alikes (U+%04X)", c));
+              String.format(
+                  "mixes alphabets within one word, which hides look-alikes (U+%04X)", c));
         }
       } else {
         latin = false;

@@ -10,7 +10,8 @@ public final class GitUrl {
 
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://(.*)$");
   private static final Pattern HELPER = Pattern.compile("^[A-Za-z0-9+.-]*::");
-  private static final Pattern SCP = Pattern.compile("^(?:([^/@:]+)@)?(\\[[^\\]/]+\\]|[^/:@]+):(.*)$");
+  private static final Pattern SCP =
+      Pattern.compile("^(?:([^/@:]+)@)?(\\[[^\\]/]+\\]|[^/:@]+):(.*)$");
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]");
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");

@@ -38,8 +38,7 @@ public enum InputKind {
       "ref",
       "name a tag, a branch or a commit, such as v0.1.0",
       value -> {
-        Optional<String> problem =
-            matching(255, "[A-Za-z0-9_][A-Za-z0-9._/+=@#%-]*").apply(value);
+        Optional<String> problem = matching(255, "[A-Za-z0-9_][A-Za-z0-9._/+=@#%-]*").apply(value);
         if (problem.isPresent()) {
           return problem;
         }
@@ -77,8 +76,8 @@ public enum InputKind {
    * Says what is wrong with a text.
    *
    * @param value the text
-   * @return the problem, to be read after the text, such as {@code begins with a dash}; empty when it
-   *     is valid
+   * @return the problem, to be read after the text, such as {@code begins with a dash}; empty when
+   *     it is valid
    */
   public Optional<String> problem(String value) {
     return validator.apply(value);

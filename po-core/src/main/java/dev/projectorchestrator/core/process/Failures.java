@@ -50,7 +50,8 @@ public final class Failures {
           case BUSY -> ErrorCode.BUSY;
           case MISSING_PROGRAM -> ErrorCode.MISSING_PROGRAM;
         };
-    String message = Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "no reason given"));
+    String message =
+        Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "no reason given"));
     return new PoException(
         code,
         what.isEmpty() ? message : what + ": " + message,

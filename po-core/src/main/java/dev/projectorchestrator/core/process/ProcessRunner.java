@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs programs, bounded in time and memory. Each runs in a session of its own, so that all of it can
- * be ended at the deadline, with nothing to read unless it is given something, and with an
+ * Runs programs, bounded in time and memory. Each runs in a session of its own, so that all of it
+ * can be ended at the deadline, with nothing to read unless it is given something, and with an
  * environment that was scrubbed. Safe for use by many threads.
  */
 public final class ProcessRunner implements CommandRunner, AutoCloseable {
@@ -89,8 +89,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
    * @return the runner
    */
   public ProcessRunner in(Path folder) {
-    return new ProcessRunner(
-        environment, folder, timeout, interruption, recorder, launcher, fifos);
+    return new ProcessRunner(environment, folder, timeout, interruption, recorder, launcher, fifos);
   }
 
   /**
@@ -104,8 +103,8 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
   }
 
   /**
-   * Gives a runner whose programs stay in the terminal's session, so that they can ask the person who
-   * sits there. At the deadline those are ended that descend from them.
+   * Gives a runner whose programs stay in the terminal's session, so that they can ask the person
+   * who sits there. At the deadline those are ended that descend from them.
    *
    * @return the runner
    */
@@ -247,10 +246,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
 
   private static PoException interrupted(CommandSpec command) {
     return new PoException(
-        ErrorCode.INTERRUPTED,
-        "interrupted while `" + command.toShellLine() + "` ran",
-        "",
-        "");
+        ErrorCode.INTERRUPTED, "interrupted while `" + command.toShellLine() + "` ran", "", "");
   }
 
   private ProcessBuilder builder(CommandSpec command, boolean session) {
@@ -286,7 +282,9 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
     }
     if (program.indexOf('/') < 0) {
       // Java would look for it on this process's own PATH.
-      builder.command().set(builder.command().size() - command.arguments().size(), found.get().toString());
+      builder
+          .command()
+          .set(builder.command().size() - command.arguments().size(), found.get().toString());
     }
     return builder.start();
   }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A child with all that it has started. Its members are found in three ways, because each alone can
- * be escaped: who descends from the child, who was seen to descend from it before it turned away, and
- * (where the child leads a session of its own) who is in that session.
+ * be escaped: who descends from the child, who was seen to descend from it before it turned away,
+ * and (where the child leads a session of its own) who is in that session.
  *
  * <p>A tmux server that a command began is never a member: it belongs to all that run in it.
  */

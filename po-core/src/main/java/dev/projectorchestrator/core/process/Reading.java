@@ -29,8 +29,7 @@ final class Reading implements AutoCloseable {
    * Opens both ends, so that neither this process nor the child waits for the other while opening.
    */
   static Reading open(Path pipe) throws IOException {
-    FileChannel keeper =
-        FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel keeper = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       return new Reading(keeper, FileChannel.open(pipe, StandardOpenOption.READ), pipe);
     } catch (IOException e) {

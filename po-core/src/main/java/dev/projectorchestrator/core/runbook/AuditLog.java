@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of all steps that were run: one line of JSON each, in files that are rotated by size. Safe
- * for use by many processes.
+ * The log of all steps that were run: one line of JSON each, in files that are rotated by size.
+ * Safe for use by many processes.
  */
 public final class AuditLog {
 
@@ -85,7 +85,8 @@ public final class AuditLog {
    * @param project only this project's; empty means all
    * @param limit how many at most; at least 1
    * @return the entries, oldest first; lines that are no entries are left out
-   * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be read
+   * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be
+   *     read
    */
   public List<AuditEntry> read(Optional<String> project, int limit) {
     Deque<AuditEntry> entries = new ArrayDeque<>();

@@ -76,8 +76,6 @@ final class Failure {
         report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         report.commands(),
         report.duration().toMillis(),
-        failure == null
-            ? ""
-            : Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "")));
+        failure == null ? "" : Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "")));
   }
 }

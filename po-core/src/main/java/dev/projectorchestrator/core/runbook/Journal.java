@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * What a run has done so far: one line of JSON for each event, on disk before the event's change is
- * begun. The file is locked while the run lives, so that another process can tell a run that goes on
- * from one that was cut off; it is deleted when the run has come to its end.
+ * begun. The file is locked while the run lives, so that another process can tell a run that goes
+ * on from one that was cut off; it is deleted when the run has come to its end.
  */
 final class Journal implements AutoCloseable {
 

@@ -27,7 +27,9 @@ final class JournalReader {
   /** What a journal says, with the steps that were done for good. */
   record Reading(CutOffRun run, Set<String> done) {}
 
-  /** Finds the runs whose process is gone, oldest first. Changes nothing but journals that ended. */
+  /**
+   * Finds the runs whose process is gone, oldest first. Changes nothing but journals that ended.
+   */
   static List<CutOffRun> find(Path folder) {
     List<CutOffRun> runs = new ArrayList<>();
     for (Path file : files(folder)) {

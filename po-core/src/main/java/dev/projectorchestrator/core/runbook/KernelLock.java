@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A lock on a file that the kernel lets go of when the process ends, however it ends. The file stays.
- * The kernel's locks belong to the process and are lost when it closes any handle of the file, so
- * that within the process a set of names guards each file.
+ * A lock on a file that the kernel lets go of when the process ends, however it ends. The file
+ * stays. The kernel's locks belong to the process and are lost when it closes any handle of the
+ * file, so that within the process a set of names guards each file.
  */
 final class KernelLock implements AutoCloseable {
 
@@ -52,7 +52,10 @@ final class KernelLock implements AutoCloseable {
       if (System.nanoTime() >= until || giveUp.getAsBoolean()) {
         throw new PoException(
             ErrorCode.BUSY,
-            what + " is busy: " + (holder.isEmpty() ? "another process" : holder) + " is at work on it",
+            what
+                + " is busy: "
+                + (holder.isEmpty() ? "another process" : holder)
+                + " is at work on it",
             "",
             "try again when that has ended");
       }

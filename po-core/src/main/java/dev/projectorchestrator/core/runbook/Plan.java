@@ -51,7 +51,9 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
         runbook.flow(),
         runbook.project(),
         runbook.steps().stream()
-            .map(step -> new PlannedStep(step.name(), step.describe(), masked(step.commands()), false))
+            .map(
+                step ->
+                    new PlannedStep(step.name(), step.describe(), masked(step.commands()), false))
             .toList());
   }
 

@@ -107,8 +107,7 @@ public final class Runner {
         step.act(session.context(step));
       }
       steps.add(
-          new Plan.PlannedStep(
-              step.name(), step.describe(), Plan.masked(step.commands()), done));
+          new Plan.PlannedStep(step.name(), step.describe(), Plan.masked(step.commands()), done));
     }
     return new Plan(runbook.flow(), runbook.project(), steps);
   }
@@ -241,7 +240,8 @@ public final class Runner {
     } catch (Throwable e) {
       failure = Failure.of(e);
       session.found(
-          new Finding("not-undone", step.name(), "could not be taken back: " + failure.getMessage()));
+          new Finding(
+              "not-undone", step.name(), "could not be taken back: " + failure.getMessage()));
     }
     note(
         session,

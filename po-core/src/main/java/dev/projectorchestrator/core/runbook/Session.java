@@ -93,8 +93,7 @@ final class Session {
   }
 
   RunReport report(
-      RunReport.Outcome outcome,
-      Optional<dev.projectorchestrator.core.error.PoException> failure) {
+      RunReport.Outcome outcome, Optional<dev.projectorchestrator.core.error.PoException> failure) {
     return new RunReport(
         id,
         runbook.flow(),
