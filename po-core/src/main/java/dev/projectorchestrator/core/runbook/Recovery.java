@@ -14,10 +14,7 @@ import java.util.Map;
  */
 record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
 
-  /** The parameter that differs between two equal requests: where the work is done. */
-  static final String STAGING = "staging";
-
-  static Recovery of(Runbook runbook, JournalReader.Reading reading) {
+  static Recovery of(Runbook runbook, JournalReader.Reading reading, Session session) {
     List<String> begun = reading.run().begun();
     boolean finish = reading.run().remedy() == CutOffRun.Remedy.FINISH;
     List<Step> undo = new ArrayList<>();
@@ -29,7 +26,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
       }
       boolean done = reading.done().contains(step.name());
       // Killed between the act and the note of it: what counts is what is there.
-      if (stepBegun && !done && step.pointOfNoReturn() && step.done()) {
+      if (stepBegun && !done && step.pointOfNoReturn() && step.done(session.context(step))) {
         finish = true;
         done = true;
       }
@@ -42,8 +39,8 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
         : new Recovery(CutOffRun.Remedy.UNDO, undo);
   }
 
-  static Plan plan(Runbook runbook, JournalReader.Reading reading) {
-    Recovery recovery = of(runbook, reading);
+  static Plan plan(Runbook runbook, JournalReader.Reading reading, Session session) {
+    Recovery recovery = of(runbook, reading, session);
     List<Step> steps = new ArrayList<>(recovery.steps());
     boolean undo = recovery.remedy() == CutOffRun.Remedy.UNDO;
     if (undo) {
@@ -66,8 +63,8 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
   static boolean sameRequest(Runbook one, Runbook other) {
     Map<String, String> first = new HashMap<>(one.parameters());
     Map<String, String> second = new HashMap<>(other.parameters());
-    first.remove(STAGING);
-    second.remove(STAGING);
+    first.remove(Runbook.STAGING);
+    second.remove(Runbook.STAGING);
     return one.flow().equals(other.flow()) && first.equals(second);
   }
 }

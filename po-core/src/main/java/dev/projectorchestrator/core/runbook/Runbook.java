@@ -23,6 +23,9 @@ public record Runbook(
     List<Step> steps,
     boolean journaled) {
 
+  /** The parameter that differs between two equal requests: the folder where the work is done. */
+  public static final String STAGING = "staging";
+
   /** Checks that nothing is null and copies the collections. */
   public Runbook {
     Objects.requireNonNull(flow, "flow");

@@ -102,7 +102,7 @@ public final class Runner {
         new Session(newId(), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
     List<Plan.PlannedStep> steps = new ArrayList<>();
     for (Step step : runbook.steps()) {
-      boolean done = step.done();
+      boolean done = step.done(session.context(step));
       if (step.readOnly() && !done) {
         step.act(session.context(step));
       }
@@ -130,7 +130,11 @@ public final class Runner {
   public Plan planRecovery(CutOffRun run) {
     Runbook runbook = composer.apply(run);
     JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of());
-    return Recovery.plan(runbook, JournalReader.read(run.journal()).orElse(reading));
+    Session session =
+        new Session(
+            run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
+    return Recovery.plan(
+        runbook, JournalReader.read(run.journal()).orElse(reading), session);
   }
 
   /**
@@ -203,7 +207,7 @@ public final class Runner {
     try {
       interruption.throwIfRequested();
       session.stepBegins(index, step);
-      if (step.done()) {
+      if (step.done(session.context(step))) {
         outcome = StepReport.Outcome.PASSED_OVER;
       } else {
         step.act(session.context(step));
@@ -212,7 +216,10 @@ public final class Runner {
       session.stepDone(step);
     } catch (Throwable e) {
       outcome = StepReport.Outcome.FAILED;
-      failure = Failure.of(e);
+      failure =
+          interruption.requested()
+              ? new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "", e)
+              : Failure.of(e);
     }
     note(session, step, outcome, begun, failure);
     return failure;
@@ -308,7 +315,7 @@ public final class Runner {
         journal.end();
         return session.report(RunReport.Outcome.UNDONE, Optional.empty());
       }
-      Recovery recovery = Recovery.of(runbook, read.get());
+      Recovery recovery = Recovery.of(runbook, read.get(), session);
       if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
         progress.message(runbook, "finishing it");
         for (Step step : recovery.steps()) {

@@ -35,9 +35,10 @@ public interface Step {
   /**
    * Says whether there is nothing left to do. Changes nothing. Called right before {@link #act}.
    *
+   * @param context what the runner offers; a run that is being recovered has its facts in it
    * @return true when the runner can pass over the step
    */
-  default boolean done() {
+  default boolean done(StepContext context) {
     return false;
   }
 
