@@ -83,6 +83,26 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
       kinds='harness' ;;
+    'harness install')
+      switches='--fleet --json --quiet --verbose --no-color --help --yes --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='nothing' ;;
+    'harness remove')
+      switches='--fleet --json --quiet --verbose --no-color --help --yes --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='harness' ;;
+    'harness trust')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run'
+      valued='--fleet=file'
+      kinds='harness' ;;
+    'harness new')
+      switches='--fleet --json --quiet --verbose --no-color --help --from --ref --run-help'
+      valued='--fleet=file --from=nothing --ref=nothing'
+      kinds='nothing' ;;
+    'harness verify')
+      switches='--fleet --json --quiet --verbose --no-color --help --engine-url --ref --deadline --keep'
+      valued='--fleet=file --engine-url=nothing --ref=nothing --deadline=nothing'
+      kinds='harness' ;;
     'runbook list')
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
@@ -112,6 +132,11 @@ _po_commands() { # GROUP or nothing
     harness) cat <<'END'
 list	list the harnesses that can be used
 show	show one harness with its docs
+install	let a plugin jar in
+remove	take an installed plugin out
+trust	let a descriptor or a plugin of a PO home in
+new	begin a descriptor from a harness's repository
+verify	prove a harness on scratch projects
 END
     ;;
     runbook) cat <<'END'

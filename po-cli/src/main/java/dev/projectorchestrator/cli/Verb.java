@@ -8,8 +8,13 @@ import dev.projectorchestrator.cli.command.CreateCommand;
 import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DisableCommand;
 import dev.projectorchestrator.cli.command.EnableCommand;
+import dev.projectorchestrator.cli.command.HarnessInstallCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
+import dev.projectorchestrator.cli.command.HarnessNewCommand;
+import dev.projectorchestrator.cli.command.HarnessRemoveCommand;
 import dev.projectorchestrator.cli.command.HarnessShowCommand;
+import dev.projectorchestrator.cli.command.HarnessTrustCommand;
+import dev.projectorchestrator.cli.command.HarnessVerifyCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
@@ -53,6 +58,11 @@ enum Verb {
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
+  HARNESS_INSTALL("harness install", Group.HARNESS, "let a plugin jar in"),
+  HARNESS_REMOVE("harness remove", Group.HARNESS, "take an installed plugin out"),
+  HARNESS_TRUST("harness trust", Group.HARNESS, "let a descriptor or a plugin of a PO home in"),
+  HARNESS_NEW("harness new", Group.HARNESS, "begin a descriptor from a harness's repository"),
+  HARNESS_VERIFY("harness verify", Group.HARNESS, "prove a harness on scratch projects"),
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
@@ -130,6 +140,11 @@ enum Verb {
       case VALIDATE -> new ValidateCommand();
       case HARNESS_LIST -> new HarnessListCommand();
       case HARNESS_SHOW -> new HarnessShowCommand();
+      case HARNESS_INSTALL -> new HarnessInstallCommand();
+      case HARNESS_REMOVE -> new HarnessRemoveCommand();
+      case HARNESS_TRUST -> new HarnessTrustCommand();
+      case HARNESS_NEW -> new HarnessNewCommand();
+      case HARNESS_VERIFY -> new HarnessVerifyCommand();
       case RUNBOOK_LIST -> new RunbookListCommand();
       case RUNBOOK_SHOW -> new RunbookShowCommand();
       case LOG -> new LogCommand();

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Flows;
@@ -8,7 +9,9 @@ import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.CatalogOptions;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
+import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.FleetStore;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import java.io.BufferedReader;
@@ -36,6 +39,7 @@ public final class Session implements AutoCloseable {
   private final List<JsonObject> problems = new ArrayList<>();
   private Flows flows;
   private HarnessCatalog catalog;
+  private ProcessRunner programs;
 
   public Session(Invocation invocation, Printer printer, CommonOptions options) {
     this.invocation = invocation;
@@ -69,13 +73,17 @@ public final class Session implements AutoCloseable {
    * @return the catalog, to be closed
    */
   public HarnessCatalog catalog() {
+    return PluginCatalog.open(catalogOptions());
+  }
+
+  /** Says where harnesses are looked for. */
+  public CatalogOptions catalogOptions() {
     Path file = FleetLocator.find(options.fleet, invocation);
-    return PluginCatalog.open(
-        CatalogOptions.standard(
-            invocation.distribution().map(folder -> folder.resolve("plugins")),
-            Optional.ofNullable(file).map(Path::getParent),
-            invocation.environment(),
-            Version.number()));
+    return CatalogOptions.standard(
+        invocation.distribution().map(folder -> folder.resolve("plugins")),
+        Optional.ofNullable(file).map(Path::getParent),
+        invocation.environment(),
+        Version.number());
   }
 
   /**
@@ -114,6 +122,25 @@ public final class Session implements AutoCloseable {
   private HarnessCatalog openCatalog() {
     catalog = catalog();
     return catalog;
+  }
+
+  /**
+   * Gives what runs programs for what is no flow; it is closed when the run ends.
+   *
+   * @param change the command's time-outs
+   * @return the environment and the runner
+   */
+  public Host host(ChangeOptions change) {
+    if (programs == null) {
+      programs =
+          new ProcessRunner(
+              invocation.environment(),
+              invocation.directory(),
+              change.timeout,
+              Interruption.onSignals(PATIENCE),
+              new CommandRecorder());
+    }
+    return new Host(programs.environment(), programs);
   }
 
   /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */
@@ -171,6 +198,9 @@ public final class Session implements AutoCloseable {
     }
     if (catalog != null) {
       catalog.close();
+    }
+    if (programs != null) {
+      programs.close();
     }
   }
 

@@ -1,0 +1,69 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.harness.DescriptorScaffold;
+import dev.projectorchestrator.core.harness.ScaffoldReport;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po harness new}. */
+public final class HarnessNewCommand extends PoCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The new harness's name.")
+  String name;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "URL",
+      description = "The harness's repository.")
+  String url;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "R",
+      description = "Its tag, branch or commit. Default: the newest tag.")
+  String ref;
+
+  @Option(
+      names = "--run-help",
+      description = "Also run the clone's own programs with --help: this runs a stranger's code.")
+  boolean runHelp;
+
+  @Override
+  public Answer run() {
+    Path descriptors = session().fleetFile().resolveSibling("harnesses");
+    DescriptorScaffold scaffold =
+        new DescriptorScaffold(descriptors, session().host(new ChangeOptions()));
+    return new Written(name, scaffold.write(name, url, Optional.ofNullable(ref), runHelp));
+  }
+
+  private record Written(String name, ScaffoldReport report) implements Answer {
+    @Override
+    public void text(Page page) {
+      page.line("wrote " + report.file());
+      page.line("  from " + report.source().url() + " at " + report.source().ref());
+      report.found().forEach(line -> page.line("  found " + line));
+      page.line();
+      page.line(
+          "Fill in its commands, then: po harness trust " + name + ", po harness verify " + name);
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.addProperty("file", report.file().toString());
+      data.addProperty("url", report.source().url());
+      data.addProperty("ref", report.source().ref());
+      JsonArray found = new JsonArray();
+      report.found().forEach(found::add);
+      data.add("found", found);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.harness.HarnessTrust;
+import dev.projectorchestrator.core.harness.TrustRequest;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po harness trust}. */
+public final class HarnessTrustCommand extends PoCommand {
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "A descriptor's or plugin's name, or the path of its file.")
+  String name;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Show what would be let in; change nothing.")
+  boolean dryRun;
+
+  @Override
+  public Answer run() {
+    HarnessTrust trust = new HarnessTrust(session().catalogOptions(), Clock.systemUTC());
+    Optional<TrustRequest> request = trust.require(name);
+    if (request.isPresent() && !dryRun) {
+      trust.accept(request.get());
+    }
+    return new Trusted(name, request, dryRun);
+  }
+
+  private record Trusted(String name, Optional<TrustRequest> request, boolean dryRun)
+      implements Answer {
+    @Override
+    public void text(Page page) {
+      if (request.isEmpty()) {
+        page.line(name + " is let in already");
+        return;
+      }
+      TrustRequest what = request.get();
+      page.line((dryRun ? "would let in " : "let in ") + what.name() + ": " + what.origin());
+      page.line("  sha256 " + what.sha256());
+      if (dryRun && !what.text().isEmpty()) {
+        page.line();
+        what.text().lines().forEach(line -> page.line("  | " + line));
+      }
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.addProperty("dryRun", dryRun);
+      data.addProperty("name", name);
+      data.addProperty("alreadyTrusted", request.isEmpty());
+      request.ifPresent(
+          what -> {
+            data.addProperty("origin", what.origin().toString());
+            data.addProperty("sha256", what.sha256());
+            data.addProperty("changed", what.changed());
+          });
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.DurationConverter;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.HarnessProof;
+import dev.projectorchestrator.core.harness.ProofOptions;
+import dev.projectorchestrator.core.harness.ProofOutcome;
+import dev.projectorchestrator.core.harness.ProofReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po harness verify}. */
+public final class HarnessVerifyCommand extends PoCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The harness.")
+  String name;
+
+  @Option(
+      names = "--engine-url",
+      paramLabel = "U",
+      description = "Where its engine comes from. Default: the harness's own source.")
+  String engineUrl;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "R",
+      description = "The engine's tag, branch or commit. Default: the source's own.")
+  String ref;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a start, a stop and a look may take each. Default: 1m.")
+  Duration deadline = Duration.ofMinutes(1);
+
+  @Option(names = "--keep", description = "Leave the scratch projects, to look at.")
+  boolean keep;
+
+  @Override
+  public Answer run() {
+    ProofOptions options =
+        new ProofOptions(
+            session().host(new ChangeOptions()),
+            Optional.ofNullable(engineUrl),
+            Optional.ofNullable(ref),
+            deadline,
+            keep);
+    try (HarnessCatalog catalog = session().catalog()) {
+      return new Proved(
+          new HarnessProof(catalog.require(name).harness(), options)
+              .run(outcome -> session().notice(name + ": " + outcome.item().title())));
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED, "no scratch folder can be made: " + e.getMessage(), "", "", e);
+    }
+  }
+
+  private record Proved(ProofReport report) implements Answer {
+    @Override
+    public int exitStatus() {
+      return report.passed() ? 0 : ErrorCode.FAILED.exitStatus();
+    }
+
+    @Override
+    public void text(Page page) {
+      List<String[]> rows = new ArrayList<>();
+      for (ProofOutcome outcome : report.outcomes()) {
+        Page.Tone tone =
+            switch (outcome.result()) {
+              case PASSED -> Page.Tone.GOOD;
+              case FAILED -> Page.Tone.BAD;
+              case SKIPPED -> Page.Tone.FAINT;
+            };
+        rows.add(
+            new String[] {
+              page.tone(tone, LiveRows.word(outcome.result())),
+              outcome.item().title(),
+              outcome.duration().toMillis() + " ms",
+              outcome.detail().lines().findFirst().orElse("")
+            });
+      }
+      page.table(rows);
+      for (ProofOutcome outcome : report.outcomes()) {
+        if (outcome.result() == ProofOutcome.Result.FAILED && outcome.detail().contains("\n")) {
+          page.line()
+              .line(outcome.item().title() + ":")
+              .line("  " + outcome.detail().replace("\n", "\n  "));
+        }
+      }
+      report.scratch().ifPresent(folder -> page.line("The scratch projects are in " + folder));
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.addProperty("harness", report.harness());
+      data.addProperty("passed", report.passed());
+      report
+          .engine()
+          .ifPresent(
+              engine -> {
+                data.addProperty("engineUrl", engine.url());
+                data.addProperty("ref", engine.ref());
+              });
+      JsonArray checks = new JsonArray();
+      for (ProofOutcome outcome : report.outcomes()) {
+        JsonObject object = new JsonObject();
+        object.addProperty("id", outcome.item().id());
+        object.addProperty("title", outcome.item().title());
+        object.addProperty("result", LiveRows.word(outcome.result()));
+        object.addProperty("detail", outcome.detail());
+        object.addProperty("milliseconds", outcome.duration().toMillis());
+        checks.add(object);
+      }
+      data.add("checks", checks);
+    }
+  }
+}
