@@ -1,0 +1,126 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.HarnessDescriptor;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.core.harness.HarnessProof;
+import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.harness.ProofItem;
+import dev.projectorchestrator.core.harness.ProofOptions;
+import dev.projectorchestrator.core.harness.ProofOutcome;
+import dev.projectorchestrator.core.harness.ProofReport;
+import dev.projectorchestrator.testkit.ScratchHost;
+import dev.projectorchestrator.testkit.ScratchProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proof passes for what is shipped, and finds what is wrong with what is not right. */
+class HarnessProofIT {
+
+  @TempDir Path scratch;
+
+  @Test
+  void theShippedHarnessPasses() throws IOException {
+    Path socket = scratch.resolve("s");
+    Host host = ScratchHost.in(scratch, Map.of("AGENTS_TMUX_SOCKET", socket.toString()));
+    try (PluginCatalog catalog = ShippedPlugins.open(scratch, Optional.empty())) {
+      Harness harness = catalog.require("agent-orchestrator").harness();
+      List<ProofItem> told = new ArrayList<>();
+      ProofReport report =
+          new HarnessProof(harness, ProofOptions.of(host)).run(o -> told.add(o.item()));
+      assertThat(report.outcomes())
+          .as("%s", report)
+          .allMatch(o -> o.result() == ProofOutcome.Result.PASSED);
+      assertThat(told).containsExactly(ProofItem.values());
+      assertThat(report.scratch()).isEmpty();
+    } finally {
+      host.commands().run(CommandSpec.of("tmux", "-S", socket.toString(), "kill-server"));
+    }
+  }
+
+  @Test
+  void aDescribedHarnessPasses() throws IOException {
+    ProofReport report = prove(TinyHarness.DESCRIPTOR.text());
+    assertThat(report.passed()).as("%s", report).isTrue();
+    assertThat(failed(report)).isEmpty();
+  }
+
+  @Test
+  void aStopThatStopsNothingIsFound() throws IOException {
+    ProofReport report =
+        prove(
+            TinyHarness.DESCRIPTOR
+                .text()
+                .replace(
+                    "shell = \"{engine}/tiny down {agents}\"", "shell = \"true\"\nwait = \"1s\""),
+            true);
+    assertThat(failed(report)).containsExactly(ProofItem.STOP);
+    killWhatIsLeft(report.scratch().orElseThrow());
+  }
+
+  @Test
+  void whatGitShouldIgnoreAndAStatusThatAlwaysRunsAreFound() throws IOException {
+    String text = TinyHarness.DESCRIPTOR.text();
+    assertThat(failed(prove(text.replace("[\".tiny/\"]", "[]"))))
+        .containsExactly(ProofItem.RUNTIME_IGNORED);
+    String always =
+        text.substring(0, text.indexOf("[status]")).replace("[stop]", "[stop]\nwait = \"1s\"");
+    ProofReport report =
+        prove(always + "[status]\ncommand = [\"true\"]\nexit = { running = [0] }\n");
+    assertThat(failed(report)).contains(ProofItem.STOPPED_AT_FIRST, ProofItem.STOP);
+  }
+
+  private static void killWhatIsLeft(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (file.toString().endsWith(".pid")) {
+          ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+              .ifPresent(ProcessHandle::destroy);
+        }
+        Files.delete(file);
+      }
+    }
+  }
+
+  private ProofReport prove(String text) throws IOException {
+    return prove(text, false);
+  }
+
+  private ProofReport prove(String text, boolean keep) throws IOException {
+    Host host = ScratchHost.in(scratch, Map.of());
+    Path source = scratch.resolve("engine-" + System.nanoTime());
+    EngineSource engine = ScratchProject.engineRepository(source, host, TinyHarness.FILES, "v1");
+    HarnessDescriptor descriptor = new HarnessDescriptor("tiny", text, "tiny.toml");
+    try (PluginCatalog catalog = ShippedPlugins.open(scratch, Optional.of(descriptor))) {
+      ProofOptions options =
+          new ProofOptions(
+              host,
+              Optional.of(engine.url()),
+              Optional.of(engine.ref()),
+              Duration.ofMinutes(1),
+              keep);
+      return new HarnessProof(catalog.require("tiny").harness(), options).run(outcome -> {});
+    }
+  }
+
+  private static List<ProofItem> failed(ProofReport report) {
+    return report.outcomes().stream()
+        .filter(o -> o.result() == ProofOutcome.Result.FAILED)
+        .map(ProofOutcome::item)
+        .toList();
+  }
+}
