@@ -1,17 +1,34 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.live.LiveStatus;
+import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.process.CommandRecorder;
+import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
+import dev.projectorchestrator.core.runbook.AuditLog;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Runner;
+import dev.projectorchestrator.core.runbook.StateFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,7 +38,11 @@ import java.util.Optional;
  */
 public final class Flows implements AutoCloseable {
 
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
   private final Workspace workspace;
+  private final Tools tools;
+  private final Runner runner;
 
   /**
    * Opens the door.
@@ -30,6 +51,31 @@ public final class Flows implements AutoCloseable {
    */
   public Flows(Workspace workspace) {
     this.workspace = Objects.requireNonNull(workspace, "workspace");
+    CommandRecorder recorder = new CommandRecorder();
+    ProcessRunner processes =
+        new ProcessRunner(
+            workspace.environment(),
+            workspace.workingDirectory(),
+            workspace.commandTimeout(),
+            workspace.interruption(),
+            recorder);
+    StateFolder state = StateFolders.of(workspace);
+    this.tools =
+        new Tools(
+            processes,
+            new GitCli(processes, workspace.terminal()),
+            Once.of(workspace.catalog()),
+            workspace.store(),
+            state,
+            workspace.environment());
+    this.runner =
+        new Runner(
+            state,
+            workspace.clock(),
+            workspace.interruption(),
+            recorder,
+            LOCK_PATIENCE,
+            run -> named(run.flow()).compose(run.parameters()));
   }
 
   /**
@@ -39,7 +85,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<CreateRequest> create() {
-    throw new UnsupportedOperationException(workspace.toString());
+    return new CreateFlow(tools, workspace);
   }
 
   /**
@@ -49,7 +95,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<DriveRequest> start() {
-    throw new UnsupportedOperationException();
+    return new DriveFlow(tools, workspace, Operation.START);
   }
 
   /**
@@ -58,7 +104,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<DriveRequest> stop() {
-    throw new UnsupportedOperationException();
+    return new DriveFlow(tools, workspace, Operation.STOP);
   }
 
   /**
@@ -67,7 +113,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<DriveRequest> restart() {
-    throw new UnsupportedOperationException();
+    return new DriveFlow(tools, workspace, Operation.RESTART);
   }
 
   /**
@@ -76,7 +122,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<NameRequest> cloneProject() {
-    throw new UnsupportedOperationException();
+    return new CloneFlow(tools, workspace);
   }
 
   /**
@@ -86,7 +132,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<UpdateRequest> update() {
-    throw new UnsupportedOperationException();
+    return new UpdateFlow(tools, workspace);
   }
 
   /**
@@ -96,7 +142,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<NameRequest> verify() {
-    throw new UnsupportedOperationException();
+    return new VerifyFlow(tools, workspace);
   }
 
   /**
@@ -106,7 +152,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<AdoptRequest> adopt() {
-    throw new UnsupportedOperationException();
+    return new AdoptFlow(tools, workspace);
   }
 
   /**
@@ -115,7 +161,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<NameRequest> remove() {
-    throw new UnsupportedOperationException();
+    return new RegistryFlow(tools, workspace, "remove");
   }
 
   /**
@@ -124,7 +170,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<NameRequest> enable() {
-    throw new UnsupportedOperationException();
+    return new RegistryFlow(tools, workspace, "enable");
   }
 
   /**
@@ -133,7 +179,7 @@ public final class Flows implements AutoCloseable {
    * @return the flow
    */
   public Flow<NameRequest> disable() {
-    throw new UnsupportedOperationException();
+    return new RegistryFlow(tools, workspace, "disable");
   }
 
   /**
@@ -165,7 +211,17 @@ public final class Flows implements AutoCloseable {
    *     ones
    */
   public Flow<?> named(String name) {
-    throw new UnsupportedOperationException(name);
+    return all().stream()
+        .filter(flow -> flow.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PoException(
+                    ErrorCode.USAGE,
+                    "there is no flow " + Masking.show(name),
+                    "",
+                    "there are: "
+                        + String.join(", ", all().stream().map(Flow::name).toList())));
   }
 
   /**
@@ -177,7 +233,7 @@ public final class Flows implements AutoCloseable {
    * @throws dev.projectorchestrator.core.error.PoException when it can't work
    */
   public Plan plan(Runbook runbook) {
-    return Plan.of(runbook);
+    return runner.plan(runbook);
   }
 
   /**
@@ -189,7 +245,7 @@ public final class Flows implements AutoCloseable {
    * @return how it went; failures are in it
    */
   public RunReport run(Runbook runbook, ProgressListener progress) {
-    throw new UnsupportedOperationException();
+    return runner.run(runbook, progress);
   }
 
   /**
@@ -202,7 +258,7 @@ public final class Flows implements AutoCloseable {
    * @return how they went
    */
   public FleetReport runAll(List<Runbook> runbooks, int jobs, ProgressListener progress) {
-    throw new UnsupportedOperationException();
+    return new FleetRun(runner::run, workspace.interruption()).run(runbooks, jobs, progress);
   }
 
   /**
@@ -214,7 +270,7 @@ public final class Flows implements AutoCloseable {
    * @return how it went
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
-    throw new UnsupportedOperationException();
+    return new CanaryUpdate(this, tools, workspace).run(request, progress);
   }
 
   /**
@@ -224,7 +280,7 @@ public final class Flows implements AutoCloseable {
    * @return the cut-off runs, oldest first
    */
   public List<CutOffRun> cutOff() {
-    return List.of();
+    return runner.cutOff();
   }
 
   /**
@@ -234,7 +290,7 @@ public final class Flows implements AutoCloseable {
    * @return the steps that would be undone, latest first, or that would be finished
    */
   public Plan planRecovery(CutOffRun run) {
-    throw new UnsupportedOperationException();
+    return runner.planRecovery(run);
   }
 
   /**
@@ -246,7 +302,7 @@ public final class Flows implements AutoCloseable {
    *     it was taken back
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
-    throw new UnsupportedOperationException();
+    return runner.recover(run, progress);
   }
 
   /**
@@ -257,7 +313,7 @@ public final class Flows implements AutoCloseable {
    * @return the entries, oldest first
    */
   public List<AuditEntry> log(Optional<String> project, int limit) {
-    throw new UnsupportedOperationException();
+    return new AuditLog(tools.state()).read(project, limit);
   }
 
   /**
@@ -269,7 +325,7 @@ public final class Flows implements AutoCloseable {
    * @return one answer for each project, in the given order
    */
   public List<LiveProject> live(List<ProjectEntry> projects, boolean engines) {
-    throw new UnsupportedOperationException();
+    return liveStatus().look(projects, engines);
   }
 
   /**
@@ -279,7 +335,7 @@ public final class Flows implements AutoCloseable {
    * @return what was seen
    */
   public EngineView engine(ProjectEntry project) {
-    throw new UnsupportedOperationException();
+    return new GitReads().look(directory(project), project.ref(), true);
   }
 
   /**
@@ -290,7 +346,7 @@ public final class Flows implements AutoCloseable {
    *     cloned
    */
   public Path directory(ProjectEntry project) {
-    throw new UnsupportedOperationException();
+    return ProjectFolders.of(workspace.requireStore().file().getParent(), project);
   }
 
   /**
@@ -302,7 +358,18 @@ public final class Flows implements AutoCloseable {
    *     NO_SUCH_HARNESS}, or {@code FAILED} when its folder is not there
    */
   public DrivenProject drive(String name) {
-    throw new UnsupportedOperationException();
+    Entries.Registered project = Entries.require(workspace, name);
+    if (!Files.isDirectory(project.directory())) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the folder of '" + name + "' is not there: " + project.directory(),
+          "",
+          "a project at a URL is cloned by: po start " + name);
+    }
+    return new DrivenProject(
+        project.entry(),
+        tools.harness(project.entry().harness()),
+        tools.context(project.directory()));
   }
 
   /**
@@ -313,10 +380,40 @@ public final class Flows implements AutoCloseable {
    * @return its exit status
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
-    throw new UnsupportedOperationException();
+    return tools.processes().in(project.context().directory()).runInTerminal(command);
+  }
+
+  /**
+   * Forgets a cut-off run: what it left stays as it is.
+   *
+   * @param run the cut-off run
+   */
+  public void forget(CutOffRun run) {
+    runner.forget(run);
+  }
+
+  /**
+   * Looks at projects' engines, in parallel. Loads no plugin, runs no process.
+   *
+   * @param projects the projects
+   * @return a view for each project, by name
+   */
+  public Map<String, EngineView> engines(List<ProjectEntry> projects) {
+    return liveStatus().views(projects);
+  }
+
+  private LiveStatus liveStatus() {
+    return new LiveStatus(
+        workspace.requireStore().file().getParent(),
+        tools.catalog(),
+        tools::context,
+        workspace.clock(),
+        workspace.commandTimeout());
   }
 
   /** Lets go of what was opened. */
   @Override
-  public void close() {}
+  public void close() {
+    tools.processes().close();
+  }
 }

@@ -120,6 +120,16 @@ public final class GitCli {
   }
 
   /**
+   * Runs a command that may fail and that asks nobody anything.
+   *
+   * @param command one of {@link GitCommands}
+   * @return how it ended
+   */
+  public CommandResult attempt(CommandSpec command) {
+    return run(runner, command);
+  }
+
+  /**
    * Runs a command that must succeed and that asks nobody anything.
    *
    * @param what what is tried

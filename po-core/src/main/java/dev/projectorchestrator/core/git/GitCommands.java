@@ -57,6 +57,19 @@ public final class GitCommands {
   }
 
   /**
+   * Puts the engine back to a commit, whatever a checkout that was cut off left of it.
+   *
+   * @param directory the project's folder
+   * @param commit a full commit id
+   * @return the command
+   */
+  public static CommandSpec restoreEngine(Path directory, String commit) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(List.of("checkout", "-q", "--force", "--detach", commit, "--"));
+    return git(directory.resolve(ENGINE), arguments);
+  }
+
+  /**
    * Gets what is new from where the engine comes from.
    *
    * @param directory the project's folder

@@ -143,6 +143,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           builder.redirectError(pipes.err().toFile());
           long begun = System.nanoTime();
           Process process = start(builder, command);
+          recorder.started(process.toHandle());
           out.begin();
           err.begin();
           CommandResult result = await(command, process, out, err, begun);
@@ -200,7 +201,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
 
   private CommandResult await(
       CommandSpec command, Process process, Reading out, Reading err, long begun) {
-    ProcessTree tree = new ProcessTree(process, launcher.ownSession());
+    ProcessTree tree = new ProcessTree(process.toHandle(), launcher.ownSession());
     long deadline = begun + nanos(command.timeout().orElse(timeout));
     boolean timedOut = false;
     try {

@@ -21,11 +21,11 @@ final class ProcessTree {
   private static final Path PROC = Path.of("/proc");
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
-  private final Process process;
+  private final ProcessHandle process;
   private final boolean ownSession;
   private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-  ProcessTree(Process process, boolean ownSession) {
+  ProcessTree(ProcessHandle process, boolean ownSession) {
     this.process = process;
     this.ownSession = ownSession;
   }
@@ -62,7 +62,7 @@ final class ProcessTree {
   private Set<ProcessHandle> members() {
     look();
     Set<ProcessHandle> members = new LinkedHashSet<>();
-    members.add(process.toHandle());
+    members.add(process);
     for (ProcessHandle handle : Set.copyOf(seen)) {
       members.add(handle);
       handle.descendants().forEach(members::add);

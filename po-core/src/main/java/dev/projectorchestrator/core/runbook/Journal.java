@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.process.Orphans;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -138,6 +139,18 @@ final class Journal implements AutoCloseable {
     event("undone", "name", name);
   }
 
+  /**
+   * Notes that a command was started, so that a recovery can end it. Need not outlive a power cut: the
+   * command would not either.
+   */
+  void child(ProcessHandle process) {
+    JsonObject event = new JsonObject();
+    event.addProperty("event", "child");
+    event.addProperty("pid", process.pid());
+    event.addProperty("begun", Orphans.beginning(process));
+    write(event, false);
+  }
+
   void fact(String key, String value) {
     JsonObject event = new JsonObject();
     event.addProperty("event", "fact");
@@ -172,13 +185,19 @@ final class Journal implements AutoCloseable {
   }
 
   private void write(JsonObject event) {
+    write(event, true);
+  }
+
+  private void write(JsonObject event, boolean sync) {
     // A line that was cut off by a crash is ended first, so that it does not swallow this one.
     ByteBuffer line = StandardCharsets.UTF_8.encode("\n" + GSON.toJson(event) + "\n");
     try {
       while (line.hasRemaining()) {
         channel.write(line);
       }
-      channel.force(false);
+      if (sync) {
+        channel.force(false);
+      }
     } catch (IOException e) {
       throw StateFolder.failed("could not write the journal " + file, e);
     }

@@ -24,8 +24,11 @@ final class JournalReader {
 
   private JournalReader() {}
 
-  /** What a journal says, with the steps that were done for good. */
-  record Reading(CutOffRun run, Set<String> done) {}
+  /**
+   * What a journal says, with the steps that were done for good, and when each command's process
+   * began.
+   */
+  record Reading(CutOffRun run, Set<String> done, Map<Long, String> children) {}
 
   /**
    * Finds the runs whose process is gone, oldest first. Changes nothing but journals that ended.
@@ -68,6 +71,7 @@ final class JournalReader {
     Set<String> begun = new LinkedHashSet<>();
     Set<String> done = new LinkedHashSet<>();
     Map<String, String> facts = new LinkedHashMap<>();
+    Map<Long, String> children = new LinkedHashMap<>();
     boolean undoing = false;
     boolean committed = false;
     for (JsonObject event : events) {
@@ -80,6 +84,7 @@ final class JournalReader {
           begun.remove(name);
           done.remove(name);
         }
+        case "child" -> children.put(event.get("pid").getAsLong(), text(event, "begun"));
         case "undoing" -> undoing = true;
         case "fact" -> facts.put(text(event, "key"), text(event, "value"));
         case "end" -> {
@@ -104,7 +109,7 @@ final class JournalReader {
             List.copyOf(begun),
             facts,
             committed && !undoing ? CutOffRun.Remedy.FINISH : CutOffRun.Remedy.UNDO);
-    return Optional.of(new Reading(run, done));
+    return Optional.of(new Reading(run, done, children));
   }
 
   private static List<JsonObject> events(Path file) {

@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
+import dev.projectorchestrator.core.process.Orphans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -129,7 +130,7 @@ public final class Runner {
    */
   public Plan planRecovery(CutOffRun run) {
     Runbook runbook = composer.apply(run);
-    JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of());
+    JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of(), Map.of());
     Session session =
         new Session(
             run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
@@ -201,19 +202,20 @@ public final class Runner {
   /** Does one step; gives why it failed, or null. */
   private PoException act(Session session, int index, Step step) {
     long begun = System.nanoTime();
-    recorder.begin();
+    recorder.begin(session::childStarted);
     StepReport.Outcome outcome = StepReport.Outcome.FAILED;
     PoException failure = null;
     try {
       interruption.throwIfRequested();
-      session.stepBegins(index, step);
       if (step.done(session.context(step))) {
         outcome = StepReport.Outcome.PASSED_OVER;
+        session.stepPassed(index, step);
       } else {
+        session.stepBegins(index, step);
         step.act(session.context(step));
         outcome = StepReport.Outcome.DONE;
+        session.stepDone(step);
       }
-      session.stepDone(step);
     } catch (Throwable e) {
       outcome = StepReport.Outcome.FAILED;
       failure =
@@ -239,7 +241,7 @@ public final class Runner {
 
   private boolean undo(Session session, Step step) {
     long begun = System.nanoTime();
-    recorder.begin();
+    recorder.begin(session::childStarted);
     PoException failure = null;
     try {
       step.undo(session.context(step));
@@ -315,6 +317,7 @@ public final class Runner {
         journal.end();
         return session.report(RunReport.Outcome.UNDONE, Optional.empty());
       }
+      read.get().children().forEach(Orphans::end);
       Recovery recovery = Recovery.of(runbook, read.get(), session);
       if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
         progress.message(runbook, "finishing it");

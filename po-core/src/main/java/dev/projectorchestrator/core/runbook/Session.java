@@ -57,7 +57,17 @@ final class Session {
     progress.stepBegins(runbook, index, step);
   }
 
+  /** A step had nothing left to do: it will not be taken back, since this run did not do it. */
+  void stepPassed(int index, Step step) {
+    progress.stepBegins(runbook, index, step);
+    note(step);
+  }
+
   void stepDone(Step step) {
+    note(step);
+  }
+
+  private void note(Step step) {
     journal.ifPresent(
         open -> {
           open.done(step.name());
@@ -65,6 +75,10 @@ final class Session {
             open.committed();
           }
         });
+  }
+
+  void childStarted(ProcessHandle child) {
+    journal.ifPresent(open -> open.child(child));
   }
 
   void undoing() {
@@ -128,6 +142,11 @@ final class Session {
       @Override
       public void found(Finding finding) {
         Session.this.found(finding);
+      }
+
+      @Override
+      public List<Finding> findings() {
+        return Session.this.findings();
       }
     };
   }

@@ -35,4 +35,11 @@ public interface StepContext {
    * @param finding what was seen
    */
   void found(Finding finding);
+
+  /**
+   * Gives what this run's steps have found so far.
+   *
+   * @return the findings, in order
+   */
+  java.util.List<Finding> findings();
 }

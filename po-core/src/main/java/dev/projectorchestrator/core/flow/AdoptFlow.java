@@ -1,0 +1,130 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.CloneSource;
+import dev.projectorchestrator.core.flow.step.InspectProject;
+import dev.projectorchestrator.core.flow.step.RegisterProject;
+import dev.projectorchestrator.core.flow.step.Staging;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Registers a project that exists; one at a URL is cloned first. */
+final class AdoptFlow implements Flow<AdoptRequest> {
+
+  private static final String LOCATION = "location";
+  private static final String HARNESS = "named-harness";
+
+  private final Tools tools;
+  private final Workspace workspace;
+
+  AdoptFlow(Tools tools, Workspace workspace) {
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "adopt";
+  }
+
+  @Override
+  public String summary() {
+    return "Register a project that exists; one at a URL is cloned first";
+  }
+
+  @Override
+  public Runbook compose(AdoptRequest request) {
+    Path home = workspace.requireStore().file().getParent();
+    String source = InputKind.GIT_URL.require(request.source());
+    boolean url = GitUrl.isUrl(source);
+    Path folder =
+        url ? home : workspace.workingDirectory().resolve(source).normalize().toAbsolutePath();
+    String name =
+        request
+            .name()
+            .map(InputKind.PROJECT_NAME::require)
+            .orElseGet(() -> nameOf(url ? GitUrl.baseName(source) : lastPart(folder)));
+    request.harness().ifPresent(InputKind.HARNESS_NAME::require);
+    Path directory = url ? home.resolve(ProjectFolders.defaultCloneTo(name)) : folder;
+    Map<String, String> parameters = new HashMap<>();
+    if (url) {
+      parameters.putAll(
+          new CloneSource(
+                  name,
+                  source,
+                  directory,
+                  Staging.choose(directory),
+                  request.harness(),
+                  Optional.empty())
+              .toParameters());
+    }
+    parameters.put("name", name);
+    parameters.put("directory", directory.toString());
+    parameters.put(LOCATION, url ? source : ProjectFolders.location(home, directory));
+    request.harness().ifPresent(harness -> parameters.put(HARNESS, harness));
+    return compose(parameters);
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    String project = parameters.get("name");
+    Path directory = Path.of(parameters.get("directory"));
+    Optional<String> harness = Optional.ofNullable(parameters.get(HARNESS));
+    List<Step> steps = new ArrayList<>();
+    steps.add(InspectProject.name(tools, project, parameters.get(LOCATION)));
+    if (parameters.containsKey(Runbook.STAGING)) {
+      steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
+    }
+    steps.add(InspectProject.contents(
+            tools, project, directory, Optional.ofNullable(parameters.get("url")), harness));
+    steps.add(
+        new RegisterProject(
+            tools, project, context -> entry(project, parameters.get(LOCATION), context)));
+    return new Runbook(name(), Optional.of(project), parameters, steps);
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        Map.of("name", "NAME", "directory", "/PO-HOME/projects/NAME", LOCATION, "projects/NAME"));
+  }
+
+  private static ProjectEntry entry(String name, String location, StepContext context) {
+    return ProjectEntry.of(
+        name,
+        context.recall("harness").orElse("?"),
+        context.recall("ref").orElse("?"),
+        location);
+  }
+
+  private static String lastPart(Path folder) {
+    return folder.getFileName() == null ? "" : folder.getFileName().toString();
+  }
+
+  private static String nameOf(String base) {
+    String name =
+        base.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
+    if (InputKind.PROJECT_NAME.problem(name).isPresent()) {
+      throw new PoException(
+          ErrorCode.USAGE,
+          "no project name can be made of '" + base + "'",
+          "",
+          "name it with --name");
+    }
+    return name;
+  }
+}

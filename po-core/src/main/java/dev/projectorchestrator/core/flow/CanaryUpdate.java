@@ -1,0 +1,202 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.isolation.StandaloneProof;
+import dev.projectorchestrator.core.runbook.Finding;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.Runbook;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Updates many projects, a few of them first. Those are checked: they still stand alone, and run
+ * again if they ran. When one does not stand the check they are all moved back, and the others are
+ * not begun.
+ */
+final class CanaryUpdate {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  private final Flows flows;
+  private final Tools tools;
+  private final Workspace workspace;
+
+  CanaryUpdate(Flows flows, Tools tools, Workspace workspace) {
+    this.flows = flows;
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  FleetReport run(CanaryRequest request, ProgressListener progress) {
+    List<String> canaries =
+        request.names().subList(0, Math.min(request.canaries(), request.names().size()));
+    List<String> others =
+        request.names().subList(canaries.size(), request.names().size());
+    List<RunReport> reports = new ArrayList<>();
+    if (!canaries.isEmpty()) {
+      List<Runbook> updates = runbooks(canaries, request.ref(), true);
+      List<String> oldRefs = canaries.stream().map(name -> entry(name).entry().ref()).toList();
+      FleetReport first = flows.runAll(updates, request.jobs(), progress);
+      List<RunReport> checked = new ArrayList<>();
+      boolean good = first.notBegun().isEmpty();
+      for (RunReport report : first.reports()) {
+        RunReport result =
+            report.failure().isPresent() ? report : checked(report, request.settle());
+        good &= result.failure().isEmpty();
+        checked.add(result);
+      }
+      if (!good) {
+        List<String> notBegun = new ArrayList<>(first.notBegun());
+        notBegun.addAll(others);
+        return new FleetReport(movedBack(checked, canaries, oldRefs, progress), notBegun);
+      }
+      reports.addAll(checked);
+    }
+    FleetReport rest =
+        flows.runAll(runbooks(others, request.ref(), request.restart()), request.jobs(), progress);
+    reports.addAll(rest.reports());
+    return new FleetReport(reports, rest.notBegun());
+  }
+
+  private List<Runbook> runbooks(List<String> names, String ref, boolean restart) {
+    return names.stream()
+        .map(name -> flows.update().compose(new UpdateRequest(name, ref, restart)))
+        .toList();
+  }
+
+  private Entries.Registered entry(String name) {
+    return Entries.require(workspace, name);
+  }
+
+  /** Gives the report, with a failure when the project does not stand the check. */
+  private RunReport checked(RunReport report, Duration settle) {
+    String name = report.project().orElseThrow();
+    Entries.Registered project = entry(name);
+    String harness = project.entry().harness();
+    Path place =
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .resolve(
+                "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    List<Finding> findings =
+        new ArrayList<>(
+            tools.proof().prove(project.directory(), name, tools.harness(harness), place));
+    boolean ran =
+        report.fact("state-before").filter(state -> runs(ProjectState.valueOf(state))).isPresent();
+    if (findings.isEmpty() && ran) {
+      ProjectStatus status = settled(harness, project.directory(), settle);
+      if (status.state() != ProjectState.RUNNING) {
+        findings.add(
+            new Finding(
+                StandaloneProof.KIND,
+                name,
+                "it ran before, and is "
+                    + status.state()
+                    + " "
+                    + settle.toSeconds()
+                    + " s after its restart: "
+                    + String.join("; ", status.evidence())));
+      }
+    }
+    return findings.isEmpty()
+        ? report
+        : with(
+            report,
+            new PoException(
+                ErrorCode.FAILED,
+                findings.stream().map(Finding::line).collect(Collectors.joining("; ")),
+                project.directory().toString(),
+                ""),
+            RunReport.Outcome.DONE);
+  }
+
+  private static boolean runs(ProjectState state) {
+    return state == ProjectState.RUNNING || state == ProjectState.DEGRADED;
+  }
+
+  /** Looks at the end of the settle time: an agent that dies within it does not count as running. */
+  private ProjectStatus settled(String harness, Path directory, Duration settle) {
+    long until = System.nanoTime() + settle.toNanos();
+    while (System.nanoTime() < until && !workspace.interruption().requested()) {
+      try {
+        Thread.sleep(
+            Math.max(1, Math.min(LOOK_AGAIN.toMillis(), (until - System.nanoTime()) / 1_000_000)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    workspace.interruption().throwIfRequested();
+    return tools.harness(harness).status(tools.context(directory));
+  }
+
+  private List<RunReport> movedBack(
+      List<RunReport> reports,
+      List<String> canaries,
+      List<String> oldRefs,
+      ProgressListener progress) {
+    List<RunReport> result = new ArrayList<>();
+    for (RunReport report : reports) {
+      if (report.outcome() != RunReport.Outcome.DONE) {
+        result.add(report);
+        continue;
+      }
+      String name = report.project().orElseThrow();
+      String old = report.fact("old-pin").orElse(oldRefs.get(canaries.indexOf(name)));
+      RunReport back =
+          MoveBack.run(flows, tools, name, old, oldRefs.get(canaries.indexOf(name)), progress);
+      PoException why =
+          report
+              .failure()
+              .orElseGet(
+                  () ->
+                      new PoException(
+                          ErrorCode.FAILED,
+                          "moved back to its old pin, since another canary failed",
+                          "",
+                          ""));
+      result.add(
+          with(
+              report,
+              back.failure()
+                  .map(
+                      failure ->
+                          new PoException(
+                              ErrorCode.FAILED,
+                              why.getMessage()
+                                  + "; and it could not be moved back: "
+                                  + failure.getMessage(),
+                              why.where(),
+                              failure.hint()))
+                  .orElse(why),
+              back.failure().isPresent()
+                  ? RunReport.Outcome.UNDO_FAILED
+                  : RunReport.Outcome.UNDONE));
+    }
+    return result;
+  }
+
+  private static RunReport with(
+      RunReport report, PoException failure, RunReport.Outcome outcome) {
+    return new RunReport(
+        report.id(),
+        report.flow(),
+        report.project(),
+        outcome,
+        report.steps(),
+        report.facts(),
+        report.findings(),
+        report.duration(),
+        Optional.of(failure));
+  }
+}

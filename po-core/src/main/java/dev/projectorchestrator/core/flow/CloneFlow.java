@@ -1,0 +1,90 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.CloneProject;
+import dev.projectorchestrator.core.flow.step.CloneSource;
+import dev.projectorchestrator.core.flow.step.PlaceProject;
+import dev.projectorchestrator.core.flow.step.Staging;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clones a project whose location is a URL, complete or not at all. */
+final class CloneFlow implements Flow<NameRequest> {
+
+  private final Tools tools;
+  private final Workspace workspace;
+
+  CloneFlow(Tools tools, Workspace workspace) {
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "clone";
+  }
+
+  @Override
+  public String summary() {
+    return "Clone a project whose location is a URL, with its engine";
+  }
+
+  @Override
+  public Runbook compose(NameRequest request) {
+    Entries.Registered project = Entries.require(workspace, request.name());
+    if (!GitUrl.isUrl(project.entry().location())) {
+      throw new PoException(
+          ErrorCode.USAGE,
+          "the location of '" + request.name() + "' is a folder, which needs no cloning: "
+              + project.directory(),
+          "",
+          "");
+    }
+    return compose(source(project));
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    return compose(CloneSource.of(parameters));
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        new CloneSource(
+            "NAME",
+            "URL",
+            Path.of("/PO-HOME/projects/NAME"),
+            Path.of("/PO-HOME/projects/.NAME.partial"),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private Runbook compose(CloneSource source) {
+    return new Runbook(
+        name(), Optional.of(source.name()), source.toParameters(), steps(tools, source));
+  }
+
+  static CloneSource source(Entries.Registered project) {
+    return new CloneSource(
+        project.entry().name(),
+        project.entry().location(),
+        project.directory(),
+        Staging.choose(project.directory()),
+        Optional.of(project.entry().harness()),
+        project.entry().engineUrl());
+  }
+
+  static List<Step> steps(Tools tools, CloneSource source) {
+    return List.of(
+        new CloneProject(tools, source),
+        new PlaceProject(tools, source.staging(), source.directory(), () -> List.of(), true));
+  }
+}

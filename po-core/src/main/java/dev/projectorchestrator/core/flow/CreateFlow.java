@@ -1,0 +1,175 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.CheckNewIsolation;
+import dev.projectorchestrator.core.flow.step.CheckNewProject;
+import dev.projectorchestrator.core.flow.step.CommitProject;
+import dev.projectorchestrator.core.flow.step.DriveAgents;
+import dev.projectorchestrator.core.flow.step.EngineChoice;
+import dev.projectorchestrator.core.flow.step.InitHarness;
+import dev.projectorchestrator.core.flow.step.InitRepository;
+import dev.projectorchestrator.core.flow.step.NewProject;
+import dev.projectorchestrator.core.flow.step.PlaceProject;
+import dev.projectorchestrator.core.flow.step.ProveStandalone;
+import dev.projectorchestrator.core.flow.step.RegisterProject;
+import dev.projectorchestrator.core.flow.step.ResolveEngine;
+import dev.projectorchestrator.core.flow.step.Staging;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.flow.step.VendorEngine;
+import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a new project, complete or not at all. */
+final class CreateFlow implements Flow<CreateRequest> {
+
+  private static final String DEFAULT_HARNESS = "agent-orchestrator";
+
+  private final Tools tools;
+  private final Workspace workspace;
+
+  CreateFlow(Tools tools, Workspace workspace) {
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "create";
+  }
+
+  @Override
+  public String summary() {
+    return "Make a new project with its engine vendored, complete or not at all";
+  }
+
+  @Override
+  public Runbook compose(CreateRequest request) {
+    String name = InputKind.PROJECT_NAME.require(request.name());
+    String harness = InputKind.HARNESS_NAME.require(request.harness().orElse(DEFAULT_HARNESS));
+    request.ref().ifPresent(InputKind.REF::require);
+    Path directory = directory(request);
+    if (request.register()) {
+      workspace.requireStore();
+    }
+    return compose(
+        new NewProject(
+            name,
+            directory,
+            Staging.choose(directory),
+            harness,
+            request.engineUrl().map(this::engineUrl),
+            request.ref(),
+            InputKind.SESSION_PREFIX.require(request.prefix().orElse(name + "-")),
+            workspace
+                .home()
+                .map(home -> ProjectFolders.location(home, directory))
+                .orElse(directory.toString()),
+            request.register(),
+            request.start()));
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    return compose(NewProject.of(parameters));
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        new NewProject(
+            "NAME",
+            Path.of("/PO-HOME/projects/NAME"),
+            Path.of("/PO-HOME/projects/.NAME.partial"),
+            DEFAULT_HARNESS,
+            Optional.of("ENGINE-URL"),
+            Optional.of("REF"),
+            "NAME-",
+            "projects/NAME",
+            true,
+            true));
+  }
+
+  private Runbook compose(NewProject project) {
+    EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
+    List<Step> steps = new ArrayList<>();
+    steps.add(new CheckNewProject(tools, project));
+    steps.add(new ResolveEngine(tools, project, choice));
+    steps.add(new InitRepository(tools, project));
+    steps.add(new VendorEngine(tools, project, choice));
+    steps.add(new InitHarness(tools, project));
+    steps.add(new CommitProject(tools, project));
+    steps.add(
+        new ProveStandalone(tools, project.name(), project.harness(), project.workplace(), true));
+    steps.add(new CheckNewIsolation(tools, project));
+    steps.add(
+        new PlaceProject(
+            tools,
+            project.staging(),
+            project.directory(),
+            () -> tools.harness(project.harness()).info().runtimePaths(),
+            false));
+    if (project.register()) {
+      steps.add(new RegisterProject(tools, project.name(), context -> entry(project, context)));
+    }
+    if (project.start()) {
+      steps.add(
+          new DriveAgents(
+              tools,
+              Operation.START,
+              project.name(),
+              project.harness(),
+              project.directory(),
+              List.of()));
+    }
+    return new Runbook(name(), Optional.of(project.name()), project.toParameters(), steps);
+  }
+
+  private static ProjectEntry entry(NewProject project, StepContext context) {
+    return new ProjectEntry(
+        project.name(),
+        true,
+        project.harness(),
+        context.recall("ref").orElseThrow(),
+        project.location(),
+        Optional.empty(),
+        List.of(),
+        project.engineUrl(),
+        Optional.empty());
+  }
+
+  private Path directory(CreateRequest request) {
+    if (request.directory().isPresent()) {
+      String named = InputKind.FOLDER.require(request.directory().get().toString());
+      Path directory = workspace.workingDirectory().resolve(named).normalize();
+      if (directory.getFileName() == null) {
+        throw new PoException(ErrorCode.USAGE, "the folder / can't be a project", "", "");
+      }
+      return directory;
+    }
+    return workspace
+        .home()
+        .map(home -> home.resolve(ProjectFolders.DEFAULT_PARENT))
+        .orElse(workspace.workingDirectory())
+        .resolve(request.name());
+  }
+
+  /** A path is made absolute: it ends up in .gitmodules, where it would mean something else. */
+  private String engineUrl(String named) {
+    InputKind.GIT_URL.require(named);
+    return GitUrl.isUrl(named)
+        ? named
+        : workspace.workingDirectory().resolve(named).normalize().toString();
+  }
+}

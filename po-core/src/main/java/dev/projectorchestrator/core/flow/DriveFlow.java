@@ -1,0 +1,99 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.flow.step.CheckIsolation;
+import dev.projectorchestrator.core.flow.step.CloneSource;
+import dev.projectorchestrator.core.flow.step.DriveAgents;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts, stops or restarts a project's agents. */
+final class DriveFlow implements Flow<DriveRequest> {
+
+  private static final String AGENTS = "agents";
+
+  private final Tools tools;
+  private final Workspace workspace;
+  private final Operation operation;
+
+  DriveFlow(Tools tools, Workspace workspace, Operation operation) {
+    this.tools = tools;
+    this.workspace = workspace;
+    this.operation = operation;
+  }
+
+  @Override
+  public String name() {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String summary() {
+    return switch (operation) {
+      case START -> "Start a project's agents; clone the project first when its location is a URL";
+      case STOP -> "Stop a project's agents";
+      default -> "Restart a project's agents";
+    };
+  }
+
+  @Override
+  public Runbook compose(DriveRequest request) {
+    Entries.Registered project = Entries.require(workspace, request.name());
+    request.agents().forEach(InputKind.AGENT_NAME::require);
+    Map<String, String> parameters = new HashMap<>();
+    if (operation == Operation.START && GitUrl.isUrl(project.entry().location())) {
+      parameters.putAll(CloneFlow.source(project).toParameters());
+    }
+    parameters.put("name", request.name());
+    parameters.put("directory", project.directory().toString());
+    parameters.put("harness", project.entry().harness());
+    parameters.put(AGENTS, String.join(",", request.agents()));
+    return compose(parameters);
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    String project = parameters.get("name");
+    String harness = parameters.get("harness");
+    Path directory = Path.of(parameters.get("directory"));
+    String agents = parameters.get(AGENTS);
+    List<Step> steps = new ArrayList<>();
+    boolean clones = parameters.containsKey(Runbook.STAGING);
+    if (clones) {
+      steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
+    }
+    steps.add(
+        new DriveAgents(
+            tools,
+            operation,
+            project,
+            harness,
+            directory,
+            agents.isEmpty() ? List.of() : List.of(agents.split(","))));
+    steps.add(
+        new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.TOUCHED));
+    // Driving alone leaves nothing half-done: the same command again does the rest.
+    return new Runbook(name(), Optional.of(project), parameters, steps, clones);
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        Map.of(
+            "name", "NAME",
+            "directory", "/PO-HOME/projects/NAME",
+            "harness", "agent-orchestrator",
+            AGENTS, ""));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.util.List;
+
+/** Moves a project back to the pin it had, by an update to that commit. */
+final class MoveBack {
+
+  private MoveBack() {}
+
+  static RunReport run(
+      Flows flows, Tools tools, String name, String pin, String ref, ProgressListener progress) {
+    RunReport report =
+        flows.run(flows.update().compose(new UpdateRequest(name, pin, true)), progress);
+    if (report.failure().isEmpty()) {
+      tools.requireStore().change(List.of(new FleetChange.SetText(name, "ref", ref)));
+    }
+    return report;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.flow.step.ChangeRegistry;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.runbook.Runbook;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes one registry entry, in one atomic step: remove, enable, disable. */
+final class RegistryFlow implements Flow<NameRequest> {
+
+  private final Tools tools;
+  private final Workspace workspace;
+  private final String name;
+
+  RegistryFlow(Tools tools, Workspace workspace, String name) {
+    this.tools = tools;
+    this.workspace = workspace;
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String summary() {
+    return switch (name) {
+      case "remove" -> "Take a project out of the registry; its folder stays";
+      case "enable" -> "Let fleet-wide actions take a project in";
+      default -> "Let fleet-wide actions leave a project out";
+    };
+  }
+
+  @Override
+  public Runbook compose(NameRequest request) {
+    Entries.Registered project = Entries.require(workspace, request.name());
+    return compose(
+        Map.of("name", request.name(), "directory", project.directory().toString()));
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    String project = parameters.get("name");
+    FleetChange change =
+        switch (name) {
+          case "remove" -> new FleetChange.Remove(project);
+          case "enable" -> new FleetChange.SetEnabled(project, true);
+          default -> new FleetChange.SetEnabled(project, false);
+        };
+    String description =
+        name.equals("remove")
+            ? "Take '" + project + "' out of fleet.toml; the folder "
+                + parameters.get("directory")
+                + " stays"
+            : "Set enabled = " + name.equals("enable") + " for '" + project + "' in fleet.toml";
+    return new Runbook(
+        name,
+        Optional.of(project),
+        parameters,
+        List.of(
+            new ChangeRegistry(tools, change, description, parameters.get("directory"))),
+        false);
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(Map.of("name", "NAME", "directory", "/PO-HOME/projects/NAME"));
+  }
+}

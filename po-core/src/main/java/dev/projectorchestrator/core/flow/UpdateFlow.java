@@ -1,0 +1,86 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.flow.step.CheckIsolation;
+import dev.projectorchestrator.core.flow.step.CheckProject;
+import dev.projectorchestrator.core.flow.step.CheckoutRef;
+import dev.projectorchestrator.core.flow.step.CommitPin;
+import dev.projectorchestrator.core.flow.step.FetchEngine;
+import dev.projectorchestrator.core.flow.step.NoteState;
+import dev.projectorchestrator.core.flow.step.PinMove;
+import dev.projectorchestrator.core.flow.step.RestartRunning;
+import dev.projectorchestrator.core.flow.step.SetRef;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.flow.step.TryEngine;
+import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Moves a project's pin, or leaves everything as it was. */
+final class UpdateFlow implements Flow<UpdateRequest> {
+
+  private final Tools tools;
+  private final Workspace workspace;
+
+  UpdateFlow(Tools tools, Workspace workspace) {
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "update";
+  }
+
+  @Override
+  public String summary() {
+    return "Move a project's engine to another ref, or leave everything as it was";
+  }
+
+  @Override
+  public Runbook compose(UpdateRequest request) {
+    Entries.Registered project = Entries.require(workspace, request.name());
+    return compose(
+        new PinMove(
+            request.name(),
+            project.directory(),
+            project.entry().harness(),
+            InputKind.REF.require(request.ref()),
+            request.restart()));
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    return compose(PinMove.of(parameters));
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        new PinMove(
+            "NAME", Path.of("/PO-HOME/projects/NAME"), "agent-orchestrator", "REF", true));
+  }
+
+  private Runbook compose(PinMove move) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new CheckProject(tools, move.name(), move.directory(), true));
+    steps.add(new NoteState(tools, move));
+    steps.add(new FetchEngine(tools, move));
+    steps.add(new CheckoutRef(tools, move));
+    steps.add(new TryEngine(tools, move));
+    steps.add(new CommitPin(tools, move));
+    steps.add(new SetRef(tools, move));
+    if (move.restart()) {
+      steps.add(new RestartRunning(tools, move));
+    }
+    steps.add(
+        new CheckIsolation(
+            tools, move.name(), move.harness(), move.directory(), IsolationCheck.Scope.TOUCHED));
+    return new Runbook(name(), Optional.of(move.name()), move.toParameters(), steps);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.core.flow.step.CheckIsolation;
+import dev.projectorchestrator.core.flow.step.CheckProject;
+import dev.projectorchestrator.core.flow.step.CheckRunningAgents;
+import dev.projectorchestrator.core.flow.step.Conclude;
+import dev.projectorchestrator.core.flow.step.ProveStandalone;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.runbook.Runbook;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Proves that a project stands alone and does not tell who manages it. */
+final class VerifyFlow implements Flow<NameRequest> {
+
+  private final Tools tools;
+  private final Workspace workspace;
+
+  VerifyFlow(Tools tools, Workspace workspace) {
+    this.tools = tools;
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "verify";
+  }
+
+  @Override
+  public String summary() {
+    return "Prove that a project stands alone and does not tell who manages it";
+  }
+
+  @Override
+  public Runbook compose(NameRequest request) {
+    Entries.Registered project = Entries.require(workspace, request.name());
+    return compose(
+        Map.of(
+            "name", request.name(),
+            "directory", project.directory().toString(),
+            "harness", project.entry().harness()));
+  }
+
+  @Override
+  public Runbook compose(Map<String, String> parameters) {
+    String project = parameters.get("name");
+    String harness = parameters.get("harness");
+    Path directory = Path.of(parameters.get("directory"));
+    return new Runbook(
+        name(),
+        Optional.of(project),
+        parameters,
+        List.of(
+            new CheckProject(tools, project, directory, false),
+            new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.ALL),
+            new CheckRunningAgents(tools, project, harness, directory),
+            new ProveStandalone(tools, project, harness, directory, false),
+            new Conclude("'" + project + "' is not what a project must be")),
+        false);
+  }
+
+  @Override
+  public Runbook example() {
+    return compose(
+        Map.of(
+            "name", "NAME",
+            "directory", "/PO-HOME/projects/NAME",
+            "harness", "agent-orchestrator"));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+
+/**
+ * Makes one change of fleet.toml, which is atomic by itself.
+ *
+ * @param tools what it works with
+ * @param change the change
+ * @param description what it is, in one line
+ * @param directory the project's folder, for the report
+ */
+public record ChangeRegistry(
+    Tools tools, FleetChange change, String description, String directory) implements Step {
+
+  @Override
+  public String name() {
+    return "change-registry";
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public void act(StepContext context) {
+    context.remember("directory", directory);
+    boolean changed = tools.requireStore().change(List.of(change)).changed();
+    context.remember("changed", Boolean.toString(changed));
+  }
+}

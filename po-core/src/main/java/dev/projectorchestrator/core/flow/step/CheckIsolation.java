@@ -1,0 +1,41 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+
+/**
+ * Looks for traces of po in a project and reports what it finds.
+ *
+ * @param tools what it works with
+ * @param project the project's name
+ * @param harness its harness
+ * @param directory its folder
+ * @param scope how much is looked at
+ */
+public record CheckIsolation(
+    Tools tools, String project, String harness, Path directory, IsolationCheck.Scope scope)
+    implements Step {
+
+  @Override
+  public String name() {
+    return "check-isolation";
+  }
+
+  @Override
+  public String describe() {
+    return scope == IsolationCheck.Scope.ALL
+        ? "Check that no file, commit, author, name or setting of the project, and no agent's"
+            + " environment, tells who manages it"
+        : "Check that what was touched does not tell who manages the project";
+  }
+
+  @Override
+  public void act(StepContext context) {
+    tools
+        .isolation()
+        .check(directory, project, tools.harness(harness).info().runtimePaths(), scope)
+        .forEach(context::found);
+  }
+}

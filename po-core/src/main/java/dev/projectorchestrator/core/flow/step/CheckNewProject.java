@@ -1,0 +1,117 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.process.Programs;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses what can't work before anything is made.
+ *
+ * @param tools what it works with
+ * @param project what is to be made
+ */
+public record CheckNewProject(Tools tools, NewProject project) implements Step {
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String describe() {
+    return "Check the harness '"
+        + project.harness()
+        + "', the programs it needs, the name, the folder and the session prefix";
+  }
+
+  @Override
+  public boolean readOnly() {
+    return true;
+  }
+
+  @Override
+  public void act(StepContext context) {
+    tools.git().requireUsable();
+    Harness harness = tools.harness(project.harness());
+    requirePrograms(tools, harness);
+    Targets.requireFree(project.directory());
+    Optional<Fleet> fleet = tools.store().map(store -> store.load());
+    if (fleet.isPresent()) {
+      requireFreeName(fleet.get());
+      requireFreePrefix(fleet.get(), harness);
+    }
+    Optional<String> user =
+        Tools.ask("", () -> harness.prefixInUse(tools.host(), project.prefix()));
+    if (user.isPresent()) {
+      throw taken(user.get());
+    }
+    context.remember("harness", project.harness());
+    context.remember("prefix", project.prefix());
+    context.remember("directory", project.directory().toString());
+  }
+
+  static void requirePrograms(Tools tools, Harness harness) {
+    List<String> missing = new ArrayList<>();
+    for (String program : harness.info().requiredPrograms()) {
+      if (Programs.find(program, tools.processes().environment(), Path.of("/")).isEmpty()) {
+        missing.add(program);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new PoException(
+          ErrorCode.MISSING_PROGRAM,
+          "the harness '"
+              + harness.info().name()
+              + "' needs "
+              + String.join(" and ", missing)
+              + ", which "
+              + (missing.size() == 1 ? "is" : "are")
+              + " not on PATH",
+          "",
+          Programs.installHint(missing.get(0)));
+    }
+  }
+
+  private void requireFreeName(Fleet fleet) {
+    if (fleet.find(project.name()).isPresent()) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the name '" + project.name() + "' is taken: a project of that name is registered",
+          fleet.file().toString(),
+          "choose another name, or see: po show " + project.name());
+    }
+  }
+
+  private void requireFreePrefix(Fleet fleet, Harness harness) {
+    for (ProjectEntry other : fleet.projects()) {
+      Path folder = ProjectFolders.of(fleet.home(), other);
+      if (!other.harness().equals(project.harness()) || !Files.isDirectory(folder)) {
+        continue;
+      }
+      Optional<String> prefix =
+          Tools.ask("", () -> harness.sessionPrefix(tools.context(folder)));
+      if (prefix.filter(project.prefix()::equals).isPresent()) {
+        throw taken("the project '" + other.name() + "'");
+      }
+    }
+  }
+
+  private PoException taken(String by) {
+    return new PoException(
+        ErrorCode.FAILED,
+        "the session prefix '" + project.prefix() + "' is taken by " + by,
+        "",
+        "choose another one with --prefix");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Refuses a folder that is no project, or (where it is to be changed) that holds changes which are
+ * not committed.
+ *
+ * @param tools what it works with
+ * @param project the project's name
+ * @param directory its folder
+ * @param clean whether it must hold no changes
+ */
+public record CheckProject(Tools tools, String project, Path directory, boolean clean)
+    implements Step {
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String describe() {
+    return "Check that "
+        + directory
+        + " is a git repository with its engine at engine/"
+        + (clean ? ", on a branch, without changes that are not committed" : "");
+  }
+
+  @Override
+  public List<dev.projectorchestrator.api.CommandSpec> commands() {
+    return clean
+        ? List.of(
+            dev.projectorchestrator.api.CommandSpec.of(
+                    "git", "status", "--short", "--ignore-submodules=none")
+                .in(directory))
+        : List.of();
+  }
+
+  @Override
+  public boolean readOnly() {
+    return true;
+  }
+
+  @Override
+  public void act(StepContext context) {
+    tools.git().requireUsable();
+    DriveAgents.requireFolder(directory, project);
+    require(Files.exists(directory.resolve(".git")), "it is no git repository", "");
+    SubmoduleGuard.checkLinks(directory);
+    SubmoduleGuard.check(tools.git(), directory);
+    GitCli git = tools.git();
+    require(
+        pin(git, directory).isPresent(),
+        "it has no engine: no submodule is committed at engine/",
+        "");
+    require(
+        Files.exists(directory.resolve(GitCommands.ENGINE).resolve(".git")),
+        "its engine is not checked out",
+        "get it with: git -C " + directory + " submodule update --init -- engine");
+    context.remember("directory", directory.toString());
+    if (clean) {
+      requireClean(git);
+    }
+  }
+
+  private void requireClean(GitCli git) {
+    Path engine = directory.resolve(GitCommands.ENGINE);
+    String dirtyEngine = git.read("could not look at the engine", engine, "status", "--porcelain");
+    require(
+        dirtyEngine.isEmpty(),
+        "its engine holds changes: " + firstLine(dirtyEngine),
+        "commit or undo them; they are never stashed");
+    String dirty =
+        git.read(
+            "could not look at the project",
+            directory,
+            "status",
+            "--porcelain",
+            "--untracked-files=no",
+            "--ignore-submodules=none");
+    require(
+        dirty.isEmpty(),
+        "it holds changes that are not committed: " + firstLine(dirty),
+        "commit or undo them; they are never stashed");
+    require(
+        git.attempt(directory, "symbolic-ref", "-q", "HEAD").succeeded(),
+        "it is on no branch",
+        "check a branch out in it");
+  }
+
+  /** Gives the commit that a project's HEAD pins. */
+  static java.util.Optional<String> pin(GitCli git, Path directory) {
+    var tree = git.attempt(directory, "ls-tree", "HEAD", "--", GitCommands.ENGINE);
+    String[] fields = tree.stdout().strip().split("\\s+");
+    return tree.succeeded() && fields.length >= 3 && fields[1].equals("commit")
+        ? java.util.Optional.of(fields[2])
+        : java.util.Optional.empty();
+  }
+
+  private void require(boolean condition, String what, String hint) {
+    if (!condition) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the project '" + project + "' can't be worked on: " + what,
+          directory.toString(),
+          hint);
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Looks for traces of po in the environment of the agents that run.
+ *
+ * @param tools what it works with
+ * @param project the project's name
+ * @param harness its harness
+ * @param directory its folder
+ */
+public record CheckRunningAgents(Tools tools, String project, String harness, Path directory)
+    implements Step {
+
+  @Override
+  public String name() {
+    return "check-agents";
+  }
+
+  @Override
+  public String describe() {
+    return "Check that the environment of no running agent tells who manages the project";
+  }
+
+  @Override
+  public void act(StepContext context) {
+    Map<String, Long> processes = new LinkedHashMap<>();
+    for (AgentStatus agent :
+        tools.harness(harness).status(tools.context(directory)).agents()) {
+      agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
+    }
+    tools.isolation().checkAgents(directory, project, processes).forEach(context::found);
+  }
+}

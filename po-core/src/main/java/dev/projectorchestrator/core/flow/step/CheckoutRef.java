@@ -1,0 +1,83 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.EngineModules;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks the new ref out in the engine.
+ *
+ * @param tools what it works with
+ * @param move the move
+ */
+public record CheckoutRef(Tools tools, PinMove move) implements Step {
+
+  static final String OLD_PIN = "old-pin";
+  static final String PIN = "pin";
+
+  @Override
+  public String name() {
+    return "checkout-ref";
+  }
+
+  @Override
+  public String describe() {
+    return "Check " + move.ref() + " out in the engine";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return List.of(GitCommands.checkoutEngine(move.directory(), move.ref()));
+  }
+
+  @Override
+  public void act(StepContext context) {
+    GitCli git = tools.git();
+    Path engine = move.directory().resolve(GitCommands.ENGINE);
+    String commit =
+        git.commitOf(engine, move.ref())
+            .orElseThrow(
+                () ->
+                    EngineChoice.unknownRef(
+                        move.ref(), "the engine of '" + move.name() + "'", tags(git, engine),
+                        List.of()));
+    String old = git.read("could not read the engine's commit", engine, "rev-parse", "HEAD");
+    context.remember(OLD_PIN, old);
+    context.remember(PIN, commit);
+    context.remember("ref", move.ref());
+    git.must(
+        "could not check out the engine", GitCommands.checkoutEngine(move.directory(), commit));
+    EngineModules.fetchNested(git, engine);
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    Optional<String> old = context.recall(OLD_PIN);
+    if (old.isEmpty()) {
+      return;
+    }
+    GitCli git = tools.git();
+    Path engine = move.directory().resolve(GitCommands.ENGINE);
+    Locks.removeStale(git, engine);
+    // A checkout that was cut off is completed first: so git knows which files came with it.
+    context
+        .recall(PIN)
+        .ifPresent(pin -> git.attempt(GitCommands.restoreEngine(move.directory(), pin)));
+    git.must(
+        "could not restore the engine", GitCommands.restoreEngine(move.directory(), old.get()));
+    EngineModules.fetchNested(git, engine);
+  }
+
+  private static List<String> tags(GitCli git, Path engine) {
+    return git.read("could not list the tags", engine, "tag", "--sort=-version:refname")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.EngineModules;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Clones a project and its engine, beside the place where it will stand.
+ *
+ * @param tools what it works with
+ * @param source what is cloned
+ */
+public record CloneProject(Tools tools, CloneSource source) implements Step {
+
+  @Override
+  public String name() {
+    return "clone";
+  }
+
+  @Override
+  public String describe() {
+    return "Clone " + source.url() + " with its engine";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return List.of(
+        GitCommands.clone(source.staging(), source.url(), source.workplace()),
+        GitCommands.updateEngine(source.workplace(), source.engineUrl().isPresent()));
+  }
+
+  /** A project that is there was cloned before. */
+  @Override
+  public boolean done(StepContext context) {
+    return Files.exists(source.directory().resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public void act(StepContext context) {
+    GitCli git = tools.git();
+    git.requireUsable();
+    Targets.requireFree(source.directory());
+    Path clone = source.workplace();
+    new Staging(source.staging()).make(clone, context);
+    git.must(
+        "could not clone '" + source.name() + "'",
+        GitCommands.clone(source.staging(), source.url(), clone),
+        "check the URL, and that git can read it");
+    String url = SubmoduleGuard.check(git, clone).getOrDefault(GitCommands.ENGINE, "");
+    SubmoduleGuard.checkLinks(clone);
+    if (url.isEmpty()) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "what " + Masking.show(source.url()) + " holds is no project: it has no engine/ submodule",
+          "",
+          "");
+    }
+    boolean local = GitUrl.isLocal(url) && !url.startsWith("./") && !url.startsWith("../");
+    if (local && !named(url)) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the engine of '"
+              + source.name()
+              + "' comes from a folder of this machine, "
+              + Masking.show(url)
+              + ", which nobody named",
+          "",
+          "if that is right, say so in fleet.toml: engine_url = \"" + url + "\"");
+    }
+    git.must(
+        "could not get the engine of '" + source.name() + "'",
+        GitCommands.updateEngine(clone, local || GitUrl.isLocal(source.url())));
+    EngineModules.fetchNested(git, clone.resolve(GitCommands.ENGINE));
+    context.remember(
+        "commit", git.read("could not read the commit", clone, "rev-parse", "HEAD"));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    new Staging(source.staging()).delete(context);
+  }
+
+  /** A path is let in when the user or the harness's own default named it. */
+  private boolean named(String url) {
+    if (source.engineUrl().filter(url::equals).isPresent() || GitUrl.isLocal(source.url())) {
+      return true;
+    }
+    return tools.catalog().get().entries().stream()
+        .filter(entry -> source.harness().isEmpty() || source.harness().get().equals(entry.name()))
+        .anyMatch(
+            entry -> {
+              try {
+                return entry.harness().prepareDefaultSource(tools.host()).url().equals(url);
+              } catch (dev.projectorchestrator.api.HarnessException e) {
+                return false;
+              }
+            });
+  }
+}

@@ -1,0 +1,93 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.Identity;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Commits the new pin in the project. From here on a person may have pushed it: a run that was cut
+ * off later is finished, not undone.
+ *
+ * @param tools what it works with
+ * @param move the move
+ */
+public record CommitPin(Tools tools, PinMove move) implements Step {
+
+  private static final String BEFORE = "commit-before";
+
+  @Override
+  public String name() {
+    return "commit-pin";
+  }
+
+  @Override
+  public String describe() {
+    return "Commit the engine's new pin";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return List.of(GitCommands.commitPin(move.directory(), move.message()));
+  }
+
+  @Override
+  public boolean pointOfNoReturn() {
+    return true;
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    Optional<String> pin = context.recall(CheckoutRef.PIN);
+    return pin.isPresent() && pin.equals(CheckProject.pin(tools.git(), move.directory()));
+  }
+
+  @Override
+  public void act(StepContext context) {
+    GitCli git = tools.git();
+    context.remember(BEFORE, head());
+    git.must(
+        "could not commit the pin",
+        new Identity(git, tools.processes().environment())
+            .apply(GitCommands.commitPin(move.directory(), move.message())));
+    context.remember("commit", head());
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    Optional<String> before = context.recall(BEFORE);
+    if (before.isEmpty()) {
+      return;
+    }
+    Path directory = move.directory();
+    GitCli git = tools.git();
+    Locks.removeStale(git, directory);
+    String now = head();
+    boolean ours =
+        !now.equals(before.get())
+            && git.read("could not look", directory, "log", "-1", "--format=%P%n%s")
+                .equals(before.get() + "\n" + move.message());
+    if (ours) {
+      git.read(
+          "could not take the commit back",
+          directory,
+          "update-ref",
+          "-m",
+          "reset: moving to " + before.get(),
+          "HEAD",
+          before.get(),
+          now);
+    }
+    git.read(
+        "could not take the pin back", directory, "reset", "-q", "--", GitCommands.ENGINE);
+  }
+
+  private String head() {
+    return tools.git().read("could not read HEAD", move.directory(), "rev-parse", "HEAD");
+  }
+}

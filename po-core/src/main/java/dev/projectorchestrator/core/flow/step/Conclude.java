@@ -1,0 +1,27 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+
+/**
+ * Fails when something was found.
+ *
+ * @param what what that means, for the message
+ */
+public record Conclude(String what) implements Step {
+
+  @Override
+  public String name() {
+    return "conclude";
+  }
+
+  @Override
+  public String describe() {
+    return "Fail if anything was found";
+  }
+
+  @Override
+  public void act(StepContext context) {
+    ProveStandalone.failOn(context.findings(), what);
+  }
+}

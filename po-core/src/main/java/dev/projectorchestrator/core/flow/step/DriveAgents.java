@@ -1,0 +1,125 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Lets the harness start, stop or restart agents.
+ *
+ * @param tools what it works with
+ * @param operation one of START, STOP and RESTART
+ * @param name the project's name
+ * @param harness its harness
+ * @param directory its folder
+ * @param agents the agents; empty means all
+ */
+public record DriveAgents(
+    Tools tools,
+    Operation operation,
+    String name,
+    String harness,
+    Path directory,
+    List<String> agents)
+    implements Step {
+
+  @Override
+  public String name() {
+    return verb() + "-agents";
+  }
+
+  @Override
+  public String describe() {
+    return verb().substring(0, 1).toUpperCase(Locale.ROOT)
+        + verb().substring(1)
+        + (agents.isEmpty() ? " all agents" : " the agents " + String.join(", ", agents))
+        + " with the harness '"
+        + harness
+        + "'";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return Previews.of(tools, harness, operation, directory, agents);
+  }
+
+  @Override
+  public void act(StepContext context) {
+    requireFolder(directory, name);
+    SubmoduleGuard.checkLinks(directory);
+    Harness driver = tools.harness(harness);
+    ProjectContext project = tools.context(directory);
+    context.remember("directory", directory.toString());
+    Tools.ask(
+        "could not " + verb() + " the agents of '" + name + "'",
+        () -> {
+          switch (operation) {
+            case START -> driver.start(project, agents);
+            case STOP -> driver.stop(project, agents);
+            case RESTART -> driver.restart(project, agents);
+            default -> throw new IllegalStateException(operation.toString());
+          }
+          return true;
+        });
+    ProjectStatus status = driver.status(project);
+    context.remember("state", status.state().name());
+    if (operation == Operation.STOP
+        && agents.isEmpty()
+        && (status.state() == ProjectState.RUNNING || status.state() == ProjectState.DEGRADED)) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the harness says that it has stopped '" + name + "', but its agents still run",
+          directory.toString(),
+          "look with: po status --live");
+    }
+    if (operation != Operation.STOP) {
+      Map<String, Long> processes = new LinkedHashMap<>();
+      for (AgentStatus agent : status.agents()) {
+        agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
+      }
+      tools.isolation().checkAgents(directory, name, processes).forEach(context::found);
+    }
+  }
+
+  /** Stops what was started, when a project is taken back that did not exist before. */
+  @Override
+  public void undo(StepContext context) {
+    if (operation == Operation.START && Files.isDirectory(directory)) {
+      Tools.ask(
+          "could not stop the agents of '" + name + "'",
+          () -> {
+            tools.harness(harness).stop(tools.context(directory), List.of());
+            return true;
+          });
+    }
+  }
+
+  static void requireFolder(Path directory, String name) {
+    if (!Files.isDirectory(directory)) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the folder of '" + name + "' is gone: " + directory,
+          "",
+          "put it back, or take the project out of the registry with: po remove " + name);
+    }
+  }
+
+  private String verb() {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+}

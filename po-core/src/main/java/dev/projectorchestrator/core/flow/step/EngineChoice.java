@@ -1,0 +1,102 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.RemoteRefs;
+import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which engine a new project gets. What the user left open is known only when the source has been
+ * looked at; what is known so far is what a plan shows.
+ */
+public final class EngineChoice {
+
+  private static final int SHOWN = 20;
+
+  private final String harness;
+  private Optional<String> url;
+  private Optional<String> ref;
+  private Optional<String> commit = Optional.empty();
+
+  /**
+   * Begins with what the user named.
+   *
+   * @param harness the harness's name
+   * @param url where the engine comes from, if named
+   * @param ref the ref, if named
+   */
+  public EngineChoice(String harness, Optional<String> url, Optional<String> ref) {
+    this.harness = harness;
+    this.url = url;
+    this.ref = ref;
+  }
+
+  String url() {
+    return url.orElse("THE-ENGINE-OF-" + harness);
+  }
+
+  String ref() {
+    return ref.orElse("ITS-NEWEST-RELEASE");
+  }
+
+  Optional<String> commit() {
+    return commit;
+  }
+
+  /** Looks at the source, and settles what was left open. */
+  void resolve(Tools tools, Path directory, StepContext context) {
+    Harness driver = tools.harness(harness);
+    Optional<EngineSource> offered =
+        url.isPresent()
+            ? driver.info().defaultSource().filter(source -> source.url().equals(url.get()))
+            : Optional.of(Tools.ask("", () -> driver.prepareDefaultSource(tools.host())));
+    String source = url.orElseGet(() -> offered.orElseThrow().url());
+    context.progress("looking at " + source);
+    RemoteRefs remote = tools.git().remoteRefs(directory, source);
+    String wanted =
+        ref.or(() -> offered.map(EngineSource::ref))
+            .or(remote::best)
+            .orElseThrow(
+                () ->
+                    new PoException(
+                        ErrorCode.FAILED,
+                        "there is neither a tag nor a branch in " + Masking.show(source),
+                        "",
+                        "is it the right repository?"));
+    commit = remote.commit(wanted);
+    if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
+      throw unknownRef(wanted, source, remote.tags(), remote.branches());
+    }
+    url = Optional.of(source);
+    ref = Optional.of(wanted);
+    context.remember("engine-url", source);
+    context.remember("ref", wanted);
+  }
+
+  /** Makes the exception that lists what there is. */
+  static PoException unknownRef(
+      String ref, String source, List<String> tags, List<String> branches) {
+    List<String> known = new ArrayList<>(tags.isEmpty() ? branches : tags);
+    String kind = tags.isEmpty() ? "branches" : "tags";
+    String list = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
+    return new PoException(
+        ErrorCode.FAILED,
+        "there is no tag, branch or commit "
+            + Masking.show(ref)
+            + " in "
+            + Masking.show(source)
+            + (known.isEmpty()
+                ? ", and no tags"
+                : "; its " + kind + ": " + list + (known.size() > SHOWN ? ", …" : "")),
+        "",
+        known.isEmpty() ? "" : "name one of these with --ref");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.InitOptions;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.isolation.OutsideWatch;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the harness's own initializer, and gives the project its session prefix.
+ *
+ * @param tools what it works with
+ * @param project what is to be made
+ */
+public record InitHarness(Tools tools, NewProject project) implements Step {
+
+  @Override
+  public String name() {
+    return "init-harness";
+  }
+
+  @Override
+  public String describe() {
+    return "Run the harness's own init, and set the session prefix '" + project.prefix() + "'";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return Previews.of(
+        tools, project.harness(), Operation.INIT, project.workplace(), List.of());
+  }
+
+  @Override
+  public void act(StepContext context) {
+    Harness harness = tools.harness(project.harness());
+    ProjectContext place = tools.context(project.workplace());
+    List<Path> shared = new ArrayList<>();
+    shared.add(project.staging().getParent());
+    tools.home().ifPresent(shared::add);
+    Optional.ofNullable(tools.environment().get("HOME"))
+        .filter(home -> home.startsWith("/"))
+        .map(Path::of)
+        .ifPresent(shared::add);
+    OutsideWatch watch = OutsideWatch.begin(List.of(project.staging()), shared);
+    Tools.ask(
+        "the engine's init failed",
+        () -> {
+          harness.init(place, new InitOptions(project.name(), project.prefix()));
+          return true;
+        });
+    List<Path> outside = watch.changed();
+    if (!outside.isEmpty()) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the engine's init wrote outside the project's folder: " + outside,
+          "",
+          "use another engine, or ask its author");
+    }
+    SubmoduleGuard.checkLinks(project.workplace());
+    Optional<String> prefix = Tools.ask("", () -> harness.sessionPrefix(place));
+    if (prefix.isPresent() && !prefix.get().equals(project.prefix())) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "after the engine's init the session prefix is '" + prefix.get() + "', and not '"
+              + project.prefix() + "'",
+          "",
+          "");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+
+/**
+ * Makes the repository, in a folder beside the one where the project will stand.
+ *
+ * @param tools what it works with
+ * @param project what is to be made
+ */
+public record InitRepository(Tools tools, NewProject project) implements Step {
+
+  @Override
+  public String name() {
+    return "init-repository";
+  }
+
+  @Override
+  public String describe() {
+    return "Make a git repository, in the folder " + project.workplace() + " until it is complete";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return List.of(
+        CommandSpec.of("mkdir", "-p", project.workplace().toString()),
+        GitCommands.init(project.workplace()));
+  }
+
+  @Override
+  public void act(StepContext context) {
+    new Staging(project.staging()).make(project.workplace(), context);
+    tools.git().must("could not make the repository", GitCommands.init(project.workplace()));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    new Staging(project.staging()).delete(context);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.harness.CatalogEntry;
+import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Finds out about a project that is to be registered.
+ *
+ * @param name the step's name
+ * @param describe what it finds out
+ * @param look how
+ */
+public record InspectProject(String name, String describe, Consumer<StepContext> look)
+    implements Step {
+
+  @Override
+  public boolean readOnly() {
+    return name.equals("check");
+  }
+
+  @Override
+  public void act(StepContext context) {
+    look.accept(context);
+  }
+
+  /**
+   * Makes the step that sees that the name and the location are free.
+   *
+   * @param tools what it works with
+   * @param project the name
+   * @param location the location
+   * @return the step
+   */
+  public static Step name(Tools tools, String project, String location) {
+    return new InspectProject(
+        "check",
+        "Check that the name '" + project + "' and the location " + location + " are free",
+        context -> {
+          tools.git().requireUsable();
+          Fleet fleet = tools.requireStore().load();
+          for (ProjectEntry other : fleet.projects()) {
+            if (other.name().equals(project) || other.location().equals(location)) {
+              throw new PoException(
+                  ErrorCode.FAILED,
+                  other.name().equals(project)
+                      ? "the name '" + project + "' is taken: a project of that name is registered"
+                      : location + " is registered already, as '" + other.name() + "'",
+                  fleet.file().toString(),
+                  other.name().equals(project) ? "choose another one with --name" : "");
+            }
+          }
+          context.remember("name", project);
+          context.remember("location", location);
+        });
+  }
+
+  /**
+   * Makes the step that finds the harness, the pin and the ref.
+   *
+   * @param tools what it works with
+   * @param project the project's name
+   * @param directory its folder
+   * @param url the URL that it was to be cloned from, if it was one
+   * @param harness its harness, if the user named it
+   * @return the step
+   */
+  public static Step contents(
+      Tools tools,
+      String project,
+      Path directory,
+      Optional<String> url,
+      Optional<String> harness) {
+    return new InspectProject(
+        "inspect",
+        "Find the harness, the pin and the ref of the project in " + directory,
+        context -> {
+          new CheckProject(tools, project, directory, false).act(context);
+          url.ifPresent(expected -> requireOrigin(tools.git(), directory, expected));
+          String pin = CheckProject.pin(tools.git(), directory).orElseThrow();
+          context.remember("pin", pin);
+          context.remember("ref", refOf(tools.git(), directory, pin));
+          context.remember("harness", harnessOf(tools, directory, harness));
+          context.remember("directory", directory.toString());
+        });
+  }
+
+  /** A folder that was there before may hold something else. */
+  private static void requireOrigin(GitCli git, Path directory, String url) {
+    String origin =
+        git.attempt(directory, "config", "--get", "remote.origin.url").stdout().strip();
+    if (!origin.equals(url)) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the folder " + directory + " exists, and is no clone of " + Masking.show(url),
+          directory.toString(),
+          "choose another name with --name, or adopt that folder");
+    }
+  }
+
+  /** The newest tag at the pin, else the commit itself. */
+  private static String refOf(GitCli git, Path directory, String pin) {
+    String tags =
+        git.attempt(
+                directory.resolve(GitCommands.ENGINE),
+                "tag",
+                "--points-at",
+                pin,
+                "--sort=-version:refname")
+            .stdout();
+    return tags.lines().filter(tag -> !tag.isBlank()).findFirst().orElse(pin);
+  }
+
+  private static String harnessOf(Tools tools, Path directory, Optional<String> named) {
+    if (named.isPresent()) {
+      tools.harness(named.get());
+      return named.get();
+    }
+    String url =
+        SubmoduleGuard.check(tools.git(), directory).getOrDefault(GitCommands.ENGINE, "");
+    List<CatalogEntry> entries = tools.catalog().get().entries();
+    ProjectContext project = tools.context(directory);
+    List<String> fitting = new ArrayList<>();
+    for (CatalogEntry entry : entries) {
+      Harness driver = entry.harness();
+      if (driver.info().defaultSource().filter(source -> source.url().equals(url)).isPresent()) {
+        return entry.name();
+      }
+      boolean configured = Tools.ask("", () -> driver.sessionPrefix(project)).isPresent();
+      if (configured || driver.status(project).state() != ProjectState.UNKNOWN) {
+        fitting.add(entry.name());
+      }
+    }
+    if (fitting.size() != 1) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          fitting.isEmpty()
+              ? "no harness that is known can drive the project in " + directory
+              : "several harnesses could drive the project in "
+                  + directory
+                  + ": "
+                  + String.join(", ", fitting),
+          "",
+          "name one with --harness; there are: "
+              + String.join(", ", entries.stream().map(CatalogEntry::name).toList()));
+    }
+    return fitting.get(0);
+  }
+}

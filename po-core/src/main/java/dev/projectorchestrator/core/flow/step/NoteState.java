@@ -1,0 +1,53 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+
+/**
+ * Notes whether agents run before the pin is moved, and brings them back when the move is undone
+ * after they were restarted.
+ *
+ * @param tools what it works with
+ * @param move the move
+ */
+public record NoteState(Tools tools, PinMove move) implements Step {
+
+  static final String STATE = "state-before";
+  static final String RESTARTING = "restarting";
+
+  @Override
+  public String name() {
+    return "note-state";
+  }
+
+  @Override
+  public String describe() {
+    return "Note whether agents run";
+  }
+
+  @Override
+  public void act(StepContext context) {
+    ProjectState state =
+        tools.harness(move.harness()).status(tools.context(move.directory())).state();
+    context.remember(STATE, state.name());
+    context.remember("running", Boolean.toString(runs(state)));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    if (context.recall(RESTARTING).isPresent()) {
+      Tools.ask(
+          "could not restart the agents of '" + move.name() + "' on the old pin",
+          () -> {
+            tools.harness(move.harness()).restart(tools.context(move.directory()), List.of());
+            return true;
+          });
+    }
+  }
+
+  static boolean runs(ProjectState state) {
+    return state == ProjectState.RUNNING || state == ProjectState.DEGRADED;
+  }
+}

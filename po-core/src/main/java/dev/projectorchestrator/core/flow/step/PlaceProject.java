@@ -1,0 +1,160 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts what was made into its place, in one rename. From here on a person may work in it: a run that
+ * was cut off later is finished, not undone.
+ *
+ * @param tools what it works with
+ * @param staging the folder in which it was made
+ * @param directory its place
+ * @param runtimePaths gives what the harness writes at run time, as {@code .gitignore} lines
+ * @param mayExist whether a project that stands there already is what is wanted
+ */
+public record PlaceProject(
+    Tools tools,
+    Path staging,
+    Path directory,
+    java.util.function.Supplier<List<String>> runtimePaths,
+    boolean mayExist)
+    implements Step {
+
+  private static final String EXISTED = "folder-existed";
+
+  private Path workplace() {
+    return staging.resolve(directory.getFileName());
+  }
+
+  @Override
+  public String name() {
+    return "place";
+  }
+
+  @Override
+  public String describe() {
+    return "Put the complete project into its place, " + directory;
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return List.of(
+        CommandSpec.of("mv", "--", workplace().toString(), directory.toString()),
+        CommandSpec.of("rmdir", staging.toString()));
+  }
+
+  @Override
+  public boolean pointOfNoReturn() {
+    return true;
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    return placed(context)
+        || mayExist
+            && !Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS)
+            && Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Says whether it was this run that put it there. */
+  private boolean placed(StepContext context) {
+    return Files.isDirectory(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS)
+        && context.recall(EXISTED).isPresent();
+  }
+
+  @Override
+  public void act(StepContext context) {
+    Targets.requireFree(directory);
+    context.remember(
+        EXISTED, Boolean.toString(Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)));
+    context.remember("directory", directory.toString());
+    try {
+      Files.move(workplace(), directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "could not put the project into " + directory + ": " + e,
+          "",
+          "is somebody else at work there?",
+          e);
+    }
+    Trees.delete(staging);
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    if (Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS) || !placed(context)) {
+      return; // It was not put there.
+    }
+    requireUntouched(context);
+    try {
+      Files.createDirectories(staging);
+      Files.move(directory, workplace(), StandardCopyOption.ATOMIC_MOVE);
+      if (context.recall(EXISTED).filter("true"::equals).isPresent()) {
+        Files.createDirectory(directory);
+      }
+      Trees.delete(staging);
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED, "could not take " + directory + " back: " + e, "", "", e);
+    }
+  }
+
+  /** What somebody else put there must never be deleted. */
+  private void requireUntouched(StepContext context) {
+    String status =
+        tools
+            .git()
+            .read(
+                "could not look at " + directory,
+                directory,
+                "status",
+                "--porcelain",
+                "--ignored",
+                "--untracked-files=normal");
+    List<String> runtime =
+        runtimePaths.get().stream().map(path -> path.replaceAll("^/|/$", "")).toList();
+    Optional<String> foreign =
+        status
+            .lines()
+            .filter(line -> line.length() > 3)
+            .filter(
+                line ->
+                    !line.startsWith("!!")
+                        || !runtime.contains(line.substring(3).replaceAll("/$", "")))
+            .findFirst();
+    boolean moved =
+        context
+            .recall("commit")
+            .filter(
+                commit ->
+                    !commit.equals(
+                        tools
+                            .git()
+                            .read(
+                                "could not look at " + directory, directory, "rev-parse", "HEAD")))
+            .isPresent();
+    if (foreign.isPresent() || moved) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          directory
+              + " is left as it is: it holds what was not there when it was made"
+              + foreign.map(line -> " (" + line.substring(3) + ")").orElse(""),
+          "",
+          "move what is yours elsewhere, or keep the project and register it with: po adopt");
+    }
+  }
+}

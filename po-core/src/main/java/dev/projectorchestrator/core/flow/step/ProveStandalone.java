@@ -1,0 +1,74 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.runbook.Finding;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * Proves that the project works on a machine that has never heard of po.
+ *
+ * @param tools what it works with
+ * @param name the project's name
+ * @param harness its harness
+ * @param directory where it is
+ * @param fail whether a finding fails the flow at once
+ */
+public record ProveStandalone(
+    Tools tools, String name, String harness, Path directory, boolean fail) implements Step {
+
+  private static final String PLACE = "proof";
+
+  @Override
+  public String name() {
+    return "prove-standalone";
+  }
+
+  @Override
+  public String describe() {
+    return "Clone the project with its engine to a new place, and see that the harness's own status"
+        + " works there with an empty home folder";
+  }
+
+  @Override
+  public void act(StepContext context) {
+    Path place =
+        Path.of(System.getProperty("java.io.tmpdir"))
+            .resolve(
+                "standalone-"
+                    + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    context.remember(PLACE, place.toString());
+    List<Finding> findings =
+        tools.proof().prove(directory, name, tools.harness(harness), place);
+    findings.forEach(context::found);
+    if (fail) {
+      failOn(findings, "the project does not stand alone");
+    }
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    context.recall(PLACE).map(Path::of).ifPresent(Trees::delete);
+  }
+
+  static void failOn(List<Finding> findings, String what) {
+    if (!findings.isEmpty()) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          what
+              + ":\n"
+              + findings.stream()
+                  .map(finding -> "  " + finding.line())
+                  .collect(Collectors.joining("\n")),
+          "",
+          "");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Adds the project to fleet.toml.
+ *
+ * @param tools what it works with
+ * @param project the project's name
+ * @param entry makes the entry out of what earlier steps remembered
+ */
+public record RegisterProject(Tools tools, String project, Function<StepContext, ProjectEntry> entry)
+    implements Step {
+
+  private static final String REGISTERING = "registering";
+
+  @Override
+  public String name() {
+    return "register";
+  }
+
+  @Override
+  public String describe() {
+    return "Add '" + project + "' to fleet.toml";
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    return context.recall(REGISTERING).isPresent() && registered(context);
+  }
+
+  @Override
+  public void act(StepContext context) {
+    ProjectEntry added = entry.apply(context);
+    context.remember(REGISTERING, added.name());
+    tools.requireStore().change(List.of(new FleetChange.Add(added)));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    // An entry that differs was made by somebody else.
+    if (context.recall(REGISTERING).isPresent() && registered(context)) {
+      tools.requireStore().change(List.of(new FleetChange.Remove(project)));
+    }
+  }
+
+  private boolean registered(StepContext context) {
+    Optional<Fleet> fleet = tools.requireStore().read().fleet();
+    ProjectEntry mine = entry.apply(context);
+    return fleet
+        .flatMap(known -> known.find(project))
+        .filter(
+            known ->
+                known.location().equals(mine.location())
+                    && known.harness().equals(mine.harness())
+                    && known.ref().equals(mine.ref()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the new ref into fleet.toml.
+ *
+ * @param tools what it works with
+ * @param move the move
+ */
+public record SetRef(Tools tools, PinMove move) implements Step {
+
+  private static final String OLD_REF = "old-ref";
+
+  @Override
+  public String name() {
+    return "set-ref";
+  }
+
+  @Override
+  public String describe() {
+    return "Set ref = \"" + move.ref() + "\" for '" + move.name() + "' in fleet.toml";
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    return current().filter(move.ref()::equals).isPresent();
+  }
+
+  @Override
+  public void act(StepContext context) {
+    current().ifPresent(ref -> context.remember(OLD_REF, ref));
+    FleetStore store = tools.requireStore();
+    store.change(List.of(new FleetChange.SetText(move.name(), "ref", move.ref())));
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    Optional<String> old = context.recall(OLD_REF);
+    if (old.isPresent() && done(context)) {
+      tools
+          .requireStore()
+          .change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
+    }
+  }
+
+  private Optional<String> current() {
+    return tools
+        .requireStore()
+        .read()
+        .fleet()
+        .flatMap(fleet -> fleet.find(move.name()))
+        .map(ProjectEntry::ref);
+  }
+}

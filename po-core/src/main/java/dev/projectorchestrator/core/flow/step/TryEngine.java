@@ -1,0 +1,56 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.util.List;
+
+/**
+ * Sees that the new engine can tell the project's status, before the pin is committed.
+ *
+ * @param tools what it works with
+ * @param move the move
+ */
+public record TryEngine(Tools tools, PinMove move) implements Step {
+
+  @Override
+  public String name() {
+    return "try-engine";
+  }
+
+  @Override
+  public String describe() {
+    return "See that the new engine can tell the project's status";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return Previews.of(tools, move.harness(), Operation.STATUS, move.directory(), List.of());
+  }
+
+  @Override
+  public void act(StepContext context) {
+    ProjectStatus status =
+        tools.harness(move.harness()).status(tools.context(move.directory()));
+    boolean knownBefore =
+        context
+            .recall(NoteState.STATE)
+            .filter(state -> !state.equals(ProjectState.UNKNOWN.name()))
+            .isPresent();
+    if (status.state() == ProjectState.UNKNOWN && knownBefore) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "the engine at "
+              + move.ref()
+              + " can't tell the project's status: "
+              + String.join("; ", status.evidence()),
+          move.directory().toString(),
+          "");
+    }
+  }
+}

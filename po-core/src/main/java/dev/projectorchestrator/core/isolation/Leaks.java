@@ -1,0 +1,88 @@
+package dev.projectorchestrator.core.isolation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells whether a text betrays who manages a project: it holds one of po's words, or one of po's own
+ * paths. A word counts only when it stands alone ({@code fleetwood} is no leak, {@code PO_FLEET} is
+ * one), and not within what the user named: the project's own folder, its name, its remotes.
+ */
+public final class Leaks {
+
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(?<![a-z0-9])(fleets?|project[-_ ]?orchestrator)(?![a-z0-9])",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<Pattern> poPaths = new ArrayList<>();
+  private final List<String> ownPaths;
+  private final List<String> named;
+
+  /**
+   * Makes a detector.
+   *
+   * @param poPaths po's own folders and files: none of them, and nothing below them, may be named
+   * @param ownPaths the project's own folder under all its names: it may well be below one of those
+   * @param named what the user named and may hold a word
+   */
+  public Leaks(List<Path> poPaths, List<Path> ownPaths, List<String> named) {
+    for (Path path : poPaths) {
+      if (path.getNameCount() > 0) {
+        this.poPaths.add(
+            Pattern.compile(
+                "(?<![A-Za-z0-9._/-])" + Pattern.quote(path.toString()) + "(?![A-Za-z0-9._-])"));
+      }
+    }
+    this.ownPaths = longestFirst(ownPaths.stream().map(Path::toString).toList());
+    this.named =
+        longestFirst(named.stream().filter(name -> WORDS.matcher(name).find()).distinct().toList());
+  }
+
+  /**
+   * Looks at a text.
+   *
+   * @param text one line
+   * @return what it betrays, to be read after the place; empty when nothing
+   */
+  public Optional<String> find(String text) {
+    String rest = without(text, ownPaths);
+    for (Pattern path : poPaths) {
+      Matcher matcher = path.matcher(rest);
+      if (matcher.find()) {
+        return Optional.of("names po's own path " + matcher.group());
+      }
+    }
+    Matcher word = WORDS.matcher(rest);
+    if (word.find()) {
+      Matcher again = WORDS.matcher(without(rest, named));
+      if (again.find()) {
+        return Optional.of("holds the word '" + again.group(1) + "'");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Says whether a whole file can be passed over: cheaper than looking at each line. */
+  boolean mayHold(String text) {
+    return WORDS.matcher(text).find()
+        || poPaths.stream().anyMatch(path -> path.matcher(text).find());
+  }
+
+  private static String without(String text, List<String> parts) {
+    String rest = text;
+    for (String part : parts) {
+      rest = rest.replace(part, "\u0001");
+    }
+    return rest;
+  }
+
+  private static List<String> longestFirst(List<String> texts) {
+    return texts.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+  }
+}
