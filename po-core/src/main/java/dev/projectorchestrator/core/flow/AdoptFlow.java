@@ -89,7 +89,8 @@ final class AdoptFlow implements Flow<AdoptRequest> {
     if (parameters.containsKey(Runbook.STAGING)) {
       steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
     }
-    steps.add(InspectProject.contents(
+    steps.add(
+        InspectProject.contents(
             tools, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
         new RegisterProject(
@@ -105,10 +106,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   private static ProjectEntry entry(String name, String location, StepContext context) {
     return ProjectEntry.of(
-        name,
-        context.recall("harness").orElse("?"),
-        context.recall("ref").orElse("?"),
-        location);
+        name, context.recall("harness").orElse("?"), context.recall("ref").orElse("?"), location);
   }
 
   private static String lastPart(Path folder) {

@@ -41,8 +41,7 @@ final class CanaryUpdate {
   FleetReport run(CanaryRequest request, ProgressListener progress) {
     List<String> canaries =
         request.names().subList(0, Math.min(request.canaries(), request.names().size()));
-    List<String> others =
-        request.names().subList(canaries.size(), request.names().size());
+    List<String> others = request.names().subList(canaries.size(), request.names().size());
     List<RunReport> reports = new ArrayList<>();
     if (!canaries.isEmpty()) {
       List<Runbook> updates = runbooks(canaries, request.ref(), true);
@@ -124,7 +123,9 @@ final class CanaryUpdate {
     return state == ProjectState.RUNNING || state == ProjectState.DEGRADED;
   }
 
-  /** Looks at the end of the settle time: an agent that dies within it does not count as running. */
+  /**
+   * Looks at the end of the settle time: an agent that dies within it does not count as running.
+   */
   private ProjectStatus settled(String harness, Path directory, Duration settle) {
     long until = System.nanoTime() + settle.toNanos();
     while (System.nanoTime() < until && !workspace.interruption().requested()) {
@@ -186,8 +187,7 @@ final class CanaryUpdate {
     return result;
   }
 
-  private static RunReport with(
-      RunReport report, PoException failure, RunReport.Outcome outcome) {
+  private static RunReport with(RunReport report, PoException failure, RunReport.Outcome outcome) {
     return new RunReport(
         report.id(),
         report.flow(),

@@ -42,7 +42,9 @@ final class CloneFlow implements Flow<NameRequest> {
     if (!GitUrl.isUrl(project.entry().location())) {
       throw new PoException(
           ErrorCode.USAGE,
-          "the location of '" + request.name() + "' is a folder, which needs no cloning: "
+          "the location of '"
+              + request.name()
+              + "' is a folder, which needs no cloning: "
               + project.directory(),
           "",
           "");

@@ -81,8 +81,7 @@ final class DriveFlow implements Flow<DriveRequest> {
             harness,
             directory,
             agents.isEmpty() ? List.of() : List.of(agents.split(","))));
-    steps.add(
-        new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.TOUCHED));
+    steps.add(new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.TOUCHED));
     // Driving alone leaves nothing half-done: the same command again does the rest.
     return new Runbook(name(), Optional.of(project), parameters, steps, clones);
   }
@@ -91,9 +90,13 @@ final class DriveFlow implements Flow<DriveRequest> {
   public Runbook example() {
     return compose(
         Map.of(
-            "name", "NAME",
-            "directory", "/PO-HOME/projects/NAME",
-            "harness", "agent-orchestrator",
-            AGENTS, ""));
+            "name",
+            "NAME",
+            "directory",
+            "/PO-HOME/projects/NAME",
+            "harness",
+            "agent-orchestrator",
+            AGENTS,
+            ""));
   }
 }

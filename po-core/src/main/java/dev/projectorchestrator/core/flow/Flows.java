@@ -220,8 +220,7 @@ public final class Flows implements AutoCloseable {
                     ErrorCode.USAGE,
                     "there is no flow " + Masking.show(name),
                     "",
-                    "there are: "
-                        + String.join(", ", all().stream().map(Flow::name).toList())));
+                    "there are: " + String.join(", ", all().stream().map(Flow::name).toList())));
   }
 
   /**

@@ -38,8 +38,7 @@ final class RegistryFlow implements Flow<NameRequest> {
   @Override
   public Runbook compose(NameRequest request) {
     Entries.Registered project = Entries.require(workspace, request.name());
-    return compose(
-        Map.of("name", request.name(), "directory", project.directory().toString()));
+    return compose(Map.of("name", request.name(), "directory", project.directory().toString()));
   }
 
   @Override
@@ -53,7 +52,9 @@ final class RegistryFlow implements Flow<NameRequest> {
         };
     String description =
         name.equals("remove")
-            ? "Take '" + project + "' out of fleet.toml; the folder "
+            ? "Take '"
+                + project
+                + "' out of fleet.toml; the folder "
                 + parameters.get("directory")
                 + " stays"
             : "Set enabled = " + name.equals("enable") + " for '" + project + "' in fleet.toml";
@@ -61,8 +62,7 @@ final class RegistryFlow implements Flow<NameRequest> {
         name,
         Optional.of(project),
         parameters,
-        List.of(
-            new ChangeRegistry(tools, change, description, parameters.get("directory"))),
+        List.of(new ChangeRegistry(tools, change, description, parameters.get("directory"))),
         false);
   }
 

@@ -62,8 +62,7 @@ final class UpdateFlow implements Flow<UpdateRequest> {
   @Override
   public Runbook example() {
     return compose(
-        new PinMove(
-            "NAME", Path.of("/PO-HOME/projects/NAME"), "agent-orchestrator", "REF", true));
+        new PinMove("NAME", Path.of("/PO-HOME/projects/NAME"), "agent-orchestrator", "REF", true));
   }
 
   private Runbook compose(PinMove move) {

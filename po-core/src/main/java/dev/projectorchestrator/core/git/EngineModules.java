@@ -11,8 +11,8 @@ public final class EngineModules {
   private EngineModules() {}
 
   /**
-   * Gets them. Nothing to do for an engine without any. Sources on this machine are not allowed here:
-   * nobody named them.
+   * Gets them. Nothing to do for an engine without any. Sources on this machine are not allowed
+   * here: nobody named them.
    *
    * @param git runs git
    * @param engine the engine's folder

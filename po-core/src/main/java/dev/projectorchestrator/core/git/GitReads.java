@@ -22,6 +22,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.submodule.SubmoduleWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
 
 /**
  * Looks at repositories in this process, without a child process for each: for what looks at many.
@@ -30,8 +31,7 @@ import org.eclipse.jgit.util.FS;
 public final class GitReads {
 
   static {
-    // Measuring a file system's clock takes up to a second: not on anybody's path.
-    FS.FileStoreAttributes.setBackground(true);
+    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
   }
 
   /** Makes a reader. The first look loads JGit. */
@@ -138,15 +138,15 @@ public final class GitReads {
     }
     for (String name : modules.getSubsections("submodule")) {
       if (GitCommands.ENGINE.equals(modules.getString("submodule", name, "path"))) {
-        return Optional.ofNullable(modules.getString("submodule", name, "url"))
-            .map(Masking::mask);
+        return Optional.ofNullable(modules.getString("submodule", name, "url")).map(Masking::mask);
       }
     }
     return Optional.empty();
   }
 
   private static Optional<String> commitOf(Repository engine, String ref) throws IOException {
-    for (String name : List.of("refs/tags/" + ref, "refs/remotes/origin/" + ref, "refs/heads/" + ref)) {
+    for (String name :
+        List.of("refs/tags/" + ref, "refs/remotes/origin/" + ref, "refs/heads/" + ref)) {
       Ref found = engine.exactRef(name);
       if (found != null) {
         return name(engine.resolve(name + "^{commit}"));

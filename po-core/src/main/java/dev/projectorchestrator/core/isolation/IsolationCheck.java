@@ -63,16 +63,15 @@ public final class IsolationCheck {
    * @param scope how much is looked at
    * @return what was found; empty when it is clean
    */
-  public List<Finding> check(
-      Path project, String name, List<String> runtimePaths, Scope scope) {
+  public List<Finding> check(Path project, String name, List<String> runtimePaths, Scope scope) {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     return check(
         project, leaks(project, name, repository.namedByUser()), repository, runtimePaths, scope);
   }
 
   /**
-   * Looks at a project that is being made in a folder where it will not stay: that folder must not be
-   * named in it either.
+   * Looks at a project that is being made in a folder where it will not stay: that folder must not
+   * be named in it either.
    *
    * @param project the folder where it is now
    * @param name the project's name
@@ -84,8 +83,7 @@ public final class IsolationCheck {
     po.addAll(PathNames.of(project));
     List<String> named = new ArrayList<>(repository.namedByUser());
     named.add(name);
-    return check(
-        project, new Leaks(po, List.of(), named), repository, List.of(), Scope.ALL);
+    return check(project, new Leaks(po, List.of(), named), repository, List.of(), Scope.ALL);
   }
 
   private List<Finding> check(
@@ -125,8 +123,7 @@ public final class IsolationCheck {
                 .forEach(
                     (variable, value) -> {
                       if (variable.startsWith("PO_")) {
-                        findings.add(
-                            finding(agent, variable, "is one of po's own variables"));
+                        findings.add(finding(agent, variable, "is one of po's own variables"));
                       } else if (!value.equals(environment.get(variable))) {
                         leaks
                             .find(variable + "=" + value)

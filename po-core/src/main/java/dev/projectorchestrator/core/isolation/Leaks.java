@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a text betrays who manages a project: it holds one of po's words, or one of po's own
- * paths. A word counts only when it stands alone ({@code fleetwood} is no leak, {@code PO_FLEET} is
- * one), and not within what the user named: the project's own folder, its name, its remotes.
+ * Tells whether a text betrays who manages a project: it holds one of po's words, or one of po's
+ * own paths. A word counts only when it stands alone ({@code fleetwood} is no leak, {@code
+ * PO_FLEET} is one), and not within what the user named: the project's own folder, its name, its
+ * remotes.
  */
 public final class Leaks {
 
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?<![a-z0-9])(fleets?|project[-_ ]?orchestrator)(?![a-z0-9])",
-          Pattern.CASE_INSENSITIVE);
+          "(?<![a-z0-9])(fleets?|project[-_ ]?orchestrator)(?![a-z0-9])", Pattern.CASE_INSENSITIVE);
 
   private final List<Pattern> poPaths = new ArrayList<>();
   private final List<String> ownPaths;

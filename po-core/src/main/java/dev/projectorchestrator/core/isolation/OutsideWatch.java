@@ -71,8 +71,7 @@ public final class OutsideWatch {
           continue;
         }
         BasicFileAttributes attributes =
-            Files.readAttributes(
-                entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         boolean project = !all && attributes.isDirectory() && Files.exists(entry.resolve(".git"));
         if (!project) {
           entries.put(

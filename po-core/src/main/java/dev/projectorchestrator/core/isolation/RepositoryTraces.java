@@ -22,7 +22,9 @@ final class RepositoryTraces {
     this.project = project;
   }
 
-  /** Gives what the user has named: who they are, and where the project and its engine come from. */
+  /**
+   * Gives what the user has named: who they are, and where the project and its engine come from.
+   */
   List<String> namedByUser() {
     List<String> named = new ArrayList<>();
     CommandResult result =

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Proves that a project stands alone: it is cloned to a new place with its engine, and its harness's
- * own status works there with an empty home folder.
+ * Proves that a project stands alone: it is cloned to a new place with its engine, and its
+ * harness's own status works there with an empty home folder.
  */
 public final class StandaloneProof {
 
@@ -95,8 +95,7 @@ public final class StandaloneProof {
   }
 
   private void clone(Path project, Path place, Path clone) {
-    git.must(
-        "the project can't be cloned", GitCommands.clone(place, project.toString(), clone));
+    git.must("the project can't be cloned", GitCommands.clone(place, project.toString(), clone));
     String url = SubmoduleGuard.check(git, clone).getOrDefault(GitCommands.ENGINE, "");
     if (url.isEmpty()) {
       return;

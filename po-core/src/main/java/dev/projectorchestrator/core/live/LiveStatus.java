@@ -182,7 +182,8 @@ public final class LiveStatus {
       return batch.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       batch.cancel(true);
-      reason = "the driver of '" + harness + "' gave no answer within " + deadline.toSeconds() + " s";
+      reason =
+          "the driver of '" + harness + "' gave no answer within " + deadline.toSeconds() + " s";
     } catch (ExecutionException | CancellationException e) {
       reason = "the driver of '" + harness + "' failed: " + e.getCause();
     } catch (InterruptedException e) {

@@ -13,8 +13,8 @@ public final class Orphans {
    * Ends a command with all that it has started, if it still runs. Blocks until it has ended.
    *
    * @param pid its process
-   * @param begun when it began, as {@link #beginning} gave it: another process may have its number by
-   *     now
+   * @param begun when it began, as {@link #beginning} gave it: another process may have its number
+   *     by now
    */
   public static void end(long pid, String begun) {
     Optional<ProcessHandle> handle = ProcessHandle.of(pid);

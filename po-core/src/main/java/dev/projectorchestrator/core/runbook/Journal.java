@@ -140,8 +140,8 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Notes that a command was started, so that a recovery can end it. Need not outlive a power cut: the
-   * command would not either.
+   * Notes that a command was started, so that a recovery can end it. Need not outlive a power cut:
+   * the command would not either.
    */
   void child(ProcessHandle process) {
     JsonObject event = new JsonObject();

@@ -132,10 +132,8 @@ public final class Runner {
     Runbook runbook = composer.apply(run);
     JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of(), Map.of());
     Session session =
-        new Session(
-            run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
-    return Recovery.plan(
-        runbook, JournalReader.read(run.journal()).orElse(reading), session);
+        new Session(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
+    return Recovery.plan(runbook, JournalReader.read(run.journal()).orElse(reading), session);
   }
 
   /**

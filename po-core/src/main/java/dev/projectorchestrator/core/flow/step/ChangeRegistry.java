@@ -13,8 +13,8 @@ import java.util.List;
  * @param description what it is, in one line
  * @param directory the project's folder, for the report
  */
-public record ChangeRegistry(
-    Tools tools, FleetChange change, String description, String directory) implements Step {
+public record ChangeRegistry(Tools tools, FleetChange change, String description, String directory)
+    implements Step {
 
   @Override
   public String name() {

@@ -45,12 +45,10 @@ public record CheckNewProject(Tools tools, NewProject project) implements Step {
     tools.git().requireUsable();
     Harness harness = tools.harness(project.harness());
     requirePrograms(tools, harness);
-    Targets.requireFree(project.directory());
     Optional<Fleet> fleet = tools.store().map(store -> store.load());
-    if (fleet.isPresent()) {
-      requireFreeName(fleet.get());
-      requireFreePrefix(fleet.get(), harness);
-    }
+    fleet.ifPresent(this::requireFreeName);
+    Targets.requireFree(project.directory());
+    fleet.ifPresent(known -> requireFreePrefix(known, harness));
     Optional<String> user =
         Tools.ask("", () -> harness.prefixInUse(tools.host(), project.prefix()));
     if (user.isPresent()) {
@@ -99,8 +97,7 @@ public record CheckNewProject(Tools tools, NewProject project) implements Step {
       if (!other.harness().equals(project.harness()) || !Files.isDirectory(folder)) {
         continue;
       }
-      Optional<String> prefix =
-          Tools.ask("", () -> harness.sessionPrefix(tools.context(folder)));
+      Optional<String> prefix = Tools.ask("", () -> harness.sessionPrefix(tools.context(folder)));
       if (prefix.filter(project.prefix()::equals).isPresent()) {
         throw taken("the project '" + other.name() + "'");
       }

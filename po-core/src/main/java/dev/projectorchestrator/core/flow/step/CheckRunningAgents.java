@@ -31,8 +31,7 @@ public record CheckRunningAgents(Tools tools, String project, String harness, Pa
   @Override
   public void act(StepContext context) {
     Map<String, Long> processes = new LinkedHashMap<>();
-    for (AgentStatus agent :
-        tools.harness(harness).status(tools.context(directory)).agents()) {
+    for (AgentStatus agent : tools.harness(harness).status(tools.context(directory)).agents()) {
       agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
     }
     tools.isolation().checkAgents(directory, project, processes).forEach(context::found);

@@ -45,7 +45,9 @@ public record CheckoutRef(Tools tools, PinMove move) implements Step {
             .orElseThrow(
                 () ->
                     EngineChoice.unknownRef(
-                        move.ref(), "the engine of '" + move.name() + "'", tags(git, engine),
+                        move.ref(),
+                        "the engine of '" + move.name() + "'",
+                        tags(git, engine),
                         List.of()));
     String old = git.read("could not read the engine's commit", engine, "rev-parse", "HEAD");
     context.remember(OLD_PIN, old);

@@ -63,7 +63,9 @@ public record CloneProject(Tools tools, CloneSource source) implements Step {
     if (url.isEmpty()) {
       throw new PoException(
           ErrorCode.FAILED,
-          "what " + Masking.show(source.url()) + " holds is no project: it has no engine/ submodule",
+          "what "
+              + Masking.show(source.url())
+              + " holds is no project: it has no engine/ submodule",
           "",
           "");
     }
@@ -83,8 +85,7 @@ public record CloneProject(Tools tools, CloneSource source) implements Step {
         "could not get the engine of '" + source.name() + "'",
         GitCommands.updateEngine(clone, local || GitUrl.isLocal(source.url())));
     EngineModules.fetchNested(git, clone.resolve(GitCommands.ENGINE));
-    context.remember(
-        "commit", git.read("could not read the commit", clone, "rev-parse", "HEAD"));
+    context.remember("commit", git.read("could not read the commit", clone, "rev-parse", "HEAD"));
   }
 
   @Override

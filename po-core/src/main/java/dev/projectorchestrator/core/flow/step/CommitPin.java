@@ -83,8 +83,7 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
           before.get(),
           now);
     }
-    git.read(
-        "could not take the pin back", directory, "reset", "-q", "--", GitCommands.ENGINE);
+    git.read("could not take the pin back", directory, "reset", "-q", "--", GitCommands.ENGINE);
   }
 
   private String head() {

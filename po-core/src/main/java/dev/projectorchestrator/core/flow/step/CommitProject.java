@@ -38,8 +38,7 @@ public record CommitProject(Tools tools, NewProject project) implements Step {
   @Override
   public List<CommandSpec> commands() {
     return List.of(
-        GitCommands.addAll(project.workplace()),
-        GitCommands.commit(project.workplace(), MESSAGE));
+        GitCommands.addAll(project.workplace()), GitCommands.commit(project.workplace(), MESSAGE));
   }
 
   @Override

@@ -36,8 +36,7 @@ public record InitHarness(Tools tools, NewProject project) implements Step {
 
   @Override
   public List<CommandSpec> commands() {
-    return Previews.of(
-        tools, project.harness(), Operation.INIT, project.workplace(), List.of());
+    return Previews.of(tools, project.harness(), Operation.INIT, project.workplace(), List.of());
   }
 
   @Override
@@ -71,8 +70,11 @@ public record InitHarness(Tools tools, NewProject project) implements Step {
     if (prefix.isPresent() && !prefix.get().equals(project.prefix())) {
       throw new PoException(
           ErrorCode.FAILED,
-          "after the engine's init the session prefix is '" + prefix.get() + "', and not '"
-              + project.prefix() + "'",
+          "after the engine's init the session prefix is '"
+              + prefix.get()
+              + "', and not '"
+              + project.prefix()
+              + "'",
           "",
           "");
     }

@@ -82,11 +82,7 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
    * @return the step
    */
   public static Step contents(
-      Tools tools,
-      String project,
-      Path directory,
-      Optional<String> url,
-      Optional<String> harness) {
+      Tools tools, String project, Path directory, Optional<String> url, Optional<String> harness) {
     return new InspectProject(
         "inspect",
         "Find the harness, the pin and the ref of the project in " + directory,
@@ -103,8 +99,7 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
 
   /** A folder that was there before may hold something else. */
   private static void requireOrigin(GitCli git, Path directory, String url) {
-    String origin =
-        git.attempt(directory, "config", "--get", "remote.origin.url").stdout().strip();
+    String origin = git.attempt(directory, "config", "--get", "remote.origin.url").stdout().strip();
     if (!origin.equals(url)) {
       throw new PoException(
           ErrorCode.FAILED,
@@ -132,8 +127,7 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
       tools.harness(named.get());
       return named.get();
     }
-    String url =
-        SubmoduleGuard.check(tools.git(), directory).getOrDefault(GitCommands.ENGINE, "");
+    String url = SubmoduleGuard.check(tools.git(), directory).getOrDefault(GitCommands.ENGINE, "");
     List<CatalogEntry> entries = tools.catalog().get().entries();
     ProjectContext project = tools.context(directory);
     List<String> fitting = new ArrayList<>();

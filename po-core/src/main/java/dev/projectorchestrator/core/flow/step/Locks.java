@@ -14,9 +14,9 @@ final class Locks {
   private Locks() {}
 
   /**
-   * Removes the locks of a repository's index, HEAD, configuration and refs. Only to be called while
-   * undoing a run whose own command may have left them: the project's lock keeps every other run of
-   * po away.
+   * Removes the locks of a repository's index, HEAD, configuration and refs. Only to be called
+   * while undoing a run whose own command may have left them: the project's lock keeps every other
+   * run of po away.
    */
   static void removeStale(GitCli git, Path repository) {
     String folder = git.attempt(repository, "rev-parse", "--absolute-git-dir").stdout().strip();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts what was made into its place, in one rename. From here on a person may work in it: a run that
- * was cut off later is finished, not undone.
+ * Puts what was made into its place, in one rename. From here on a person may work in it: a run
+ * that was cut off later is finished, not undone.
  *
  * @param tools what it works with
  * @param staging the folder in which it was made

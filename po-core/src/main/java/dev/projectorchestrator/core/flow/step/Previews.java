@@ -18,13 +18,8 @@ final class Previews {
       return Tools.ask(
           "",
           () ->
-              tools
-                  .harness(harness)
-                  .preview(operation, tools.context(directory), agents)
-                  .stream()
-                  .map(
-                      command ->
-                          command.directory().isPresent() ? command : command.in(directory))
+              tools.harness(harness).preview(operation, tools.context(directory), agents).stream()
+                  .map(command -> command.directory().isPresent() ? command : command.in(directory))
                   .toList());
     } catch (PoException e) {
       return List.of();

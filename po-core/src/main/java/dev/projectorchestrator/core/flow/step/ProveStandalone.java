@@ -42,11 +42,9 @@ public record ProveStandalone(
     Path place =
         Path.of(System.getProperty("java.io.tmpdir"))
             .resolve(
-                "standalone-"
-                    + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+                "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     context.remember(PLACE, place.toString());
-    List<Finding> findings =
-        tools.proof().prove(directory, name, tools.harness(harness), place);
+    List<Finding> findings = tools.proof().prove(directory, name, tools.harness(harness), place);
     findings.forEach(context::found);
     if (fail) {
       failOn(findings, "the project does not stand alone");

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * @param project the project's name
  * @param entry makes the entry out of what earlier steps remembered
  */
-public record RegisterProject(Tools tools, String project, Function<StepContext, ProjectEntry> entry)
-    implements Step {
+public record RegisterProject(
+    Tools tools, String project, Function<StepContext, ProjectEntry> entry) implements Step {
 
   private static final String REGISTERING = "registering";
 

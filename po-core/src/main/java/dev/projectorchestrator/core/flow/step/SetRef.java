@@ -44,9 +44,7 @@ public record SetRef(Tools tools, PinMove move) implements Step {
   public void undo(StepContext context) {
     Optional<String> old = context.recall(OLD_REF);
     if (old.isPresent() && done(context)) {
-      tools
-          .requireStore()
-          .change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
+      tools.requireStore().change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
     }
   }
 

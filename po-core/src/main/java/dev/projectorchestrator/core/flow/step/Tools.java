@@ -44,7 +44,8 @@ public record Tools(
    */
   public FleetStore requireStore() {
     return store.orElseThrow(
-        () -> new PoException(ErrorCode.NO_FLEET, "there is no fleet.toml", "", "po init makes one"));
+        () ->
+            new PoException(ErrorCode.NO_FLEET, "there is no fleet.toml", "", "po init makes one"));
   }
 
   /**
@@ -82,8 +83,7 @@ public record Tools(
    * @return the context
    */
   public ProjectContext context(Path directory) {
-    return ProjectContext.of(
-        directory, new Host(processes.environment(), processes.in(directory)));
+    return ProjectContext.of(directory, new Host(processes.environment(), processes.in(directory)));
   }
 
   /**

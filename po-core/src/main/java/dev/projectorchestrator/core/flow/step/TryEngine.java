@@ -35,8 +35,7 @@ public record TryEngine(Tools tools, PinMove move) implements Step {
 
   @Override
   public void act(StepContext context) {
-    ProjectStatus status =
-        tools.harness(move.harness()).status(tools.context(move.directory()));
+    ProjectStatus status = tools.harness(move.harness()).status(tools.context(move.directory()));
     boolean knownBefore =
         context
             .recall(NoteState.STATE)

@@ -33,8 +33,7 @@ public record VendorEngine(Tools tools, NewProject project, EngineChoice choice)
   public List<CommandSpec> commands() {
     return List.of(
         GitCommands.addEngine(project.workplace(), choice.url()),
-        GitCommands.checkoutEngine(
-            project.workplace(), choice.commit().orElse(choice.ref())));
+        GitCommands.checkoutEngine(project.workplace(), choice.commit().orElse(choice.ref())));
   }
 
   @Override
@@ -42,8 +41,7 @@ public record VendorEngine(Tools tools, NewProject project, EngineChoice choice)
     GitCli git = tools.git();
     Path directory = project.workplace();
     Path engine = directory.resolve(GitCommands.ENGINE);
-    git.must(
-        "could not vendor the engine", GitCommands.addEngine(directory, choice.url()));
+    git.must("could not vendor the engine", GitCommands.addEngine(directory, choice.url()));
     String commit =
         choice
             .commit()

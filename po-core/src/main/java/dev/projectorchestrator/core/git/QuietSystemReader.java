@@ -1,0 +1,93 @@
+package dev.projectorchestrator.core.git;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+
+/**
+ * Keeps JGit from doing more than reading. By itself it measures each file system's clock by
+ * writing files into the repositories it reads, keeps what it measured in the user's home folder,
+ * and runs git to find the system's configuration.
+ */
+final class QuietSystemReader extends SystemReader.Delegate {
+
+  /** As coarse as any file system's clock: files changed within it are compared by content. */
+  private static final Duration RESOLUTION = Duration.ofSeconds(2);
+
+  private final SystemReader system;
+
+  QuietSystemReader(SystemReader system) {
+    super(system);
+    this.system = system;
+  }
+
+  @Override
+  public StoredConfig getJGitConfig() {
+    return new Clocks();
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(Config parent, FS fs) {
+    return new Clocks();
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(Config parent, FS fs) {
+    return new Empty(parent);
+  }
+
+  @Override
+  public StoredConfig getSystemConfig() {
+    return new Empty(null);
+  }
+
+  @Override
+  public String toString() {
+    return "quiet " + system;
+  }
+
+  /** Answers that every file system's clock is known. */
+  private static final class Clocks extends FileBasedConfig {
+    Clocks() {
+      super(null, null, FS.DETECTED);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
+      return "filesystem".equals(section)
+          ? wanted.convert(RESOLUTION)
+          : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
+    }
+  }
+
+  /** Holds nothing. */
+  private static final class Empty extends FileBasedConfig {
+    Empty(Config parent) {
+      super(parent, null, FS.DETECTED);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}

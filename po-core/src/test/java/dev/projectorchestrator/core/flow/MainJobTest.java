@@ -1,0 +1,300 @@
+package dev.projectorchestrator.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.fixture.FixtureFleet;
+import dev.projectorchestrator.core.fixture.Sh;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.Plan;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainJobTest {
+
+  @TempDir Path temp;
+  private FixtureFleet fleet;
+  private Flows flows;
+
+  @BeforeEach
+  void open() {
+    fleet = FixtureFleet.make(temp);
+    flows = fleet.flows();
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  private RunReport run(dev.projectorchestrator.core.runbook.Runbook runbook) {
+    return flows.run(runbook, ProgressListener.SILENT);
+  }
+
+  @Test
+  void createMakesACompleteProjectThatKnowsNothing() throws Exception {
+    RunReport report = run(flows.create().compose(FixtureFleet.request("demo", true, true)));
+
+    assertThat(report.failure()).isEmpty();
+    Path project = fleet.project("demo");
+    assertThat(report.fact("directory")).contains(project.toString());
+    assertThat(report.fact("pin")).contains(fleet.engine().commit("v1"));
+    assertThat(fleet.git(project, "status", "--porcelain")).isEmpty();
+    assertThat(fleet.git(project, "rev-parse", "HEAD:engine"))
+        .isEqualTo(fleet.engine().commit("v1"));
+    assertThat(fleet.git(project, "log", "--format=%an %s")).isEqualTo("Ada Initial commit");
+    assertThat(fleet.git(project, "submodule", "status"))
+        .startsWith(" " + fleet.engine().commit("v1"));
+    fleet.git(project, "fsck");
+    assertThat(Files.readString(project.resolve("agents.toml"))).contains("\"demo-\"");
+    assertThat(Files.readString(project.resolve(".gitignore"))).isEqualTo(".ao-state/\n");
+    ProjectEntry entry = fleet.store().load().find("demo").orElseThrow();
+    assertThat(entry.location()).isEqualTo("projects/demo");
+    assertThat(entry.ref()).isEqualTo("v1");
+    assertThat(flows.live(List.of(entry), true))
+        .singleElement()
+        .satisfies(
+            live -> {
+              assertThat(live.status().state()).isEqualTo(ProjectState.RUNNING);
+              assertThat(live.engine().orElseThrow().drift()).isEqualTo(EngineView.Drift.NONE);
+              assertThat(live.engine().orElseThrow().tagsAtPin()).containsExactly("v1");
+              assertThat(live.engine().orElseThrow().projectDirty()).isFalse();
+            });
+    // Nothing is left beside it, and nothing in it names who made it.
+    assertThat(FixtureFleet.tree(fleet.base().resolve("projects")))
+        .noneMatch(path -> path.contains("partial"));
+    assertThat(
+            Sh.run(
+                project,
+                fleet.environment(),
+                "sh",
+                "-c",
+                "grep -rIil -e fleet -e project-orchestrator --exclude-dir=engine . || true"))
+        .isEmpty();
+    assertThat(flows.cutOff()).isEmpty();
+    assertThat(flows.log(Optional.of("demo"), 100))
+        .extracting(entry2 -> entry2.step())
+        .contains("vendor-engine", "place", "register", "start-agents");
+  }
+
+  @Test
+  void stopUpdateAndVerify() {
+    fleet.create("demo");
+    run(flows.start().compose(new DriveRequest("demo", List.of()))).orThrow();
+    assertThat(state("demo")).isEqualTo(ProjectState.RUNNING);
+
+    RunReport update = run(flows.update().compose(new UpdateRequest("demo", "v2", true)));
+    assertThat(update.failure()).isEmpty();
+    assertThat(update.fact("old-ref")).contains("v1");
+    Path project = fleet.project("demo");
+    assertThat(fleet.git(project, "rev-parse", "HEAD:engine"))
+        .isEqualTo(fleet.engine().commit("v2"));
+    assertThat(fleet.git(project, "log", "--format=%s", "-1")).isEqualTo("Update engine to v2");
+    assertThat(fleet.git(project, "status", "--porcelain")).isEmpty();
+    assertThat(fleet.store().load().find("demo").orElseThrow().ref()).isEqualTo("v2");
+    assertThat(state("demo")).isEqualTo(ProjectState.RUNNING);
+
+    RunReport verify = run(flows.verify().compose(new NameRequest("demo")));
+    assertThat(verify.findings()).isEmpty();
+    assertThat(verify.failure()).isEmpty();
+
+    RunReport stop = run(flows.stop().compose(new DriveRequest("demo", List.of())));
+    assertThat(stop.fact("state")).contains("STOPPED");
+    assertThat(state("demo")).isEqualTo(ProjectState.STOPPED);
+  }
+
+  @Test
+  void refusesBadInputAndChangesNothing() {
+    fleet.create("taken");
+    List<String> before = FixtureFleet.tree(fleet.root());
+
+    assertRefused(request("taken"), ErrorCode.FAILED, "'taken' is taken");
+    assertThatThrownBy(() -> flows.create().compose(request("Bad_Name")))
+        .isInstanceOfSatisfying(
+            PoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
+    assertRefused(
+        new CreateRequest(
+            "new",
+            Optional.of(Path.of("projects/taken")),
+            Optional.of("fixture"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false),
+        ErrorCode.FAILED,
+        "exists and is not empty");
+    assertRefused(
+        new CreateRequest(
+            "new",
+            Optional.empty(),
+            Optional.of("nosuch"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false),
+        ErrorCode.NO_SUCH_HARNESS,
+        "there are: fixture");
+    assertRefused(
+        new CreateRequest(
+            "new",
+            Optional.empty(),
+            Optional.of("fixture"),
+            Optional.empty(),
+            Optional.of("v9"),
+            Optional.empty(),
+            false,
+            false),
+        ErrorCode.FAILED,
+        "its tags: v2, v1");
+    assertRefused(
+        new CreateRequest(
+            "new",
+            Optional.empty(),
+            Optional.of("fixture"),
+            Optional.of("/nowhere/at/all.git"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false),
+        ErrorCode.FAILED,
+        "could not reach '/nowhere/at/all.git'");
+    assertRefused(
+        new CreateRequest(
+            "new",
+            Optional.empty(),
+            Optional.of("fixture"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("taken-"),
+            false,
+            false),
+        ErrorCode.FAILED,
+        "prefix 'taken-' is taken by the project 'taken'");
+
+    assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+  }
+
+  private static CreateRequest request(String name) {
+    return FixtureFleet.request(name, true, false);
+  }
+
+  @Test
+  void showsAFailingInitAndLeavesNothing() {
+    fleet.engine().release("v3", "#!/bin/sh\necho 'the disk of the engine is full' >&2\nexit 9\n");
+    List<String> before = FixtureFleet.tree(fleet.root());
+    RunReport report =
+        run(
+            flows
+                .create()
+                .compose(
+                    new CreateRequest(
+                        "demo",
+                        Optional.empty(),
+                        Optional.of("fixture"),
+                        Optional.empty(),
+                        Optional.of("v3"),
+                        Optional.empty(),
+                        true,
+                        true)));
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.UNDONE);
+    assertThat(report.failure().orElseThrow())
+        .hasMessageContaining("exit status 9")
+        .hasMessageContaining("the disk of the engine is full");
+    assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+  }
+
+  @Test
+  void plansTheSameStepsAndChangesNothing() {
+    List<String> before = FixtureFleet.tree(fleet.root());
+    var runbook = flows.create().compose(FixtureFleet.request("demo", true, true));
+    Plan plan = flows.plan(runbook);
+    assertThat(plan.steps())
+        .extracting(Plan.PlannedStep::name)
+        .containsExactlyElementsOf(runbook.steps().stream().map(step -> step.name()).toList());
+    assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+    assertThat(run(runbook).failure()).isEmpty();
+  }
+
+  @Test
+  void adoptFindsHarnessPinAndRef() {
+    Flows own = flows;
+    own.run(
+            own.create()
+                .compose(
+                    new CreateRequest(
+                        "demo",
+                        Optional.of(Path.of("elsewhere/demo")),
+                        Optional.of("fixture"),
+                        Optional.empty(),
+                        Optional.of("v2"),
+                        Optional.empty(),
+                        false,
+                        false)),
+            ProgressListener.SILENT)
+        .orThrow();
+    RunReport report =
+        run(
+            flows
+                .adopt()
+                .compose(new AdoptRequest("elsewhere/demo", Optional.empty(), Optional.empty())));
+    assertThat(report.failure()).isEmpty();
+    ProjectEntry entry = fleet.store().load().find("demo").orElseThrow();
+    assertThat(entry.harness()).isEqualTo("fixture");
+    assertThat(entry.ref()).isEqualTo("v2");
+    assertThat(entry.location()).isEqualTo("elsewhere/demo");
+
+    run(flows.disable().compose(new NameRequest("demo"))).orThrow();
+    assertThat(fleet.store().load().find("demo").orElseThrow().enabled()).isFalse();
+    run(flows.remove().compose(new NameRequest("demo"))).orThrow();
+    assertThat(fleet.store().load().find("demo")).isEmpty();
+    assertThat(fleet.base().resolve("elsewhere/demo/agents.toml")).exists();
+  }
+
+  @Test
+  void aUrlLocationIsClonedBeforeItStarts() throws Exception {
+    fleet.create("origin");
+    Path origin = fleet.project("origin");
+    run(flows.remove().compose(new NameRequest("origin"))).orThrow();
+    String url = "file://" + origin;
+    run(flows.adopt().compose(new AdoptRequest(url, Optional.of("copy"), Optional.empty())))
+        .orThrow();
+    ProjectEntry entry = fleet.store().load().find("copy").orElseThrow();
+    assertThat(entry.location()).isEqualTo(url);
+    Path copy = fleet.project("copy");
+    assertThat(copy.resolve("engine/agents")).exists();
+    dev.projectorchestrator.core.isolation.Trees.delete(copy);
+    assertThat(state("copy")).isEqualTo(ProjectState.UNKNOWN);
+
+    RunReport start = run(flows.start().compose(new DriveRequest("copy", List.of())));
+    assertThat(start.failure()).isEmpty();
+    assertThat(state("copy")).isEqualTo(ProjectState.RUNNING);
+    run(flows.stop().compose(new DriveRequest("copy", List.of()))).orThrow();
+  }
+
+  private void assertRefused(CreateRequest request, ErrorCode code, String message) {
+    RunReport report = run(flows.create().compose(request));
+    assertThat(report.failure().orElseThrow().code()).isEqualTo(code);
+    assertThat(report.failure().orElseThrow()).hasMessageContaining(message);
+  }
+
+  private ProjectState state(String name) {
+    List<LiveProject> live =
+        flows.live(List.of(fleet.store().load().find(name).orElseThrow()), false);
+    return live.get(0).status().state();
+  }
+}
