@@ -19,6 +19,8 @@ import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
+import dev.projectorchestrator.cli.command.OutdatedCommand;
+import dev.projectorchestrator.cli.command.DoctorCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
 import dev.projectorchestrator.cli.command.RestartCommand;
 import dev.projectorchestrator.cli.command.RunbookListCommand;
@@ -55,6 +57,7 @@ enum Verb {
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
   STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
   DIGEST("digest", Group.FLEET, "say only what changed since an earlier look"),
+  OUTDATED("outdated", Group.FLEET, "show which engines have a newer released version"),
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
@@ -66,6 +69,7 @@ enum Verb {
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
+  DOCTOR("doctor", Group.HELP, "check the machine and the fleet"),
   RECOVER("recover", Group.HELP, "finish or take back what was cut off"),
   COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
   COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
@@ -137,6 +141,8 @@ enum Verb {
       case LIST -> new ListCommand();
       case STATUS -> new StatusCommand();
       case DIGEST -> new DigestCommand();
+      case OUTDATED -> new OutdatedCommand();
+      case DOCTOR -> new DoctorCommand();
       case VALIDATE -> new ValidateCommand();
       case HARNESS_LIST -> new HarnessListCommand();
       case HARNESS_SHOW -> new HarnessShowCommand();

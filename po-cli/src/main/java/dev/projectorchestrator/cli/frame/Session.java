@@ -56,6 +56,16 @@ public final class Session implements AutoCloseable {
     return FleetLocator.locate(options.fleet, invocation);
   }
 
+  /**
+   * Finds the registry that is meant, for a command that works without one too.
+   *
+   * @return the registry; empty when there is none upwards and none is named
+   */
+  public Optional<FleetStore> findStore() {
+    return Optional.ofNullable(FleetLocator.find(options.fleet, invocation))
+        .map(path -> new FleetStore(path, new ChangeOptions().lockTimeout));
+  }
+
   public FleetStore store(Duration lockTimeout) {
     return new FleetStore(fleetFile(), lockTimeout);
   }

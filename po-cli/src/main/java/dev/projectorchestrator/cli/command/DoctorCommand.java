@@ -1,0 +1,111 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.core.doctor.Check;
+import dev.projectorchestrator.core.doctor.FleetCheck;
+import dev.projectorchestrator.core.doctor.MachineCheck;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.CutOffRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/** {@code po doctor}. */
+public final class DoctorCommand extends FlowCommand {
+
+  @Option(names = "--fix", description = "First finish or take back what was cut off.")
+  boolean fix;
+
+  @Override
+  public Answer run() {
+    if (fix && !change.dryRun) {
+      for (CutOffRun run : flows().cutOff()) {
+        session().notice("found: " + run.describe());
+        flows().recover(run, session().progress()).orThrow();
+      }
+    }
+    Optional<FleetStore> store = session().findStore();
+    List<Check> checks = new ArrayList<>();
+    try (HarnessCatalog catalog = session().catalog()) {
+      MachineCheck machine =
+          new MachineCheck(session().host(change), session().invocation().directory());
+      checks.addAll(machine.examine(catalog, harnesses(store)));
+    }
+    checks.addAll(new FleetCheck(flows()).examine(store));
+    return new Examined(checks);
+  }
+
+  private static Set<String> harnesses(Optional<FleetStore> store) {
+    Set<String> names = new TreeSet<>();
+    store
+        .filter(there -> java.nio.file.Files.isRegularFile(there.file()))
+        .flatMap(there -> there.read().fleet())
+        .map(Fleet::projects)
+        .orElse(List.of())
+        .stream()
+        .filter(ProjectEntry::enabled)
+        .map(ProjectEntry::harness)
+        .forEach(names::add);
+    return names;
+  }
+
+  private record Examined(List<Check> checks) implements Answer {
+    @Override
+    public int exitStatus() {
+      return count(Check.Outcome.PROBLEM) > 0 ? ErrorCode.FAILED.exitStatus() : 0;
+    }
+
+    @Override
+    public void text(Page page) {
+      List<String[]> rows = new ArrayList<>();
+      for (Check check : checks) {
+        Page.Tone tone =
+            switch (check.outcome()) {
+              case OK -> Page.Tone.GOOD;
+              case WARNING -> Page.Tone.WARN;
+              case PROBLEM -> Page.Tone.BAD;
+            };
+        String first = check.message().lines().findFirst().orElse("");
+        String word = page.tone(tone, LiveRows.word(check.outcome()));
+        rows.add(new String[] {word, check.subject(), first});
+        if (!check.hint().isEmpty()) {
+          rows.add(new String[] {"", "", "hint: " + check.hint()});
+        }
+      }
+      page.table(rows);
+      page.line(
+          count(Check.Outcome.PROBLEM) + " problems, " + count(Check.Outcome.WARNING) + " warnings");
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      JsonArray array = new JsonArray();
+      for (Check check : checks) {
+        JsonObject object = new JsonObject();
+        object.addProperty("subject", check.subject());
+        object.addProperty("outcome", LiveRows.word(check.outcome()));
+        object.addProperty("message", check.message());
+        object.addProperty("hint", check.hint());
+        array.add(object);
+      }
+      data.add("checks", array);
+      data.addProperty("problems", count(Check.Outcome.PROBLEM));
+      data.addProperty("warnings", count(Check.Outcome.WARNING));
+    }
+
+    private long count(Check.Outcome outcome) {
+      return checks.stream().filter(check -> check.outcome() == outcome).count();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.projectorchestrator.core.doctor;
+
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.registry.Fleet;
+import dev.projectorchestrator.core.registry.FleetReading;
+import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.Problem;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.CutOffRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the fleet: fleet.toml, the PO home, what was cut off, each project's folder and pin. */
+public final class FleetCheck {
+
+  private final Flows flows;
+
+  /**
+   * Makes a check.
+   *
+   * @param flows the door to the projects
+   */
+  public FleetCheck(Flows flows) {
+    this.flows = flows;
+  }
+
+  /**
+   * Looks. Blocks on the file system.
+   *
+   * @param store the registry; empty where there is none
+   * @return what was seen
+   */
+  public List<Check> examine(Optional<FleetStore> store) {
+    List<Check> checks = new ArrayList<>();
+    if (store.isEmpty()) {
+      checks.add(
+          Check.warning(
+              "fleet.toml",
+              "there is none here or in any folder above",
+              "make a PO home with: po init"));
+    } else {
+      examine(store.get(), checks);
+    }
+    for (CutOffRun run : flows.cutOff()) {
+      checks.add(
+          Check.problem(
+              "run " + run.id(), run.describe(), "see what recovering would do: po recover -n"));
+    }
+    return checks;
+  }
+
+  private void examine(FleetStore store, List<Check> checks) {
+    FleetReading reading;
+    try {
+      reading = store.read();
+    } catch (PoException e) {
+      checks.add(Check.problem("fleet.toml", e.getMessage(), e.hint()));
+      return;
+    }
+    for (Problem problem : reading.problems()) {
+      String text = problem.where() + ": " + problem.message();
+      checks.add(
+          problem.severity() == Problem.Severity.ERROR
+              ? Check.problem("fleet.toml", text, problem.hint())
+              : Check.warning("fleet.toml", text, problem.hint()));
+    }
+    if (reading.fleet().isEmpty()) {
+      return;
+    }
+    Fleet fleet = reading.fleet().get();
+    checks.add(Check.ok("fleet.toml", fleet.projects().size() + " projects, " + fleet.file()));
+    Path home = fleet.home();
+    if (!Files.isWritable(home)) {
+      checks.add(
+          Check.problem(
+              "PO home", home + " can't be written", "po keeps its journals in .po/ there"));
+    }
+    for (ProjectEntry project : fleet.projects()) {
+      if (project.enabled()) {
+        checks.add(project(project));
+      }
+    }
+  }
+
+  private Check project(ProjectEntry project) {
+    String subject = "project " + project.name();
+    Path directory = flows.directory(project);
+    if (!Files.isDirectory(directory)) {
+      return project.location().contains("://") || project.location().contains("@")
+          ? Check.ok(subject, "not cloned yet; it is at its first start")
+          : Check.problem(
+              subject,
+              directory + " is not there",
+              "put it back, correct its location, or: po remove " + project.name());
+    }
+    EngineView engine = flows.engine(project);
+    if (engine.problem().isPresent()) {
+      return Check.problem(subject, engine.problem().get(), "see: po show " + project.name());
+    }
+    if (engine.checkedOut().isEmpty()) {
+      return Check.problem(
+          subject,
+          "its engine is not checked out",
+          "run in " + directory + ": git submodule update --init engine");
+    }
+    return switch (engine.drift()) {
+      case NONE ->
+          Check.ok(subject, "pinned at " + project.ref() + (engine.engineDirty() ? ", dirty" : ""));
+      case DRIFTED, UNKNOWN_REF ->
+          Check.warning(
+              subject,
+              "its pin is not what the ref " + project.ref() + " stands for",
+              "move the pin: po update " + project.name() + " REF, or correct ref in fleet.toml");
+      case NOT_AT_PIN ->
+          Check.warning(
+              subject,
+              "engine/ is checked out at another commit than its pin",
+              "run in " + directory + ": git submodule update engine");
+      case UNKNOWN -> Check.warning(subject, "its pin can't be read", "see: po show");
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.projectorchestrator.core.live;
+
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whether a project's engine has a newer released version where it comes from.
+ *
+ * @param entry the project
+ * @param pin the commit that it is pinned at; empty when it can't be read
+ * @param newest the newest released version there, a tag; empty when there is none
+ * @param state how the pin relates to that version
+ * @param problem why it was not possible to look; empty when it was
+ */
+public record EngineUpdate(
+    ProjectEntry entry,
+    Optional<String> pin,
+    Optional<String> newest,
+    State state,
+    Optional<String> problem) {
+
+  /** How a pin relates to the newest released version. */
+  public enum State {
+    /** It is at that version. */
+    CURRENT,
+    /** It is at another commit. */
+    OUTDATED,
+    /** It was not possible to look, or nothing was released. */
+    UNKNOWN
+  }
+
+  /** Checks that nothing is null. */
+  public EngineUpdate {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(pin, "pin");
+    Objects.requireNonNull(newest, "newest");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(problem, "problem");
+  }
+}
