@@ -85,7 +85,10 @@ public final class DoctorCommand extends FlowCommand {
       }
       page.table(rows);
       page.line(
-          count(Check.Outcome.PROBLEM) + " problems, " + count(Check.Outcome.WARNING) + " warnings");
+          count(Check.Outcome.PROBLEM)
+              + " problems, "
+              + count(Check.Outcome.WARNING)
+              + " warnings");
     }
 
     @Override

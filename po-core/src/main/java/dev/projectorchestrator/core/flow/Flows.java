@@ -9,6 +9,8 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.live.EngineUpdate;
+import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.live.ProjectFolders;
@@ -325,6 +327,19 @@ public final class Flows implements AutoCloseable {
    */
   public List<LiveProject> live(List<ProjectEntry> projects, boolean engines) {
     return liveStatus().look(projects, engines);
+  }
+
+  /**
+   * Asks where projects' engines come from whether something newer was released: once for each
+   * source. Blocks on the network.
+   *
+   * @param projects the projects
+   * @return one answer for each, in the given order
+   */
+  public List<EngineUpdate> outdated(List<ProjectEntry> projects) {
+    return new EngineUpdates(
+            this::engine, url -> tools.git().remoteRefs(workspace.workingDirectory(), url))
+        .look(projects);
   }
 
   /**
