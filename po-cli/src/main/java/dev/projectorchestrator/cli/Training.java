@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.archive.ArchiveKeeper;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import java.io.IOException;
@@ -42,9 +43,10 @@ public final class Training {
    * Runs them all.
    *
    * @param args a folder to work in, which must exist, and the distribution's folder
+   * @throws ClassNotFoundException never
    * @throws IOException when the folder can't be written to
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws ClassNotFoundException, IOException {
     Path home = Path.of(args[0]).toAbsolutePath();
     StringBuilder fleet = new StringBuilder();
     for (int i = 1; i <= 20; i++) {
@@ -53,6 +55,9 @@ public final class Training {
       fleet.append("ref = \"v1\"\nlocation = \"projects/project-").append(i).append("\"\n\n");
     }
     Files.writeString(home.resolve("fleet.toml"), fleet);
+    Class.forName(Start.class.getName());
+    Class.forName(Main.class.getName());
+    ArchiveKeeper.afterRun();
     for (String line : LINES) {
       run(home, Path.of(args[1]), line.split(" "));
     }

@@ -84,7 +84,12 @@ public final class ArchiveMaker {
   private boolean make(Path archive) throws IOException, InterruptedException {
     Path classes = slot.workshop().resolve("classes");
     Path home = Files.createDirectories(slot.workshop().resolve("home"));
-    run("-XX:DumpLoadedClassList=" + classes, TRAINING, home.toString(), distribution.toString());
+    run(
+        "-XX:DumpLoadedClassList=" + classes,
+        "-Dpo.build=" + build,
+        TRAINING,
+        home.toString(),
+        distribution.toString());
     // G1, unlike the collector that po runs with, can also archive objects, such as the modules.
     return Files.exists(classes)
         && run(
@@ -96,7 +101,7 @@ public final class ArchiveMaker {
   }
 
   private boolean canBeUsed(String option) throws IOException, InterruptedException {
-    return run("-XX:+UseSerialGC", option, ArchiveProbe.class.getName());
+    return run("-XX:+UseG1GC", option, ArchiveProbe.class.getName());
   }
 
   /** Runs this JVM's Java with the class path that po will have. */
@@ -124,9 +129,9 @@ public final class ArchiveMaker {
   /** Gives the jars in an order of its own: a JVM takes an archive only for the same class path. */
   private static String classPath(Path lib) throws IOException {
     try (Stream<Path> files = Files.list(lib)) {
-      // The program's own first, as most of what is looked up is in them.
+      // The two first that most of what is looked up is in.
       Comparator<Path> own =
-          Comparator.comparing(jar -> !jar.getFileName().toString().startsWith("po-"));
+          Comparator.comparing(jar -> !jar.getFileName().toString().startsWith("po-c"));
       return files
           .filter(file -> file.toString().endsWith(".jar"))
           .sorted(own.thenComparing(Comparator.naturalOrder()))

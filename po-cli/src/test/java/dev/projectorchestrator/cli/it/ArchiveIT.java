@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,41 +21,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive of classes comes by itself, is used, and is never in the way. */
 class ArchiveIT {
 
-  private static final long PATIENCE_MILLIS = 120_000;
-
   @TempDir Path dir;
 
   private Machine machine;
   private Path distribution;
-  private Path shim;
+  private WatchedJava watched;
 
   @BeforeEach
   void unpack() throws IOException {
     // Unpacked from a download, a distribution has no archive of the build's.
     distribution = dir.resolve("unpacked");
     copy(Path.of("target/po"), distribution);
-    shim = dir.resolve("java");
-    Files.writeString(
-        shim,
-        """
-        #!/bin/sh
-        # A Java that also writes down where each class comes from.
-        for option; do
-          shift
-          case $option in
-            -cp) set -- "$@" -Xlog:class+load:file="$SEEN:none" -cp ;;
-            *) set -- "$@" "$option" ;;
-          esac
-        done
-        exec "$REAL_JAVA" "$@"
-        """);
-    Files.setPosixFilePermissions(shim, PosixFilePermissions.fromString("rwxr-xr-x"));
+    watched = new WatchedJava(dir);
     machine = new Machine(dir, distribution);
   }
 
   @AfterEach
-  void wait_until_nobody_works_here() throws Exception {
-    await(() -> makers().isEmpty(), "a maker to end");
+  void close() {
     machine.close();
   }
 
@@ -63,11 +45,11 @@ class ArchiveIT {
   void the_first_run_makes_it_and_the_second_one_uses_it() throws Exception {
     assertThat(run().status()).isZero();
     assertThat(archivedClasses()).isZero();
-    Path archive = awaitArchive();
+    Path archive = watched.awaitArchive(machine);
 
     assertThat(run().status()).isZero();
     assertThat(archivedClasses()).isPositive();
-    assertThat(archives()).containsExactly(archive);
+    assertThat(watched.archives(machine)).containsExactly(archive);
   }
 
   @Test
@@ -82,23 +64,20 @@ class ArchiveIT {
     for (Thread run : runs) {
       run.join();
     }
-    awaitArchive();
-    await(() -> makers().isEmpty(), "the makers to end");
-    assertThat(archives()).hasSize(1);
+    watched.awaitArchive(machine);
+    assertThat(watched.archives(machine)).hasSize(1);
   }
 
   @Test
   void one_that_is_cut_short_or_overwritten_is_ignored_in_silence_and_made_anew() throws Exception {
     run();
-    Path archive = awaitArchive();
+    Path archive = watched.awaitArchive(machine);
 
     cut(archive);
     assertThat(run().out()).startsWith("po ");
     assertThat(archivedClasses()).isZero();
-    await(() -> !archives().contains(archive) && archives().size() == 1, "a new archive");
-    await(() -> makers().isEmpty(), "the maker to end");
+    Path second = watched.awaitOtherThan(archive, machine);
 
-    Path second = awaitArchive();
     FileTime before = Files.getLastModifiedTime(second);
     assertThat(second.toFile().setWritable(true)).isTrue();
     try (RandomAccessFile file = new RandomAccessFile(second.toFile(), "rw")) {
@@ -110,17 +89,17 @@ class ArchiveIT {
     assertThat(ended.out()).startsWith("po ").doesNotContain("warning", "error");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.status()).isZero();
-    await(() -> !archives().contains(second) && archives().size() == 1, "a third archive");
+    watched.awaitOtherThan(second, machine);
   }
 
   @Test
   void one_of_another_build_is_not_used() throws Exception {
     run();
-    Path archive = awaitArchive();
+    Path archive = watched.awaitArchive(machine);
     Files.writeString(distribution.resolve("lib/build-id"), "another\n");
     assertThat(run().out()).startsWith("po ");
     assertThat(archivedClasses()).isZero();
-    await(() -> !archives().contains(archive) && archives().size() == 1, "a new archive");
+    watched.awaitOtherThan(archive, machine);
   }
 
   @Test
@@ -170,46 +149,16 @@ class ArchiveIT {
   }
 
   private Shell.Ended run(String seen) {
-    Map<String, String> environment = environment();
-    environment.put("PO_JAVA", shim.toString());
-    environment.put("REAL_JAVA", System.getProperty("java.home") + "/bin/java");
+    Map<String, String> environment = watched.environment(machine);
     environment.put("SEEN", dir.resolve(seen).toString());
     return Shell.run(dir, environment, List.of(program(), "--version"));
   }
 
   private long archivedClasses() throws IOException {
-    try (Stream<String> lines = Files.lines(dir.resolve("seen.txt"))) {
-      return lines
-          .filter(line -> line.contains("dev.projectorchestrator."))
-          .filter(line -> line.contains("source: shared objects file"))
-          .count();
-    }
-  }
-
-  private Path awaitArchive() throws Exception {
-    await(() -> archives().size() == 1 && !ready().isEmpty(), "an archive");
-    return archives().get(0);
-  }
-
-  private List<Path> ready() throws IOException {
-    return find("/ready");
-  }
-
-  private List<Path> archives() throws IOException {
-    return find(".jsa");
-  }
-
-  private List<Path> makers() throws IOException {
-    return find("/making");
-  }
-
-  private List<Path> find(String ending) throws IOException {
-    try (Stream<Path> files = Files.walk(machine.userHome())) {
-      return files.filter(file -> file.toString().endsWith(ending)).toList();
-    } catch (java.io.UncheckedIOException e) {
-      // Something was removed while we looked: look again.
-      return List.of();
-    }
+    return watched.loaded().stream()
+        .filter(line -> line.startsWith("dev.projectorchestrator."))
+        .filter(line -> line.contains("source: shared objects file"))
+        .count();
   }
 
   private static void cut(Path file) throws IOException {
@@ -227,22 +176,9 @@ class ArchiveIT {
           Files.copy(
               file,
               to.resolve(from.relativize(file).toString()),
-              java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+              StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
-    }
-  }
-
-  /** A question to the disk. */
-  private interface Question {
-    boolean answer() throws Exception;
-  }
-
-  private static void await(Question question, String what) throws Exception {
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (!question.answer()) {
-      assertThat(System.currentTimeMillis()).as("waiting for " + what).isLessThan(deadline);
-      Thread.sleep(50);
     }
   }
 }

@@ -19,7 +19,8 @@ final class Machine implements AutoCloseable {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
 
-  private static final Path BUILT = MODULE.resolve("target/po");
+  /** The distribution where the build put it. */
+  static final Path BUILT = MODULE.resolve("target/po");
 
   private final Path root;
   private final Path distribution;

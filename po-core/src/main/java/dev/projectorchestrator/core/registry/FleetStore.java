@@ -87,14 +87,11 @@ public final class FleetStore {
    */
   public Fleet load() {
     FleetReading reading = read();
-    return reading
-        .fleet()
-        .orElseThrow(
-            () -> {
-              Problem first = reading.problems().get(0);
-              return new PoException(
-                  ErrorCode.INVALID_CONFIG, first.message(), first.where(), first.hint());
-            });
+    if (reading.fleet().isPresent()) {
+      return reading.fleet().get();
+    }
+    Problem first = reading.problems().get(0);
+    throw new PoException(ErrorCode.INVALID_CONFIG, first.message(), first.where(), first.hint());
   }
 
   /**

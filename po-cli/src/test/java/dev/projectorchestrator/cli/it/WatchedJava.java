@@ -1,0 +1,90 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A Java for the launcher that also writes down each class that it loads, and where from. */
+final class WatchedJava {
+
+  private static final long PATIENCE_MILLIS = 120_000;
+
+  private final Path program;
+  private final Path seen;
+
+  WatchedJava(Path folder) throws IOException {
+    program = folder.resolve("java");
+    seen = folder.resolve("seen.txt");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        for option; do
+          shift
+          case $option in
+            -cp) set -- "$@" -Xlog:class+load:file="$SEEN:none" -cp ;;
+            *) set -- "$@" "$option" ;;
+          esac
+        done
+        exec "$REAL_JAVA" "$@"
+        """);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Gives a machine's environment with this Java in it. */
+  Map<String, String> environment(Machine machine) {
+    Map<String, String> environment = machine.environment();
+    environment.remove("PO_ARCHIVE");
+    environment.put("PO_JAVA", program.toString());
+    environment.put("REAL_JAVA", System.getProperty("java.home") + "/bin/java");
+    environment.put("SEEN", seen.toString());
+    return environment;
+  }
+
+  /** Gives a line a class: its name, and behind {@code source:} where it came from. */
+  List<String> loaded() throws IOException {
+    return Files.readAllLines(seen);
+  }
+
+  /** Waits until an archive is there, it alone, and nobody works on one. */
+  Path awaitArchive(Machine machine) throws InterruptedException {
+    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (!find(machine, "/making").isEmpty()
+        || find(machine, "/ready").isEmpty()
+        || archives(machine).size() != 1) {
+      assertThat(System.currentTimeMillis()).as("waiting for an archive").isLessThan(deadline);
+      Thread.sleep(50);
+    }
+    return archives(machine).get(0);
+  }
+
+  /** Waits until an archive is there that is not this one. */
+  Path awaitOtherThan(Path old, Machine machine) throws InterruptedException {
+    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (Files.exists(old)) {
+      assertThat(System.currentTimeMillis()).as("waiting for a new archive").isLessThan(deadline);
+      Thread.sleep(50);
+    }
+    return awaitArchive(machine);
+  }
+
+  List<Path> archives(Machine machine) {
+    return find(machine, ".jsa");
+  }
+
+  private static List<Path> find(Machine machine, String ending) {
+    try (Stream<Path> files = Files.walk(machine.userHome())) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    } catch (IOException | UncheckedIOException e) {
+      // Something was removed while we looked: the next look is another one.
+      return List.of(machine.userHome());
+    }
+  }
+}
