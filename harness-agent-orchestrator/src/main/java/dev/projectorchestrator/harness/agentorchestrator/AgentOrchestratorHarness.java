@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,8 +110,13 @@ public final class AgentOrchestratorHarness implements Harness {
   }
 
   @Override
+  public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
+    return new BatchStatus(this::status).look(projects);
+  }
+
+  @Override
   public EngineSource prepareDefaultSource(Host host) {
-    return new EmbeddedEngine(host).prepare();
+    return new EmbeddedEngine(host, EngineBundle.ofPlugin()).prepare();
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -29,16 +28,16 @@ import java.util.stream.Stream;
  */
 final class EmbeddedEngine {
 
-  private static final String BUNDLE = "engine.bundle";
-  private static final String FACTS = "engine.properties";
   private static final int ABBREVIATION = 7;
 
   private final Host host;
+  private final EngineBundle bundle;
   private final Path folder;
   private final Path store;
 
-  EmbeddedEngine(Host host) {
+  EmbeddedEngine(Host host, EngineBundle bundle) {
     this.host = host;
+    this.bundle = bundle;
     this.folder = dataFolder(host.environment()).resolve("agent-orchestrator");
     this.store = folder.resolve("engine.git");
   }
@@ -59,9 +58,8 @@ final class EmbeddedEngine {
    * @throws HarnessException when it can't be put there; the store is then as it was
    */
   EngineSource prepare() {
-    Properties facts = facts();
-    String tag = facts.getProperty("tag");
-    String commit = facts.getProperty("commit");
+    String tag = bundle.tag();
+    String commit = bundle.commit();
     String ownTag = tag + "-g" + commit.substring(0, ABBREVIATION);
     String there = find(tag, ownTag, commit);
     if (there == null) {
@@ -107,21 +105,21 @@ final class EmbeddedEngine {
       }
       Path scratch = Files.createTempDirectory(folder, ".unpacking-");
       try {
-        Path bundle = scratch.resolve(BUNDLE);
-        try (InputStream in = EmbeddedEngine.class.getResourceAsStream(BUNDLE)) {
-          Files.copy(in, bundle);
+        Path file = scratch.resolve("engine.bundle");
+        try (InputStream in = bundle.content().open()) {
+          Files.copy(in, file);
         }
         if (!Files.isDirectory(store)) {
-          create(scratch.resolve("new.git"), bundle);
+          create(scratch.resolve("new.git"), file);
         }
-        return add(bundle, tag, ownTag, commit);
+        return add(file, tag, ownTag, commit);
       } finally {
         delete(scratch);
       }
     }
   }
 
-  private void create(Path fresh, Path bundle) throws IOException {
+  private void create(Path fresh, Path file) throws IOException {
     must(List.of("git", "init", "--quiet", "--bare", "--template=", fresh.toString()));
     must(List.of("git", "--git-dir", fresh.toString(), "symbolic-ref", "HEAD", "refs/heads/main"));
     must(
@@ -131,7 +129,7 @@ final class EmbeddedEngine {
             fresh.toString(),
             "fetch",
             "--quiet",
-            bundle.toString(),
+            file.toString(),
             "refs/heads/main:refs/heads/main",
             "refs/tags/*:refs/tags/*"));
     Files.move(fresh, store, StandardCopyOption.ATOMIC_MOVE);
@@ -140,7 +138,7 @@ final class EmbeddedEngine {
   /**
    * Adds what a newer bundle brings; a tag that is taken stays, and the commit gets one of its own.
    */
-  private String add(Path bundle, String tag, String ownTag, String commit) {
+  private String add(Path file, String tag, String ownTag, String commit) {
     String there = find(tag, ownTag, commit);
     if (there != null) {
       return there;
@@ -155,7 +153,7 @@ final class EmbeddedEngine {
             "--quiet",
             "--no-tags",
             "--force",
-            bundle.toString(),
+            file.toString(),
             "refs/heads/main:refs/heads/main"));
     boolean free =
         !git(List.of("rev-parse", "--quiet", "--verify", "refs/tags/" + tag)).succeeded();
@@ -173,26 +171,6 @@ final class EmbeddedEngine {
 
   private void must(List<String> line) {
     host.commands().run(CommandSpec.of(line).in(folder)).orThrow();
-  }
-
-  private static Properties facts() {
-    Properties facts = new Properties();
-    try (InputStream in = EmbeddedEngine.class.getResourceAsStream(FACTS)) {
-      if (in == null) {
-        throw new HarnessException(
-            HarnessException.Kind.NOT_SUPPORTED,
-            "this build of the agent-orchestrator plugin carries no engine",
-            "name one with --engine-url URL");
-      }
-      facts.load(in);
-    } catch (IOException e) {
-      throw new HarnessException(
-          HarnessException.Kind.FAILED,
-          "the plugin's jar can't be read: " + e,
-          "install it anew",
-          e);
-    }
-    return facts;
   }
 
   /** Another class loader's copy of this class, in the same process, may hold the lock as well. */

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,9 +37,10 @@ final class StatusJson {
       for (JsonElement item : root.getAsJsonArray("agents")) {
         agents.add(agent(item.getAsJsonObject()));
       }
+      ProjectState state =
+          string(root, "state").equals("degraded") ? ProjectState.DEGRADED : States.project(agents);
       return Optional.of(
-          new ProjectStatus(
-              States.project(agents), agents, List.of("engine/agents status --json"), now));
+          new ProjectStatus(state, agents, List.of("engine/agents status --json"), now));
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
@@ -57,20 +59,25 @@ final class StatusJson {
         present(o, "pid") ? Optional.of(o.get("pid").getAsLong()) : Optional.empty(),
         instant(string(o, "since")),
         present(o, "restarts") ? o.get("restarts").getAsInt() : 0,
-        detail(o, state));
+        detail(
+            string(o, "problem"),
+            string(o, "exitSignal"),
+            string(o, "exitStatus"),
+            state.equals("waiting")));
   }
 
-  private static String detail(JsonObject o, String state) {
-    if (present(o, "problem")) {
-      return string(o, "problem");
+  /** Says in words what there is to say besides the state; empty text when nothing. */
+  static String detail(String problem, String signal, String exitStatus, boolean waiting) {
+    if (!problem.isEmpty()) {
+      return problem;
     }
-    if (present(o, "exitSignal")) {
-      return "ended by signal " + string(o, "exitSignal");
+    if (!signal.isEmpty()) {
+      return "ended by signal " + signal;
     }
-    if (present(o, "exitStatus")) {
-      return "ended with exit status " + string(o, "exitStatus");
+    if (!exitStatus.isEmpty()) {
+      return "ended with exit status " + exitStatus;
     }
-    return state.equals("waiting") ? state : "";
+    return waiting ? "waiting" : "";
   }
 
   private static boolean present(JsonObject o, String key) {

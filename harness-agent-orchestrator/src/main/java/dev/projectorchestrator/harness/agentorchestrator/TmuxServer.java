@@ -5,9 +5,14 @@ import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.ProjectContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One tmux server, as it is asked what runs on it.
@@ -40,6 +45,25 @@ record TmuxServer(List<String> arguments) {
     return named(asked.isEmpty() ? "agents-" + userId(host.commands()) : asked);
   }
 
+  /**
+   * The server that a project, or the environment, names.
+   *
+   * @param project the project
+   * @param folder its real folder
+   * @param config its configuration
+   * @return the server; empty when none is named: then it is the usual one
+   */
+  static Optional<TmuxServer> named(ProjectContext project, Path folder, AgentsToml config) {
+    String asked = project.environment().getOrDefault(SOCKET_VARIABLE, "");
+    Optional<String> socket = asked.isEmpty() ? config.tmuxSocket() : Optional.of(asked);
+    return socket.map(
+        name ->
+            named(
+                name.indexOf('/') < 0
+                    ? name
+                    : folder.resolve(Path.of(name)).normalize().toString()));
+  }
+
   private static TmuxServer named(String socket) {
     return new TmuxServer(List.of(socket.indexOf('/') < 0 ? "-L" : "-S", socket));
   }
@@ -59,12 +83,30 @@ record TmuxServer(List<String> arguments) {
   List<String> panes(CommandRunner commands, String format) {
     CommandResult result = commands.run(command("list-panes", "-a", "-F", format));
     if (result.succeeded()) {
-      return result.stdout().lines().toList();
+      return result.truncated() ? manyPanes(commands, format) : result.stdout().lines().toList();
     }
     if (isNoServer(result)) {
       return List.of();
     }
     throw new HarnessException(HarnessException.Kind.FAILED, result.describe(), "");
+  }
+
+  /** What a command prints is kept up to a bound only; a file has none. */
+  private List<String> manyPanes(CommandRunner commands, String format) {
+    try {
+      Path file = Files.createTempFile("panes", ".txt");
+      try {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$@\" >\"$0\"", file.toString()));
+        line.addAll(command("list-panes", "-a", "-F", format).arguments());
+        commands.run(CommandSpec.of(line).with("LC_ALL", "C.UTF-8")).orThrow();
+        return Files.readAllLines(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new HarnessException(
+          HarnessException.Kind.FAILED, "what tmux says can't be read: " + e, "", e);
+    }
   }
 
   /**
@@ -79,11 +121,7 @@ record TmuxServer(List<String> arguments) {
     line.addAll(this.arguments);
     line.addAll(List.of(arguments));
     return new CommandSpec(
-        line,
-        java.util.Optional.empty(),
-        Map.of("LC_ALL", "C.UTF-8"),
-        java.util.Optional.empty(),
-        java.util.Optional.empty());
+        line, Optional.empty(), Map.of("LC_ALL", "C.UTF-8"), Optional.empty(), Optional.empty());
   }
 
   private static boolean isNoServer(CommandResult result) {

@@ -1,0 +1,135 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * Looks at many projects with one query for each tmux server, and no engine run. What can't be told
+ * in that way, such as a project with another engine, is asked one by one.
+ */
+final class BatchStatus {
+
+  private static final String ENGINE_MAIN = "dev.agentorchestrator.Main";
+
+  private final Function<ProjectContext, ProjectStatus> oneByOne;
+  private final Map<TmuxServer, List<Session>> sessions = new HashMap<>();
+  private TmuxServer usual;
+
+  /**
+   * Makes it; used once.
+   *
+   * @param oneByOne looks at one project
+   */
+  BatchStatus(Function<ProjectContext, ProjectStatus> oneByOne) {
+    this.oneByOne = oneByOne;
+  }
+
+  Map<ProjectContext, ProjectStatus> look(Collection<ProjectContext> projects) {
+    Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      Optional<ProjectStatus> answer;
+      try {
+        answer = fromSessions(project);
+      } catch (HarnessException | IOException e) {
+        answer = Optional.empty(); // Its own engine says best what is wrong.
+      }
+      answers.put(project, answer.orElseGet(() -> oneByOne.apply(project)));
+    }
+    return answers;
+  }
+
+  private Optional<ProjectStatus> fromSessions(ProjectContext project) throws IOException {
+    if (!hasOurEngine(project)) {
+      return Optional.empty();
+    }
+    Optional<AgentsToml> config = AgentsToml.read(project);
+    if (config.isEmpty() || config.get().agents().isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = project.directory().toRealPath();
+    TmuxServer server =
+        TmuxServer.named(project, folder, config.get()).orElseGet(() -> usual(project));
+    Instant now = Instant.now();
+    Map<String, Session> own = new LinkedHashMap<>();
+    for (Session session : sessionsOn(server, project)) {
+      if (session.project().equals(folder.toString())) {
+        if (!session.schema().equals(Session.SCHEMA)) {
+          return Optional.empty();
+        }
+        own.put(session.agent(), session);
+      }
+    }
+    return Optional.of(status(config.get().agents(), own, server, now));
+  }
+
+  private static ProjectStatus status(
+      List<String> configured, Map<String, Session> own, TmuxServer server, Instant now) {
+    List<AgentStatus> agents = new ArrayList<>();
+    boolean trouble = own.values().stream().anyMatch(session -> !session.problem().isEmpty());
+    for (String name : configured) {
+      Session session = own.remove(name);
+      agents.add(session == null ? AgentStatus.of(name, AgentState.STOPPED) : session.status(now));
+    }
+    own.values().forEach(session -> agents.add(session.status(now)));
+    ProjectState state = States.project(agents);
+    return new ProjectStatus(
+        state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,
+        agents,
+        List.of("tmux " + String.join(" ", server.arguments()) + " list-panes -a"),
+        now);
+  }
+
+  private TmuxServer usual(ProjectContext project) {
+    if (usual == null) {
+      usual = TmuxServer.ofAgents(project.host());
+    }
+    return usual;
+  }
+
+  private List<Session> sessionsOn(TmuxServer server, ProjectContext project) {
+    List<Session> known = sessions.get(server);
+    if (known == null) {
+      known =
+          server.panes(project.commands(), Session.FORMAT).stream()
+              .map(Session::parse)
+              .flatMap(Optional::stream)
+              .toList();
+      sessions.put(server, known);
+    }
+    return known;
+  }
+
+  /**
+   * The tmux options are a promise of our engine only; another program may be called agents too.
+   */
+  private static boolean hasOurEngine(ProjectContext project) throws IOException {
+    Path engine = project.engineDirectory();
+    Path jar = engine.resolve("agents.jar");
+    if (!Files.isRegularFile(engine.resolve("agents")) || !Files.isRegularFile(jar)) {
+      return false;
+    }
+    try (JarFile file = new JarFile(jar.toFile())) {
+      Manifest manifest = file.getManifest();
+      return manifest != null
+          && ENGINE_MAIN.equals(manifest.getMainAttributes().getValue("Main-Class"));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.testkit.HarnessContractTest;
+import dev.projectorchestrator.testkit.ScratchProject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** The driver keeps the contract with an engine that is python3 engine/agents.py. */
+class PythonEngineContractTest extends HarnessContractTest {
+
+  private Host host;
+
+  @AfterEach
+  void endTheServer() {
+    host.commands().run(CommandSpec.of("tmux", "kill-server")); // The test's own: see TMUX_TMPDIR.
+  }
+
+  @Override
+  protected Harness harness() {
+    return new AgentOrchestratorHarness();
+  }
+
+  @Override
+  protected Map<String, String> environment(Path folder) {
+    try {
+      Path tmux = Files.createDirectories(folder.resolve("t"));
+      return Map.of("TMUX_TMPDIR", tmux.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected EngineSource engine(Path folder, Host on) {
+    host = on;
+    return ScratchProject.engineRepository(
+        folder.resolve("engine-source"), on, Map.of("agents.py", script()), "v1");
+  }
+
+  private static String script() {
+    try (InputStream in = PythonEngineContractTest.class.getResourceAsStream("/agents.py")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
