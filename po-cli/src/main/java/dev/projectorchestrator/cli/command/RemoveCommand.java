@@ -3,11 +3,13 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.flow.NameRequest;
+import dev.projectorchestrator.core.registry.ProjectEntry;
 
 /** {@code po remove}. */
 public final class RemoveCommand extends NamedFlowCommand {
   @Override
   public Answer run() {
+    String location = session().store().load().find(name).map(ProjectEntry::location).orElse("");
     return act(
         flows().remove().compose(new NameRequest(name)),
         report ->
@@ -15,7 +17,7 @@ public final class RemoveCommand extends NamedFlowCommand {
                 report,
                 page -> {
                   page.line("removed " + name + " from fleet.toml");
-                  page.line("The project itself stays: " + report.fact("location").orElse(""));
+                  page.line("The project itself stays: " + location);
                 }));
   }
 }

@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,13 +74,20 @@ public final class UpdateCommand extends FlowCommand {
   }
 
   private Answer updated(RunReport report) {
-    String from = report.fact("old-ref").orElse("?");
     String to = report.fact("ref").orElse("?");
-    boolean older = report.fact("running").map(Boolean::parseBoolean).orElse(false);
+    Optional<String> oldPin = report.fact("old-pin");
+    Optional<String> pin = report.fact("pin");
+    boolean moved = oldPin.isPresent() && !oldPin.equals(pin);
+    boolean older = moved && report.fact("running").map(Boolean::parseBoolean).orElse(false);
     String po = session().invocation().programName();
     return new ReportAnswer(
         report,
         page -> {
+          if (!moved) {
+            page.line(name + " is at " + to + " already");
+            return;
+          }
+          String from = report.fact("old-ref").orElse(oldPin.get().substring(0, 7));
           page.line("updated " + name + ": " + from + " → " + to);
           if (older && !restart) {
             page.line(

@@ -41,9 +41,9 @@ public final class ProgressPrinter implements ProgressListener {
   public void stepEnded(Runbook runbook, StepReport report) {
     String time = String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);
     switch (report.outcome()) {
-      case UNDONE -> say(runbook, "undone: " + report.description());
-      case UNDO_FAILED -> say(runbook, "could not undo: " + report.description());
-      case FAILED -> say(runbook, "failed after " + time + ": " + report.description());
+      case UNDONE -> say(runbook, "      took back: " + report.name());
+      case UNDO_FAILED -> say(runbook, "      could not take back: " + report.description());
+      case FAILED -> say(runbook, "      failed after " + time);
       case DONE, PASSED_OVER -> {
         if (verbose) {
           for (String command : report.commands()) {
