@@ -201,6 +201,17 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  private String atWork() {
+    StringBuilder found = new StringBuilder();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      String line = String.join(" ", process.info().arguments().orElse(new String[0]));
+      if (line.contains(root.toString()) && runs(Long.toString(process.pid()))) {
+        found.append(line).append('\n');
+      }
+    }
+    return found.toString();
+  }
+
   private static List<String> command(String... arguments) {
     List<String> argv = new ArrayList<>();
     argv.add(RELEASE.resolve("agents").toAbsolutePath().toString());
@@ -217,6 +228,8 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     tmux("kill-server");
+    // What tmux had just started may still be at work in the folder.
+    eventually("everything in " + root + " ends", this::atWork, String::isEmpty);
     try {
       Files.deleteIfExists(socket);
     } catch (IOException e) {

@@ -62,6 +62,9 @@ final class Launch {
     describe(script, target, agent);
     forgetRestarts(script, target);
     new Wakes(harness).arm(script, target, agent);
+    if (harness.tmux().missesDeaths()) {
+      SessionScript.watchForMissedDeath(script, target);
+    }
     Subprocess.Result result = harness.tmux().runStarting(script);
     if (!result.ok()) {
       return Outcome.failed(agent.name(), why(session, result));

@@ -11,6 +11,7 @@ import dev.agentorchestrator.state.AgentScript;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
+import dev.agentorchestrator.tmux.SessionScript;
 import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class Stopper {
     TmuxScript mark = new TmuxScript();
     for (Pane pane : panes) {
       mark.set(pane.sessionId(), SessionOptions.PHASE, Phase.STOPPING.word());
+      SessionScript.onDeathNothing(mark, pane.paneId());
     }
     harness.tmux().run(mark);
     return finish(panes);

@@ -41,12 +41,13 @@ public final class EventScript {
     String javaWord = Shell.quote(java.toString());
     script.append("if [ -x ").append(javaWord).append(" ]; then AGENTS_JAVA=").append(javaWord);
     script.append("; export AGENTS_JAVA; fi\n");
-    script.append("cd / && exec /bin/sh ").append(Shell.quote(launcher.toString()));
-    script.append(" __event --config ").append(Shell.quote(config.toString()));
-    script
-        .append(" \"$@\" </dev/null >>")
-        .append(Shell.quote(eventLog.toString()))
-        .append(" 2>&1\n");
+    script.append("cd / || exit\n");
+    // A machine out of memory, an engine being replaced: an event is not lost to what passes.
+    script.append("for pause in 1 5 15 0; do\n  /bin/sh ");
+    script.append(Shell.quote(launcher.toString())).append(" __event --config ");
+    script.append(Shell.quote(config.toString())).append(" \"$@\" </dev/null >>");
+    script.append(Shell.quote(eventLog.toString())).append(" 2>&1 && exit\n");
+    script.append("  sleep $pause\ndone\n");
     return script.toString();
   }
 

@@ -27,10 +27,12 @@ public final class StatusReader {
    * @throws dev.agentorchestrator.problem.AgentsException when tmux cannot be asked
    */
   public static ProjectStatus read(Project project, Tmux tmux, List<String> names) {
-    Map<String, Pane> panes = new LinkedHashMap<>();
-    for (Pane pane : tmux.panes()) {
-      if (pane.project().equals(project.dir().toString())) {
-        panes.put(pane.agent(), pane);
+    Map<String, Pane> panes = panes(project, tmux);
+    for (Pane pane : panes.values()) {
+      if (pane.deathMissed()) {
+        tmux.noticeDeaths();
+        panes = panes(project, tmux);
+        break;
       }
     }
     long now = System.currentTimeMillis() / 1000;
@@ -71,7 +73,8 @@ public final class StatusReader {
       if (pane.persistent()) {
         return AgentState.RESTARTING;
       }
-      return pane.get("pane_dead_status").equals("0") ? AgentState.STOPPED : AgentState.FAILED;
+      boolean well = pane.get("pane_dead_status").equals("0") || pane.deathMissed();
+      return well ? AgentState.STOPPED : AgentState.FAILED;
     }
     if (pane.phase() == Phase.STARTING) {
       return AgentState.STARTING;
@@ -79,6 +82,16 @@ public final class StatusReader {
     long idle = pane.number(SessionOptions.IDLE);
     boolean still = idle > 0 && now - pane.number("window_activity") >= idle;
     return still ? AgentState.WAITING : AgentState.RUNNING;
+  }
+
+  private static Map<String, Pane> panes(Project project, Tmux tmux) {
+    Map<String, Pane> panes = new LinkedHashMap<>();
+    for (Pane pane : tmux.panes()) {
+      if (pane.project().equals(project.dir().toString())) {
+        panes.put(pane.agent(), pane);
+      }
+    }
+    return panes;
   }
 
   private static AgentStatus agent(

@@ -79,6 +79,11 @@ public final class Pane {
     return get("pane_dead").equals("1");
   }
 
+  /** Whether tmux has seen that the process is gone, and has not (yet) been told how it ended. */
+  public boolean deathMissed() {
+    return dead() && get("pane_dead_status").isEmpty() && get("pane_dead_signal").isEmpty();
+  }
+
   /** The process that the pane was started with; 0 when unknown. */
   public long pid() {
     return number("pane_pid");

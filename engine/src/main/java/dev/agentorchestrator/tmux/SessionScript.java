@@ -55,6 +55,20 @@ public final class SessionScript {
         .add("set-hook", "-p", "-t", target, "pane-died", runLater(SessionOptions.DIED_COMMAND));
   }
 
+  /**
+   * Has tmux look at the pane from time to time, with its own clock and without any process: before
+   * 3.5, a tmux built with libutempter may miss the signal that tells of a death, and would then
+   * never say that a pane has died. Any other child that ends brings it back to its senses.
+   */
+  public static void watchForMissedDeath(TmuxScript script, String target) {
+    String missed = "#{&&:#{pane_dead},#{==:#{pane_dead_status}#{pane_dead_signal},}}";
+    String again = "run-shell -b -d 2 -t '" + target + "' -C '#{" + SessionOptions.WATCH + "}'";
+    String look = "if-shell -F -t '" + target + "' '" + missed + "' 'run-shell -b :'";
+    script
+        .set(target, SessionOptions.WATCH, look + " ; " + again)
+        .add("run-shell", "-b", "-d", "2", "-t", target, "-C", "#{" + SessionOptions.WATCH + "}");
+  }
+
   /** Forgets what {@link #onDeath} set. */
   public static void onDeathNothing(TmuxScript script, String target) {
     script

@@ -18,6 +18,7 @@ public final class Tmux {
 
   private final Socket socket;
   private final Map<String, String> env;
+  private boolean missesDeaths;
 
   /**
    * @param env the caller's environment; the server sees only what a shell in it needs, so that no
@@ -57,6 +58,11 @@ public final class Tmux {
     return panes;
   }
 
+  /** Makes the server look which of its children have ended. */
+  public void noticeDeaths() {
+    run(new TmuxScript().add("run-shell", ":"));
+  }
+
   /** Runs commands; the result says how it went. */
   public Subprocess.Result run(TmuxScript script) {
     return call(script.arguments(), NOTHING);
@@ -88,10 +94,16 @@ public final class Tmux {
     return result;
   }
 
+  /** Whether this tmux may miss that a process has ended; known after {@link #requireUsable}. */
+  public boolean missesDeaths() {
+    return missesDeaths;
+  }
+
   /** What a tmux that is missing, or too old, is answered with; harmless otherwise. */
   public void requireUsable() {
     String version = call(List.of("-V"), NOTHING).out().strip();
     int[] number = Version.parse(version);
+    missesDeaths = number[0] == 3 && number[1] < 5;
     if (number[0] > 0 && (number[0] < 3 || (number[0] == 3 && number[1] < 2))) {
       throw new AgentsException(
           ExitStatus.MISSING,
