@@ -1,0 +1,109 @@
+package dev.agentorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentorchestrator.config.ConfigKeys;
+import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.status.AgentState;
+import dev.agentorchestrator.status.Problems;
+import dev.agentorchestrator.status.ProjectState;
+import dev.agentorchestrator.tmux.SessionOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The reference tables of the README say what the code does, no more and no less. */
+class ReadmeTest {
+
+  private final String readme;
+
+  ReadmeTest() throws Exception {
+    readme = Files.readString(Path.of("README.md"));
+  }
+
+  @Test
+  void configKeys() {
+    assertThat(names("| key | default | meaning |")).isEqualTo(ConfigKeys.all());
+  }
+
+  @Test
+  void verbs() {
+    List<String> expected = new ArrayList<>();
+    for (Verb verb : List.of(Verb.values())) {
+      String line = verb.word() + " " + verb.arguments();
+      expected.add(line.strip().replace("|", "\\|"));
+    }
+    assertThat(names("| verb | does |")).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void exitStatuses() {
+    List<String> expected = new ArrayList<>();
+    for (ExitStatus status : ExitStatus.values()) {
+      expected.add("| " + status.code() + " | " + status.meaning() + " |");
+    }
+    assertThat(rows("| exit status | meaning |")).isEqualTo(expected);
+  }
+
+  @Test
+  void states() {
+    List<String> agents = new ArrayList<>();
+    for (AgentState state : AgentState.values()) {
+      agents.add("| `" + state.word() + "` | " + state.meaning() + " |");
+    }
+    assertThat(rows("| agent | meaning |")).containsExactlyInAnyOrderElementsOf(agents);
+    List<String> projects = new ArrayList<>();
+    for (ProjectState state : ProjectState.values()) {
+      projects.add("| `" + state.word() + "` | " + state.meaning() + " |");
+    }
+    assertThat(rows("| project | meaning |")).isEqualTo(projects);
+    List<String> problems = new ArrayList<>();
+    for (String[] problem : Problems.ALL) {
+      problems.add("| `" + problem[0] + "` | " + problem[1] + " |");
+    }
+    assertThat(rows("| problem | meaning |")).isEqualTo(problems);
+  }
+
+  @Test
+  void theOneQuery() {
+    assertThat(readme).contains("```\n" + SessionOptions.FORMAT + "\n```");
+    assertThat(readme).contains("\n" + SessionOptions.FIELDS.size() + " fields");
+    List<String> options = new ArrayList<>();
+    for (String field : SessionOptions.FIELDS) {
+      if (field.startsWith("@")) {
+        options.add(field);
+      }
+    }
+    assertThat(names("| option | meaning |")).containsExactlyInAnyOrderElementsOf(options);
+  }
+
+  // All rows of the tables with this head.
+  private List<String> rows(String head) {
+    List<String> rows = new ArrayList<>();
+    boolean in = false;
+    for (String line : readme.split("\n")) {
+      if (line.equals(head)) {
+        in = true;
+      } else if (in && !line.startsWith("|")) {
+        in = false;
+      } else if (in && !line.startsWith("|-")) {
+        rows.add(line);
+      }
+    }
+    return rows;
+  }
+
+  private List<String> names(String head) {
+    List<String> names = new ArrayList<>();
+    for (String row : rows(head)) {
+      Matcher matcher = Pattern.compile("^\\| `((?:[^`])*)`").matcher(row);
+      assertThat(matcher.find()).as(row).isTrue();
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+}
