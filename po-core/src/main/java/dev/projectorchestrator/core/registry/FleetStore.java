@@ -65,15 +65,15 @@ public final class FleetStore {
    *     missing or can't be read
    */
   public FleetReading read() {
+    byte[] bytes = FleetBytes.read(file);
     if (cache.isEmpty()) {
-      return FleetReader.read(file, text());
+      return FleetReader.read(file, bytes, RegistryRules.PLAIN);
     }
-    byte[] bytes = bytes();
     Optional<FleetReading> known = cache.get().find(bytes);
     if (known.isPresent()) {
       return known.get();
     }
-    FleetReading reading = FleetReader.read(file, new String(bytes, StandardCharsets.UTF_8));
+    FleetReading reading = FleetReader.read(file, bytes, RegistryRules.PLAIN);
     cache.get().keep(bytes, reading);
     return reading;
   }
@@ -87,11 +87,11 @@ public final class FleetStore {
    */
   public Fleet load() {
     FleetReading reading = read();
+    // No lambda: it would cost each run that reads the registry some classes.
     if (reading.fleet().isPresent()) {
       return reading.fleet().get();
     }
-    Problem first = reading.problems().get(0);
-    throw new PoException(ErrorCode.INVALID_CONFIG, first.message(), first.where(), first.hint());
+    throw InvalidFleet.of(reading.problems());
   }
 
   /**
@@ -163,15 +163,6 @@ public final class FleetStore {
   }
 
   private String text() {
-    return new String(bytes(), StandardCharsets.UTF_8);
-  }
-
-  private byte[] bytes() {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.NO_FLEET, "fleet.toml can't be read: " + e, file.toString(), "", e);
-    }
+    return new String(FleetBytes.read(file), StandardCharsets.UTF_8);
   }
 }

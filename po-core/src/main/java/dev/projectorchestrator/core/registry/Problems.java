@@ -1,0 +1,96 @@
+package dev.projectorchestrator.core.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gathers the problems of one text; looks for a place only when there is a problem. */
+final class Problems {
+
+  /** More are of no use to anybody. */
+  static final int MAX = 1000;
+
+  private final SourceText source;
+  private final List<Problem> found = new ArrayList<>();
+  private FleetLayout layout;
+  private boolean full;
+
+  Problems(SourceText source) {
+    this.source = source;
+  }
+
+  FleetLayout layout() {
+    if (layout == null) {
+      layout = new FleetLayout(source.text());
+    }
+    return layout;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  void add(Problem problem) {
+    if (found.size() < MAX) {
+      found.add(problem);
+    } else if (!full) {
+      full = true;
+      found.add(
+          source.problem(
+              ProblemKind.TOO_MANY_PROBLEMS,
+              "there are more than " + MAX + " problems; the others are not shown",
+              "mend these first"));
+    }
+  }
+
+  /** Adds a problem of a project's value, or of the project where the key is missing. */
+  void atValue(int project, String key, ProblemKind kind, String message, String hint) {
+    if (!full) {
+      add(source.problem(kind, block(project).value(key), message, hint));
+    }
+  }
+
+  void atKey(int project, String key, ProblemKind kind, String message, String hint) {
+    if (!full) {
+      add(source.problem(kind, block(project).key(key), message, hint));
+    }
+  }
+
+  void atProject(int project, ProblemKind kind, String message, String hint) {
+    if (!full) {
+      add(source.problem(kind, block(project).start(), message, hint));
+    }
+  }
+
+  void atTopLevel(String key, ProblemKind kind, String message, String hint) {
+    if (!full) {
+      add(source.problem(kind, layout().topLevel(key), message, hint));
+    }
+  }
+
+  /** Gives the line of a project's value, for a message that points at two places. */
+  int lineOfValue(int project, String key) {
+    return source.line(block(project).value(key));
+  }
+
+  boolean hasErrors() {
+    for (Problem problem : found) {
+      if (problem.severity() == Problem.Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives them all in the file's order, those about the whole file first. */
+  List<Problem> sorted() {
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    }
+    return found;
+  }
+
+  private ProjectBlock block(int project) {
+    return layout().projects().get(project);
+  }
+}
