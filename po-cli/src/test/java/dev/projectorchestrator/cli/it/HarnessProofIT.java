@@ -84,6 +84,16 @@ class HarnessProofIT {
     assertThat(failed(report)).contains(ProofItem.STOPPED_AT_FIRST, ProofItem.STOP);
   }
 
+  @Test
+  void anInitThatNamesWhoManagesTheProjectOrWritesBesideItIsFound() throws IOException {
+    String text = TinyHarness.DESCRIPTOR.text();
+    String init = "command = [\"{engine}/tiny\", \"init\"]";
+    assertThat(failed(prove(text.replace(init, init + "\nfiles = { notes = \"of my fleet\" }"))))
+        .containsExactly(ProofItem.ISOLATION);
+    String beside = "shell = \"{engine}/tiny init; touch ../beside\"";
+    assertThat(failed(prove(text.replace(init, beside)))).containsExactly(ProofItem.INIT_INSIDE);
+  }
+
   private static void killWhatIsLeft(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

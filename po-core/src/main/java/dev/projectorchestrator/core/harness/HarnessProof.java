@@ -38,6 +38,7 @@ public final class HarnessProof {
   private Optional<EngineSource> engine = Optional.empty();
   private ProofProject first;
   private ProofProject second;
+  private ProofIsolation isolation;
   private ProjectStatus running;
   private ProjectStatus neighbour;
 
@@ -65,6 +66,7 @@ public final class HarnessProof {
     scratch = Files.createTempDirectory("harness-proof-").toRealPath();
     first = new ProofProject(scratch.resolve(id + "-a"), options.host());
     second = new ProofProject(scratch.resolve(id + "-b"), options.host());
+    isolation = new ProofIsolation(options.host(), scratch);
     run.begin(listener);
     try {
       checkInit();
@@ -75,6 +77,7 @@ public final class HarnessProof {
     } finally {
       stopQuietly(first);
       stopQuietly(second);
+      isolation.close();
       if (!options.keep()) {
         InstallPlan.delete(scratch);
       }
@@ -159,6 +162,7 @@ public final class HarnessProof {
         () -> {
           within("start", () -> harness.start(first.context(), List.of()));
           running = look(first, ProjectState.RUNNING);
+          isolation.lookAtAgents(first, running);
           return evidence(running);
         });
     run.check(
@@ -260,7 +264,7 @@ public final class HarnessProof {
         ProofItem.ISOLATION,
         Set.of(ProofItem.INIT_INSIDE),
         () -> {
-          List<String> traces = Traces.in(first.directory(), options.host().environment());
+          List<String> traces = isolation.traces(first, harness.info().runtimePaths());
           ProofRun.require(traces.isEmpty(), String.join("\n", traces));
           return "";
         });
