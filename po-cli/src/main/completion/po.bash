@@ -71,6 +71,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --since --ack'
       valued='--fleet=file --since=nothing --ack=nothing'
       kinds='' ;;
+    'outdated')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
     'validate')
       switches='--fleet --json --quiet --verbose --no-color --help --strict'
       valued='--fleet=file'
@@ -115,6 +119,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --lines'
       valued='--fleet=file -n=nothing --lines=nothing'
       kinds='project' ;;
+    'doctor')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='' ;;
     'recover')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
@@ -162,8 +170,10 @@ attach	take an agent's terminal
 list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
 digest	say only what changed since an earlier look
+outdated	show which engines have a newer released version
 validate	check fleet.toml and name every problem
 log	show the steps that were run
+doctor	check the machine and the fleet
 recover	finish or take back what was cut off
 completion	print the completion script for a shell
 harness	see: po help

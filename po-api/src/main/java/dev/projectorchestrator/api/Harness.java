@@ -98,6 +98,17 @@ public interface Harness {
   }
 
   /**
+   * Says what {@link #prepareDefaultSource} would give on this machine, without making it
+   * available: for plans and lists. Does not block, changes nothing.
+   *
+   * @param host the machine's environment and command runner
+   * @return the source; empty when the harness has none
+   */
+  default Optional<EngineSource> defaultSource(Host host) {
+    return info().defaultSource();
+  }
+
+  /**
    * Makes the engine that is used when a user names none available, and says where it is. A driver
    * that carries an engine in its own jar unpacks it here. May block. Idempotent.
    *

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Printer;
@@ -8,6 +9,7 @@ import dev.projectorchestrator.cli.frame.Suggestion;
 import dev.projectorchestrator.cli.frame.Version;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.process.Failures;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -71,6 +73,8 @@ final class Po {
       return command.call();
     } catch (PoException e) {
       return printer.error(e);
+    } catch (HarnessException e) {
+      return printer.error(Failures.of("", e));
     } catch (RuntimeException e) {
       return printer.bug(e);
     }

@@ -115,6 +115,11 @@ public final class AgentOrchestratorHarness implements Harness {
   }
 
   @Override
+  public Optional<EngineSource> defaultSource(Host host) {
+    return Optional.of(new EmbeddedEngine(host, EngineBundle.ofPlugin()).source());
+  }
+
+  @Override
   public EngineSource prepareDefaultSource(Host host) {
     return new EmbeddedEngine(host, EngineBundle.ofPlugin()).prepare();
   }

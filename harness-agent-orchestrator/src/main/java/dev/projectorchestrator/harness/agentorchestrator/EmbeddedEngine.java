@@ -51,6 +51,11 @@ final class EmbeddedEngine {
     return Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".local", "share");
   }
 
+  /** Says where the engine is put, and under which tag unless that one is another's already. */
+  EngineSource source() {
+    return new EngineSource(store.toString(), bundle.tag());
+  }
+
   /**
    * Makes sure that the engine is in the store. Idempotent, and safe for several callers at once.
    *

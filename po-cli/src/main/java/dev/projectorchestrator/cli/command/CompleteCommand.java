@@ -10,7 +10,6 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.harness.CatalogEntry;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -58,9 +57,7 @@ public final class CompleteCommand extends PoCommand {
   }
 
   private List<String> harnesses() {
-    try (HarnessCatalog catalog = session().catalog()) {
-      return catalog.entries().stream().map(CatalogEntry::name).toList();
-    }
+    return session().catalog().entries().stream().map(CatalogEntry::name).toList();
   }
 
   private record Names(List<String> names) implements Answer {

@@ -37,11 +37,10 @@ public final class DoctorCommand extends FlowCommand {
     }
     Optional<FleetStore> store = session().findStore();
     List<Check> checks = new ArrayList<>();
-    try (HarnessCatalog catalog = session().catalog()) {
-      MachineCheck machine =
-          new MachineCheck(session().host(change), session().invocation().directory());
-      checks.addAll(machine.examine(catalog, harnesses(store)));
-    }
+    HarnessCatalog catalog = session().catalog();
+    MachineCheck machine =
+        new MachineCheck(session().host(change), session().invocation().directory());
+    checks.addAll(machine.examine(catalog, harnesses(store)));
     checks.addAll(new FleetCheck(flows()).examine(store));
     return new Examined(checks);
   }

@@ -2,7 +2,9 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.CatalogEntry;
@@ -16,18 +18,18 @@ public final class HarnessListCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    try (HarnessCatalog catalog = session().catalog()) {
-      return new Listing(catalog.entries(), catalog.problems());
-    }
+    HarnessCatalog catalog = session().catalog();
+    Host host = session().host(new ChangeOptions());
+    return new Listing(catalog.entries(), catalog.problems(), host);
   }
 
-  private record Listing(List<CatalogEntry> entries, List<CatalogProblem> problems)
+  private record Listing(List<CatalogEntry> entries, List<CatalogProblem> problems, Host host)
       implements Answer {
     @Override
     public void text(Page page) {
       List<String[]> rows = new ArrayList<>();
       for (CatalogEntry entry : entries) {
-        rows.add(HarnessRows.row(entry));
+        rows.add(HarnessRows.row(entry, host));
       }
       page.table(rows);
       for (CatalogProblem problem : problems) {
@@ -50,7 +52,7 @@ public final class HarnessListCommand extends PoCommand {
     public void json(JsonObject data) {
       JsonArray harnesses = new JsonArray();
       for (CatalogEntry entry : entries) {
-        harnesses.add(HarnessRows.json(entry));
+        harnesses.add(HarnessRows.json(entry, host));
       }
       data.add("harnesses", harnesses);
       data.add("notUsed", HarnessRows.json(problems));

@@ -3,7 +3,9 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Capability;
+import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.HarnessInfo;
+import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.harness.CatalogEntry;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import java.util.List;
@@ -16,25 +18,27 @@ final class HarnessRows {
   private HarnessRows() {}
 
   /** Gives the columns: name, version, kind, default ref, summary. */
-  static String[] row(CatalogEntry entry) {
+  static String[] row(CatalogEntry entry, Host host) {
     HarnessInfo info = entry.harness().info();
     return new String[] {
       entry.name(),
       entry.version().isEmpty() ? "-" : entry.version(),
       kind(entry),
-      info.defaultSource().map(source -> source.ref()).orElse("-"),
+      entry.harness().defaultSource(host).map(EngineSource::ref).orElse("-"),
       info.summary()
     };
   }
 
-  static JsonObject json(CatalogEntry entry) {
+  static JsonObject json(CatalogEntry entry, Host host) {
     HarnessInfo info = entry.harness().info();
     JsonObject object = new JsonObject();
     object.addProperty("name", entry.name());
     object.addProperty("version", entry.version());
     object.addProperty("kind", kind(entry));
     object.addProperty("summary", info.summary());
-    info.defaultSource()
+    entry
+        .harness()
+        .defaultSource(host)
         .ifPresent(
             source -> {
               object.addProperty("defaultUrl", source.url());

@@ -3,7 +3,9 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.HarnessInfo;
+import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.CatalogEntry;
@@ -20,12 +22,11 @@ public final class HarnessShowCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    try (HarnessCatalog catalog = session().catalog()) {
-      return new Details(catalog.require(name));
-    }
+    HarnessCatalog catalog = session().catalog();
+    return new Details(catalog.require(name), session().host(new ChangeOptions()));
   }
 
-  private record Details(CatalogEntry entry) implements Answer {
+  private record Details(CatalogEntry entry, Host host) implements Answer {
     @Override
     public void text(Page page) {
       HarnessInfo info = entry.harness().info();
@@ -36,7 +37,13 @@ public final class HarnessShowCommand extends PoCommand {
       rows.add(row("version", entry.version().isEmpty() ? "-" : entry.version()));
       rows.add(row("origin", entry.origin().toString()));
       rows.add(
-          row("source", info.defaultSource().map(s -> s.url() + " at " + s.ref()).orElse("-")));
+          row(
+              "source",
+              entry
+                  .harness()
+                  .defaultSource(host)
+                  .map(s -> s.url() + " at " + s.ref())
+                  .orElse("-")));
       rows.add(row("capabilities", String.join(", ", HarnessRows.capabilities(info))));
       rows.add(row("needs", String.join(", ", info.requiredPrograms())));
       rows.add(row("git ignores", String.join(", ", info.runtimePaths())));
@@ -49,7 +56,7 @@ public final class HarnessShowCommand extends PoCommand {
     @Override
     public void json(JsonObject data) {
       HarnessInfo info = entry.harness().info();
-      JsonObject harness = HarnessRows.json(entry);
+      JsonObject harness = HarnessRows.json(entry, host);
       harness.add("requiredPrograms", array(info.requiredPrograms()));
       harness.add("runtimePaths", array(info.runtimePaths()));
       harness.addProperty("docs", info.docs());

@@ -59,7 +59,8 @@ public final class HarnessVerifyCommand extends PoCommand {
             Optional.ofNullable(ref),
             deadline,
             keep);
-    try (HarnessCatalog catalog = session().catalog()) {
+    HarnessCatalog catalog = session().catalog();
+    try {
       return new Proved(
           new HarnessProof(catalog.require(name).harness(), options)
               .run(outcome -> session().notice(name + ": " + outcome.item().title())));

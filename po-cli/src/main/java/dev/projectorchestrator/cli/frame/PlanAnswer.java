@@ -74,6 +74,7 @@ public final class PlanAnswer implements Answer {
     StringBuilder line = new StringBuilder();
     command
         .directory()
+        .filter(folder -> !folder.toString().equals("."))
         .ifPresent(
             folder ->
                 line.append(CommandSpec.of("cd", folder.toString()).toShellLine()).append(" && "));

@@ -80,10 +80,13 @@ public final class Session implements AutoCloseable {
    * Loads the harnesses that this machine and this PO home know. Only commands that drive a harness
    * call it, as it costs more than all that a light command does.
    *
-   * @return the catalog, to be closed
+   * @return the catalog, the same at each call; the session closes it, after the answer is printed
    */
   public HarnessCatalog catalog() {
-    return PluginCatalog.open(catalogOptions());
+    if (catalog == null) {
+      catalog = PluginCatalog.open(catalogOptions());
+    }
+    return catalog;
   }
 
   /** Says where harnesses are looked for. */
@@ -109,7 +112,7 @@ public final class Session implements AutoCloseable {
           new Flows(
               new Workspace(
                   Optional.ofNullable(file).map(path -> new FleetStore(path, change.lockTimeout)),
-                  this::openCatalog,
+                  this::catalog,
                   invocation.environment(),
                   invocation.directory(),
                   change.timeout,
@@ -127,11 +130,6 @@ public final class Session implements AutoCloseable {
    */
   public Flows flows() {
     return flows(new ChangeOptions());
-  }
-
-  private HarnessCatalog openCatalog() {
-    catalog = catalog();
-    return catalog;
   }
 
   /**

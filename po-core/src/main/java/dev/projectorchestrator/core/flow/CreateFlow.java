@@ -104,7 +104,7 @@ final class CreateFlow implements Flow<CreateRequest> {
   private Runbook compose(NewProject project) {
     EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckNewProject(tools, project));
+    steps.add(new CheckNewProject(tools, project, choice));
     steps.add(new ResolveEngine(tools, project, choice));
     steps.add(new InitRepository(tools, project));
     steps.add(new VendorEngine(tools, project, choice));

@@ -96,6 +96,11 @@ final class GuardedHarness implements Harness {
   }
 
   @Override
+  public Optional<EngineSource> defaultSource(Host host) {
+    return guard("defaultSource", () -> driver.defaultSource(host));
+  }
+
+  @Override
   public EngineSource prepareDefaultSource(Host host) {
     return guard("prepareDefaultSource", () -> driver.prepareDefaultSource(host));
   }

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param tools what it works with
  * @param project what is to be made
  */
-public record CheckNewProject(Tools tools, NewProject project) implements Step {
+public record CheckNewProject(Tools tools, NewProject project, EngineChoice choice)
+    implements Step {
 
   @Override
   public String name() {
@@ -45,6 +46,7 @@ public record CheckNewProject(Tools tools, NewProject project) implements Step {
     tools.git().requireUsable();
     Harness harness = tools.harness(project.harness());
     requirePrograms(tools, harness);
+    choice.expect(tools, harness);
     Optional<Fleet> fleet = tools.store().map(store -> store.load());
     fleet.ifPresent(this::requireFreeName);
     Targets.requireFree(project.directory());

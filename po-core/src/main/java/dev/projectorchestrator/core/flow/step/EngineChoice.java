@@ -25,6 +25,7 @@ public final class EngineChoice {
   private Optional<String> url;
   private Optional<String> ref;
   private Optional<String> commit = Optional.empty();
+  private Optional<EngineSource> expected = Optional.empty();
 
   /**
    * Begins with what the user named.
@@ -40,15 +41,21 @@ public final class EngineChoice {
   }
 
   String url() {
-    return url.orElse("THE-ENGINE-OF-" + harness);
+    return url.or(() -> expected.map(EngineSource::url)).orElse("THE-ENGINE-OF-" + harness);
   }
 
   String ref() {
-    return ref.orElse("ITS-NEWEST-RELEASE");
+    Optional<String> offered = url.isPresent() ? Optional.empty() : expected.map(EngineSource::ref);
+    return ref.or(() -> offered).orElse("ITS-NEWEST-RELEASE");
   }
 
   Optional<String> commit() {
     return commit;
+  }
+
+  /** Notes what the driver will offer, so that a plan can name it before it is there. */
+  void expect(Tools tools, Harness driver) {
+    expected = Tools.ask("", () -> driver.defaultSource(tools.host()));
   }
 
   /** Looks at the source, and settles what was left open. */
