@@ -3,6 +3,18 @@
 
 _po_table() { # COMMAND
   case $1 in
+    'init')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --command --prefix --engine-url --ref'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --command=nothing --prefix=nothing --engine-url=nothing --ref=nothing'
+      kinds='file' ;;
+    'up')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='' ;;
+    'down')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
+      kinds='' ;;
     'create')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --harness --engine-url --ref --prefix --register --start'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --dir=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing'
@@ -153,6 +165,9 @@ show	show a flow's steps, to follow by hand
 END
     ;;
     '') cat <<'END'
+init	make a PO home: the registry, the PO's own agent and its prompts
+up	start the PO's own agent
+down	stop the PO's own agent
 create	make a new project with its harness vendored and pinned
 adopt	register a project that exists
 remove	take a project out of fleet.toml; its folder stays

@@ -8,6 +8,7 @@ import dev.projectorchestrator.cli.command.CreateCommand;
 import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DisableCommand;
 import dev.projectorchestrator.cli.command.DoctorCommand;
+import dev.projectorchestrator.cli.command.DownCommand;
 import dev.projectorchestrator.cli.command.EnableCommand;
 import dev.projectorchestrator.cli.command.HarnessInstallCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
@@ -16,6 +17,7 @@ import dev.projectorchestrator.cli.command.HarnessRemoveCommand;
 import dev.projectorchestrator.cli.command.HarnessShowCommand;
 import dev.projectorchestrator.cli.command.HarnessTrustCommand;
 import dev.projectorchestrator.cli.command.HarnessVerifyCommand;
+import dev.projectorchestrator.cli.command.InitCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
@@ -30,6 +32,7 @@ import dev.projectorchestrator.cli.command.ShowCommand;
 import dev.projectorchestrator.cli.command.StartCommand;
 import dev.projectorchestrator.cli.command.StatusCommand;
 import dev.projectorchestrator.cli.command.StopCommand;
+import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
 import dev.projectorchestrator.cli.command.VerifyCommand;
@@ -40,6 +43,9 @@ import dev.projectorchestrator.cli.frame.PoCommand;
  * built alone. Help, completion and the reference docs are made from it.
  */
 enum Verb {
+  INIT("init", Group.HOME, "make a PO home: the registry, the PO's own agent and its prompts"),
+  UP("up", Group.HOME, "start the PO's own agent"),
+  DOWN("down", Group.HOME, "stop the PO's own agent"),
   CREATE("create", Group.PROJECT, "make a new project with its harness vendored and pinned"),
   ADOPT("adopt", Group.PROJECT, "register a project that exists"),
   REMOVE("remove", Group.PROJECT, "take a project out of fleet.toml; its folder stays"),
@@ -76,6 +82,7 @@ enum Verb {
 
   /** Under which heading a command stands in the help. */
   enum Group {
+    HOME("PO home"),
     PROJECT("Projects"),
     FLEET("Fleet"),
     HARNESS("Harnesses"),
@@ -124,6 +131,9 @@ enum Verb {
   /** Makes a fresh command. A plain switch: constructor references would each cost at start-up. */
   PoCommand command() {
     return switch (this) {
+      case INIT -> new InitCommand();
+      case UP -> new UpCommand();
+      case DOWN -> new DownCommand();
       case CREATE -> new CreateCommand();
       case ADOPT -> new AdoptCommand();
       case REMOVE -> new RemoveCommand();

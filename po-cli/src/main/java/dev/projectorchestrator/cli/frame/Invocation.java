@@ -38,4 +38,9 @@ public record Invocation(
     String name = variable("PO_INVOKED_AS");
     return name == null ? "po" : name;
   }
+
+  /** Gives the program that was called; empty in tests that run without a distribution. */
+  public Optional<Path> launcher() {
+    return distribution.map(folder -> folder.resolve("bin").resolve("po"));
+  }
 }

@@ -39,7 +39,8 @@ class CompletionIT {
       assertThat(bash(machine, "create", "x", "--harness", "agent"))
           .containsExactly("agent-orchestrator");
       assertThat(bash(machine, "harness", "show", "agent")).containsExactly("agent-orchestrator");
-      assertThat(bash(machine, "--fleet", "none.toml", "start", "")).containsExactly("");
+      assertThat(bash(machine, "--fleet", "none.toml", "start", "")).isEmpty();
+      assertThat(bash(machine, "runbook", "show", "cr")).containsExactly("create");
     }
   }
 
@@ -105,7 +106,7 @@ class CompletionIT {
   private static List<String> lines(Machine machine, Path script, String... command) {
     String out =
         Shell.run(machine.poHome(), environment(machine, script), List.of(command)).ok().out();
-    return List.of(out.split("\n"));
+    return out.lines().filter(line -> !line.isEmpty()).toList();
   }
 
   private static Map<String, String> environment(Machine machine, Path script) {

@@ -69,7 +69,7 @@ final class CreateFlow implements Flow<CreateRequest> {
             directory,
             Staging.choose(directory),
             harness,
-            request.engineUrl().map(this::engineUrl),
+            request.engineUrl().map(url -> engineUrl(workspace, url)),
             request.ref(),
             InputKind.SESSION_PREFIX.require(request.prefix().orElse(name + "-")),
             workspace
@@ -166,7 +166,7 @@ final class CreateFlow implements Flow<CreateRequest> {
   }
 
   /** A path is made absolute: it ends up in .gitmodules, where it would mean something else. */
-  private String engineUrl(String named) {
+  static String engineUrl(Workspace workspace, String named) {
     InputKind.GIT_URL.require(named);
     return GitUrl.isUrl(named)
         ? named

@@ -185,6 +185,34 @@ public final class Flows implements AutoCloseable {
   }
 
   /**
+   * Makes a PO home. Facts: {@code directory}, {@code engine-url}, {@code ref}, {@code pin}, {@code
+   * prefix}, {@code commit}.
+   *
+   * @return the flow
+   */
+  public Flow<InitRequest> init() {
+    return new InitFlow(tools, workspace);
+  }
+
+  /**
+   * Starts the PO's own agent. Facts: {@code directory}, {@code state}, {@code prefix}.
+   *
+   * @return the flow
+   */
+  public Flow<HomeRequest> up() {
+    return new HomeFlow(tools, workspace, Operation.START);
+  }
+
+  /**
+   * Stops the PO's own agent. Facts: {@code directory}, {@code state}, {@code prefix}.
+   *
+   * @return the flow
+   */
+  public Flow<HomeRequest> down() {
+    return new HomeFlow(tools, workspace, Operation.STOP);
+  }
+
+  /**
    * Gives every flow, in the order in which docs show them.
    *
    * @return the flows
@@ -201,7 +229,10 @@ public final class Flows implements AutoCloseable {
         adopt(),
         remove(),
         enable(),
-        disable());
+        disable(),
+        init(),
+        up(),
+        down());
   }
 
   /**

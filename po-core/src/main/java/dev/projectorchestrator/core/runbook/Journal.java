@@ -90,9 +90,7 @@ final class Journal implements AutoCloseable {
     FileChannel channel = null;
     boolean taken = false;
     try {
-      channel =
-          FileChannel.open(
-              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       FileLock lock = channel.tryLock();
       // Whoever held it may have deleted it between our opening and our locking.
       taken = lock != null && Files.exists(file);

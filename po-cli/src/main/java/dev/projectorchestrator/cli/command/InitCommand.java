@@ -1,0 +1,74 @@
+package dev.projectorchestrator.cli.command;
+
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
+import dev.projectorchestrator.core.flow.InitRequest;
+import dev.projectorchestrator.core.runbook.RunReport;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po init}. */
+public final class InitCommand extends FlowCommand {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The folder; it may exist and hold other things. Default: right here.")
+  Path directory;
+
+  @Option(
+      names = "--command",
+      paramLabel = "LINE",
+      description =
+          "What the PO's own agent runs, a line for a shell. Default: the first AI program that is"
+              + " installed.")
+  String command;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "P",
+      description = "What the names of its sessions begin with. Default: po-.")
+  String prefix;
+
+  @Option(
+      names = "--engine-url",
+      paramLabel = "U",
+      description = "Where its engine comes from. Default: the harness's own source.")
+  String engineUrl;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "R",
+      description = "The engine's tag, branch or commit. Default: the source's own.")
+  String ref;
+
+  @Override
+  public Answer run() {
+    InitRequest request =
+        new InitRequest(
+            Optional.ofNullable(directory),
+            Optional.ofNullable(engineUrl),
+            Optional.ofNullable(ref),
+            Optional.ofNullable(prefix),
+            Optional.ofNullable(command),
+            session().invocation().launcher());
+    return act(
+        flows().init().compose(request),
+        report -> new ReportAnswer(report, page -> farewell(page, report)));
+  }
+
+  private void farewell(Page page, RunReport report) {
+    String po = session().invocation().programName();
+    String home = report.fact("directory").orElse("");
+    page.line("Made a PO home in " + page.tone(Page.Tone.STRONG, home));
+    page.line();
+    page.line("Go there:                    cd " + home);
+    page.line("Make a project:              " + po + " create NAME --register");
+    page.line("Choose the agent's program:  agents.toml, at command");
+    page.line("Start the PO's own agent:    " + po + " up");
+  }
+}

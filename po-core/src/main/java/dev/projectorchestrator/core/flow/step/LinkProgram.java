@@ -1,0 +1,93 @@
+package dev.projectorchestrator.core.flow.step;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets the PO's own agent find the program that made or started it, wherever that is installed: by
+ * a link in {@code .po/bin/}, which git ignores, as it holds for this machine only.
+ *
+ * @param home the PO home
+ * @param launcher the program; empty when that is not known
+ */
+public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
+
+  private Path link() {
+    return home.resolve(".po").resolve("bin").resolve("po");
+  }
+
+  @Override
+  public String name() {
+    return "link-program";
+  }
+
+  @Override
+  public String describe() {
+    return "Let the agent find po, by a link at .po/bin/po";
+  }
+
+  @Override
+  public List<CommandSpec> commands() {
+    return launcher
+        .map(
+            program ->
+                List.of(
+                    CommandSpec.of("mkdir", "-p", link().getParent().toString()),
+                    CommandSpec.of("ln", "-sfn", program.toString(), link().toString())))
+        .orElse(List.of());
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    try {
+      return launcher.isEmpty()
+          || Files.isSymbolicLink(link()) && Files.readSymbolicLink(link()).equals(launcher.get());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void act(StepContext context) {
+    try {
+      Files.createDirectories(link().getParent());
+      // Made beside and renamed: an agent may be just about to call it.
+      Path made = Files.createTempDirectory(link().getParent(), "new-").resolve("po");
+      Files.createSymbolicLink(made, launcher.orElseThrow());
+      Files.move(made, link(), StandardCopyOption.ATOMIC_MOVE);
+      Files.delete(made.getParent());
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "could not make the link " + link() + ": " + e,
+          "",
+          "check the permissions and the free space",
+          e);
+    }
+  }
+
+  /** Takes the link away with what was made around it; leaves what else is in there. */
+  @Override
+  public void undo(StepContext context) {
+    try {
+      Files.deleteIfExists(link());
+      for (Path folder : List.of(link().getParent(), link().getParent().getParent())) {
+        if (Files.isDirectory(folder) && Targets.isEmpty(folder)) {
+          Files.delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED, "could not take the link " + link() + " away: " + e, "", "", e);
+    }
+  }
+}
