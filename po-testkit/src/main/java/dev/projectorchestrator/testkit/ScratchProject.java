@@ -148,7 +148,7 @@ public record ScratchProject(Path directory, Host host) {
    * @return the context
    */
   public ProjectContext context() {
-    return ProjectContext.of(directory, host);
+    return context(host.commands());
   }
 
   /**
@@ -158,6 +158,8 @@ public record ScratchProject(Path directory, Host host) {
    * @return the context
    */
   public ProjectContext context(CommandRunner commands) {
-    return ProjectContext.of(directory, new Host(host.environment(), commands));
+    CommandRunner here =
+        command -> commands.run(command.directory().isPresent() ? command : command.in(directory));
+    return ProjectContext.of(directory, new Host(host.environment(), here));
   }
 }

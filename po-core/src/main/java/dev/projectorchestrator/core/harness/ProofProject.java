@@ -89,12 +89,14 @@ record ProofProject(Path directory, Host host) {
   }
 
   ProjectContext context() {
-    return ProjectContext.of(directory, host);
+    return context(host.commands());
   }
 
   /** The same project on a host whose commands are run in another way. */
   ProjectContext context(CommandRunner commands) {
-    return ProjectContext.of(directory, new Host(host.environment(), commands));
+    CommandRunner here =
+        command -> commands.run(command.directory().isPresent() ? command : command.in(directory));
+    return ProjectContext.of(directory, new Host(host.environment(), here));
   }
 
   private CommandResult git(String... arguments) {
