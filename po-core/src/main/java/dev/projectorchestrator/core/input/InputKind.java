@@ -43,6 +43,7 @@ public enum InputKind {
           return problem;
         }
         return value.contains("//")
+                || value.contains("..")
                 || value.contains("/.")
                 || value.contains("@{")
                 || value.endsWith("/")

@@ -2,10 +2,14 @@ package dev.projectorchestrator.core.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Named pipes for the output of children. Java's own pipes to a child can't be let go of while
@@ -17,6 +21,9 @@ final class Fifos implements AutoCloseable {
 
   /** A pipe for each of the two streams. */
   record Pair(Path out, Path err) {}
+
+  private static final String PREFIX = "pipes-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,18})-[0-9]+");
 
   private final Deque<Pair> free = new ArrayDeque<>();
   private Path folder;
@@ -31,7 +38,11 @@ final class Fifos implements AutoCloseable {
         return known;
       }
       if (folder == null) {
-        folder = Files.createTempDirectory("pipes-");
+        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+        sweep(temp);
+        folder =
+            Files.createTempDirectory(temp, PREFIX + ProcessHandle.current().pid() + "-")
+                .toRealPath();
       }
       made++;
       pair = new Pair(folder.resolve(made + ".out"), folder.resolve(made + ".err"));
@@ -70,6 +81,25 @@ final class Fifos implements AutoCloseable {
     if (folder != null) {
       delete(folder);
       folder = null;
+    }
+  }
+
+  /** Deletes what processes that were killed have left. */
+  private static void sweep(Path temp) {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(temp, PREFIX + "*")) {
+      for (Path folder : folders) {
+        Matcher name = NAME.matcher(folder.getFileName().toString());
+        if (name.matches()
+            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          try (DirectoryStream<Path> pipes = Files.newDirectoryStream(folder, "*.{out,err}")) {
+            pipes.forEach(Fifos::delete);
+          }
+          delete(folder);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // They are small, and another process may be at the same.
     }
   }
 

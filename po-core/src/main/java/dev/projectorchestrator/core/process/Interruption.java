@@ -81,7 +81,8 @@ public final class Interruption {
   }
 
   /**
-   * Marks that work is going on, for which a shutdown waits.
+   * Marks that work is going on, for which a shutdown waits. Whoever prints how work went does so
+   * within a mark of its own: the JVM ends as soon as nothing is marked.
    *
    * @return close it when the work has ended
    */

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ends commands that a process of po left running when it was killed. */
 public final class Orphans {
@@ -22,7 +23,7 @@ public final class Orphans {
       return;
     }
     try {
-      new ProcessTree(handle.get(), true).end(Duration.ofMillis(500));
+      new ProcessTree(handle.get(), true, Set.of()).end(Duration.ofMillis(500));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs programs, bounded in time and memory. Each runs in a session of its own, so that all of it
@@ -146,7 +147,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           recorder.started(process.toHandle());
           out.begin();
           err.begin();
-          CommandResult result = await(command, process, out, err, begun);
+          CommandResult result = await(command, process, pipes, out, err, begun);
           clean = out.ended() && err.ended();
           return result;
         }
@@ -200,8 +201,15 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
   }
 
   private CommandResult await(
-      CommandSpec command, Process process, Reading out, Reading err, long begun) {
-    ProcessTree tree = new ProcessTree(process.toHandle(), launcher.ownSession());
+      CommandSpec command,
+      Process process,
+      Fifos.Pair pipes,
+      Reading out,
+      Reading err,
+      long begun) {
+    ProcessTree tree =
+        new ProcessTree(
+            process.toHandle(), launcher.ownSession(), Set.of(pipes.out(), pipes.err()));
     long deadline = begun + nanos(command.timeout().orElse(timeout));
     boolean timedOut = false;
     try {
@@ -220,8 +228,9 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           break;
         }
       }
-      out.await(STRAGGLERS);
-      err.await(STRAGGLERS);
+      long until = System.nanoTime() + STRAGGLERS.toNanos();
+      out.await(until);
+      err.await(until);
     } catch (InterruptedException e) {
       endNow(tree);
       Thread.currentThread().interrupt();

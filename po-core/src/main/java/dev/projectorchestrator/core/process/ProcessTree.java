@@ -23,11 +23,20 @@ final class ProcessTree {
 
   private final ProcessHandle process;
   private final boolean ownSession;
+  private final Set<Path> pipes;
   private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-  ProcessTree(ProcessHandle process, boolean ownSession) {
+  /**
+   * Begins with the child.
+   *
+   * @param process the child
+   * @param ownSession whether it leads a session
+   * @param pipes the named pipes that only this child was given
+   */
+  ProcessTree(ProcessHandle process, boolean ownSession, Set<Path> pipes) {
     this.process = process;
     this.ownSession = ownSession;
+    this.pipes = Set.copyOf(pipes);
   }
 
   /** Notes who descends from the child now. */
@@ -67,9 +76,7 @@ final class ProcessTree {
       members.add(handle);
       handle.descendants().forEach(members::add);
     }
-    if (ownSession) {
-      addSession(members);
-    }
+    addFromProc(members);
     seen.addAll(members);
     return members.stream()
         .filter(ProcessHandle::isAlive)
@@ -77,29 +84,46 @@ final class ProcessTree {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private void addSession(Set<ProcessHandle> members) {
+  private void addFromProc(Set<ProcessHandle> members) {
     if (!Files.isDirectory(PROC)) {
       return;
     }
-    String session = Long.toString(process.pid());
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path folder : folders) {
-        String stat;
-        try {
-          stat = Files.readString(folder.resolve("stat"));
-        } catch (IOException e) {
-          continue; // It has ended meanwhile.
-        }
-        // The program's name, in parentheses, may hold anything: what counts stands after it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
-        boolean zombie = fields[0].equals("Z");
-        if (!zombie && fields.length > 3 && fields[3].equals(session)) {
+        if (ownSession && inSession(folder) || writesToPipe(folder)) {
           ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).ifPresent(members::add);
         }
       }
     } catch (IOException e) {
-      // Without /proc the other two ways are left.
+      // Without /proc the other ways are left.
     }
+    members.remove(ProcessHandle.current());
+  }
+
+  private boolean inSession(Path folder) {
+    try {
+      String stat = Files.readString(folder.resolve("stat"));
+      // The program's name, in parentheses, may hold anything: what counts stands after it.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
+      return fields.length > 3
+          && !fields[0].equals("Z")
+          && fields[3].equals(Long.toString(process.pid()));
+    } catch (IOException e) {
+      return false; // It has ended meanwhile.
+    }
+  }
+
+  private boolean writesToPipe(Path folder) {
+    for (String stream : new String[] {"1", "2"}) {
+      try {
+        if (pipes.contains(Files.readSymbolicLink(folder.resolve("fd").resolve(stream)))) {
+          return true;
+        }
+      } catch (IOException e) {
+        // It has ended meanwhile, or is somebody else's.
+      }
+    }
+    return false;
   }
 
   private static boolean isTmux(ProcessHandle handle) {

@@ -6,7 +6,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 
 /** Reads one named pipe to its end, on a thread of its own that ends when this is closed. */
 final class Reading implements AutoCloseable {
@@ -45,9 +44,9 @@ final class Reading implements AutoCloseable {
     thread.start();
   }
 
-  /** Waits for the end of the stream, for a while. */
-  void await(Duration patience) throws InterruptedException {
-    thread.join(patience.toMillis());
+  /** Waits for the end of the stream, until a time as {@link System#nanoTime} tells it. */
+  void await(long until) throws InterruptedException {
+    thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
   }
 
   /** Says whether the stream came to its end: nobody can write to it any more. */

@@ -90,10 +90,11 @@ final class Journal implements AutoCloseable {
     FileChannel channel = null;
     boolean taken = false;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       // Whoever held it may have deleted it between our opening and our locking.
       taken = lock != null && Files.exists(file);
+      channel.position(channel.size());
       return taken ? Optional.of(new Journal(file, channel)) : Optional.empty();
     } catch (java.nio.file.NoSuchFileException e) {
       return Optional.empty();
@@ -110,6 +111,24 @@ final class Journal implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  /** Gives what it holds. Read through the handle that has the lock: another one would lose it. */
+  String text() {
+    try {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+      long at = 0;
+      while (bytes.hasRemaining()) {
+        int count = channel.read(bytes, at);
+        if (count < 0) {
+          break;
+        }
+        at += count;
+      }
+      return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+    } catch (IOException e) {
+      throw StateFolder.failed("could not read the journal " + file, e);
+    }
   }
 
   /** Notes that a step is about to be done. */

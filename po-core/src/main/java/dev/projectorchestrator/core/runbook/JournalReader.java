@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class JournalReader {
       Optional<Journal> dead = Journal.takeOver(file);
       if (dead.isPresent()) {
         try (Journal journal = dead.get()) {
-          read(journal.file()).map(Reading::run).ifPresentOrElse(runs::add, journal::end);
+          read(journal).map(Reading::run).ifPresentOrElse(runs::add, journal::end);
         }
       }
     }
@@ -62,8 +61,8 @@ final class JournalReader {
   }
 
   /** Reads a journal; empty when its run came to its end, or never began. */
-  static Optional<Reading> read(Path file) {
-    List<JsonObject> events = events(file);
+  static Optional<Reading> read(Journal journal) {
+    List<JsonObject> events = events(journal.text());
     if (events.isEmpty() || !"begin".equals(text(events.get(0), "event"))) {
       return Optional.empty();
     }
@@ -97,7 +96,7 @@ final class JournalReader {
     }
     CutOffRun run =
         new CutOffRun(
-            file,
+            journal.file(),
             text(begin, "id"),
             text(begin, "flow"),
             begin.has("project") ? Optional.of(text(begin, "project")) : Optional.empty(),
@@ -112,14 +111,8 @@ final class JournalReader {
     return Optional.of(new Reading(run, done, children));
   }
 
-  private static List<JsonObject> events(Path file) {
+  private static List<JsonObject> events(String text) {
     List<JsonObject> events = new ArrayList<>();
-    String text;
-    try {
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw StateFolder.failed("could not read the journal " + file, e);
-    }
     for (String line : text.split("\n")) {
       if (line.isBlank()) {
         continue;

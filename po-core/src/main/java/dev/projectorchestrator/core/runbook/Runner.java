@@ -130,10 +130,17 @@ public final class Runner {
    */
   public Plan planRecovery(CutOffRun run) {
     Runbook runbook = composer.apply(run);
-    JournalReader.Reading reading = new JournalReader.Reading(run, java.util.Set.of(), Map.of());
     Session session =
         new Session(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
-    return Recovery.plan(runbook, JournalReader.read(run.journal()).orElse(reading), session);
+    Optional<Journal> taken = Journal.takeOver(run.journal());
+    if (taken.isEmpty()) {
+      return new Plan(run.flow(), run.project(), List.of());
+    }
+    try (Journal journal = taken.get()) {
+      return JournalReader.read(journal)
+          .map(reading -> Recovery.plan(runbook, reading, session))
+          .orElseGet(() -> new Plan(run.flow(), run.project(), List.of()));
+    }
   }
 
   /**
@@ -303,7 +310,7 @@ public final class Runner {
           ErrorCode.BUSY, run.describe() + " is being recovered by another process", "", "");
     }
     try (Journal journal = taken.get()) {
-      Optional<JournalReader.Reading> read = JournalReader.read(run.journal());
+      Optional<JournalReader.Reading> read = JournalReader.read(journal);
       Session session =
           new Session(
               run.id(),
