@@ -46,6 +46,8 @@ abstract class DriveCommand extends FlowCommand {
     if (change.dryRun) {
       return new PlanAnswer(runbooks.stream().map(flows()::plan).toList());
     }
-    return new FleetAnswer(flows().runAll(runbooks, targets.jobs, session().progress()), done());
+    return new FleetAnswer(
+        session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),
+        done());
   }
 }

@@ -114,7 +114,8 @@ public final class UpdateCommand extends FlowCommand {
       session().notice("To be updated to " + manyRef + ": " + String.join(", ", names));
       session().confirm("Update " + names.size() + " projects");
     }
-    return new FleetAnswer(flows().updateAll(request, session().progress()), "updated");
+    return new FleetAnswer(
+        session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");
   }
 
   private String oneRef() {

@@ -33,6 +33,7 @@ public final class VerifyCommand extends FlowCommand {
       return new PlanAnswer(runbooks.stream().map(flows()::plan).toList());
     }
     return new FleetAnswer(
-        flows().runAll(runbooks, targets.jobs, session().progress()), "verified");
+        session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),
+        "verified");
   }
 }

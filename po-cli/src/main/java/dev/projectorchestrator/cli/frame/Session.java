@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.FleetReport;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.CatalogOptions;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What one run of a command works with: where the fleet is, and where answers go. */
 public final class Session implements AutoCloseable {
@@ -156,6 +158,23 @@ public final class Session implements AutoCloseable {
     return options.quiet
         ? ProgressListener.SILENT
         : new ProgressPrinter(invocation.err(), options.verbose);
+  }
+
+  /**
+   * Runs an action on many projects, and shows meanwhile how it goes: on a terminal one line for
+   * each project that is being worked on, elsewhere plain lines.
+   *
+   * @param projects how many there are
+   * @param action what to do
+   * @return what the action gave
+   */
+  public FleetReport showing(int projects, Function<ProgressListener, FleetReport> action) {
+    if (options.quiet || options.verbose || !invocation.terminal().err()) {
+      return action.apply(progress());
+    }
+    try (FleetProgress display = new FleetProgress(invocation.err(), projects)) {
+      return action.apply(display);
+    }
   }
 
   public CommonOptions options() {
