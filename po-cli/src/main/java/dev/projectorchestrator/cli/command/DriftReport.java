@@ -22,8 +22,9 @@ final class DriftReport implements Answer {
   DriftReport(Flows flows, Fleet fleet) {
     this.fleet = fleet;
     this.engines = new LinkedHashMap<>();
+    Map<String, EngineView> views = flows.engines(fleet.projects());
     for (ProjectEntry project : fleet.projects()) {
-      engines.put(project, flows.engine(project));
+      engines.put(project, views.get(project.name()));
     }
   }
 

@@ -38,6 +38,12 @@ final class LiveRows {
               "  " + project.entry().name() + ": agent " + agent.name() + ": " + agent.detail());
         }
       }
+      if (project.runsOnOlderPin()) {
+        page.line(
+            "  "
+                + project.entry().name()
+                + ": runs on an older pin of its engine until it is restarted");
+      }
       project
           .engine()
           .map(LiveRows::driftLine)
@@ -117,7 +123,13 @@ final class LiveRows {
     JsonArray evidence = new JsonArray();
     status.evidence().forEach(evidence::add);
     object.add("evidence", evidence);
-    project.engine().ifPresent(engine -> object.add("engine", json(engine)));
+    project
+        .engine()
+        .ifPresent(
+            engine -> {
+              object.add("engine", json(engine));
+              object.addProperty("runsOnOlderPin", project.runsOnOlderPin());
+            });
     return object;
   }
 

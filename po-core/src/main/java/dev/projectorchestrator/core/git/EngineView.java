@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param projectDirty whether files of the project differ from its HEAD, new files included and the
  *     engine left out
  * @param url where {@code .gitmodules} says that the engine comes from, credentials masked
+ * @param checkedOutAt when that commit was checked out; empty when it is not known
  * @param problem why it was not possible to look; empty when it was
  */
 public record EngineView(
@@ -29,6 +31,7 @@ public record EngineView(
     boolean engineDirty,
     boolean projectDirty,
     Optional<String> url,
+    Optional<Instant> checkedOutAt,
     Optional<String> problem) {
 
   /** How a pin relates to the registry's ref. */
@@ -53,6 +56,7 @@ public record EngineView(
     Objects.requireNonNull(drift, "drift");
     tagsAtPin = List.copyOf(tagsAtPin);
     Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(checkedOutAt, "checkedOutAt");
     Objects.requireNonNull(problem, "problem");
   }
 
@@ -71,6 +75,7 @@ public record EngineView(
         List.of(),
         false,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(problem));
   }

@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.ReflogEntry;
+import org.eclipse.jgit.lib.ReflogReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -62,6 +65,7 @@ public final class GitReads {
             false,
             false,
             url,
+            Optional.empty(),
             Optional.of("no submodule is committed at engine/"));
       }
       Path engineFolder = directory.resolve(GitCommands.ENGINE);
@@ -75,6 +79,7 @@ public final class GitReads {
             false,
             dirtiness && dirty(project),
             url,
+            Optional.empty(),
             Optional.of("the engine is not checked out"));
       }
       try (Repository engine = open(engineFolder)) {
@@ -89,11 +94,19 @@ public final class GitReads {
             dirtiness && dirty(engine),
             dirtiness && dirty(project),
             url,
+            checkedOutAt(engine),
             Optional.empty());
       }
     } catch (IOException | GitAPIException | RuntimeException e) {
       return EngineView.unknown("can't be read: " + Masking.mask(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The reflog of HEAD ends with the last checkout. */
+  private static Optional<Instant> checkedOutAt(Repository engine) throws IOException {
+    ReflogReader reflog = engine.getRefDatabase().getReflogReader(Constants.HEAD);
+    ReflogEntry last = reflog == null ? null : reflog.getLastEntry();
+    return last == null ? Optional.empty() : Optional.of(last.getWho().getWhenAsInstant());
   }
 
   private static EngineView.Drift drift(

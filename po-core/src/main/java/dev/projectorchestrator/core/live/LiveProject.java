@@ -1,9 +1,12 @@
 package dev.projectorchestrator.core.live;
 
+import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,5 +30,23 @@ public record LiveProject(
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(engine, "engine");
+  }
+
+  /**
+   * Says whether an agent was started before the engine's present commit was checked out: it then
+   * runs on an older pin until it is restarted.
+   *
+   * @return true if so; false when it is not known
+   */
+  public boolean runsOnOlderPin() {
+    Optional<Instant> checkedOut = engine.flatMap(EngineView::checkedOutAt);
+    if (checkedOut.isEmpty()) {
+      return false;
+    }
+    return status.agents().stream()
+        .filter(agent -> agent.state() == AgentState.RUNNING)
+        .map(AgentStatus::since)
+        .flatMap(Optional::stream)
+        .anyMatch(since -> since.isBefore(checkedOut.get()));
   }
 }

@@ -174,6 +174,7 @@ final class World {
             false,
             false,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     projects.put(
         name,
