@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -98,7 +97,7 @@ record TmuxServer(List<String> arguments) {
       try {
         List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$@\" >\"$0\"", file.toString()));
         line.addAll(command("list-panes", "-a", "-F", format).arguments());
-        commands.run(CommandSpec.of(line).with("LC_ALL", "C.UTF-8")).orThrow();
+        commands.run(CommandSpec.of(line)).orThrow();
         return Files.readAllLines(file);
       } finally {
         Files.delete(file);
@@ -118,16 +117,16 @@ record TmuxServer(List<String> arguments) {
   CommandSpec command(String... arguments) {
     List<String> line = new ArrayList<>();
     line.add("tmux");
+    line.add("-u"); // names hold UTF-8, whatever the locale
     line.addAll(this.arguments);
     line.addAll(List.of(arguments));
-    return new CommandSpec(
-        line, Optional.empty(), Map.of("LC_ALL", "C.UTF-8"), Optional.empty(), Optional.empty());
+    return CommandSpec.of(line);
   }
 
   private static boolean isNoServer(CommandResult result) {
+    String said = result.stderr();
     return result.outcome() == CommandResult.Outcome.EXITED
-        && (result.stderr().contains("no server running on")
-            || result.stderr().contains("No such file or directory")
-            || result.stderr().contains("Connection refused"));
+        && (said.startsWith("no server running")
+            || (said.startsWith("error connecting") && said.contains("No such file")));
   }
 }

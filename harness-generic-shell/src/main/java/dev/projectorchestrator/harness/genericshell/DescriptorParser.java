@@ -15,7 +15,7 @@ import org.tomlj.TomlParseResult;
 /** Reads a descriptor, and finds everything that is wrong with it in one go. */
 final class DescriptorParser {
 
-  private static final List<String> TOP =
+  static final List<String> TOP =
       List.of(
           "summary",
           "docs",
@@ -33,10 +33,9 @@ final class DescriptorParser {
           "logs",
           "send",
           "attach");
-  private static final List<String> INIT =
+  static final List<String> INIT =
       List.of("files", "writes", "command", "shell", "env", "timeout", "ok");
-  private static final List<String> LOGS =
-      List.of("command", "shell", "follow", "follow_shell", "env");
+  static final List<String> LOGS = List.of("command", "shell", "follow", "follow_shell", "env");
 
   private final HarnessDescriptor descriptor;
   private final Problems problems;

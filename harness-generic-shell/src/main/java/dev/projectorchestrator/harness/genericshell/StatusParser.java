@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 final class StatusParser {
 
   private static final List<String> EXITS = List.of("running", "degraded", "stopped");
-  private static final List<String> WORDS =
+  static final List<String> WORDS =
       List.of("running", "starting", "restarting", "failed", "stopped");
-  private static final List<String> JSON =
+  static final List<String> JSON =
       List.of("state", "agents", "name", "agent_state", "pid", "restarts");
-  private static final List<String> REGEX = List.of("state", "agents");
+  static final List<String> REGEX = List.of("state", "agents");
 
   private final Table top;
   private final VerbReader verbs;

@@ -154,7 +154,11 @@ final class GuardedHarness implements Harness {
       result = call.get();
     } catch (HarnessException e) {
       throw e;
-    } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+    } catch (StackOverflowError e) {
+      throw fault(method, explain(e), e);
+    } catch (VirtualMachineError e) {
+      throw e; // Such as no memory: not the driver's own.
+    } catch (Throwable e) { // Whatever it throws is the driver's fault, and others go on.
       throw fault(method, explain(e), e);
     } finally {
       thread.setContextClassLoader(before);

@@ -235,7 +235,7 @@ class BrokenPluginsTest {
           .hasCauseInstanceOf(StackOverflowError.class);
       assertThatThrownBy(() -> odd.stop(project, List.of()))
           .isInstanceOf(HarnessException.class)
-          .hasMessageContaining("in stop(): AssertionError: stop");
+          .hasMessageContaining("in stop(): Error: stop");
       assertThat(odd.status(project).state()).isEqualTo(ProjectState.UNKNOWN);
       assertThat(odd.status(project).evidence().get(0)).contains("in status()");
       assertThat(odd.statusAll(List.of(project)).get(project).state())
@@ -275,7 +275,7 @@ class BrokenPluginsTest {
             "public void start(ProjectContext p, List<String> a) { start(p, a); }")
         .replace(
             "public void stop(ProjectContext p, List<String> a) {}",
-            "public void stop(ProjectContext p, List<String> a) { throw new AssertionError(\"stop\"); }")
+            "public void stop(ProjectContext p, List<String> a) { throw new Error(\"stop\"); }")
         .replace(
             "return ProjectStatus.unknown(\"not looked\"", "return ProjectStatus.unknown(null");
   }
