@@ -15,6 +15,7 @@ import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Starts the process of one agent, in a new session or in its old one, in one call to tmux. */
 final class Launch {
@@ -67,6 +68,12 @@ final class Launch {
     }
     Subprocess.Result result = harness.tmux().runStarting(script);
     if (!result.ok()) {
+      // Whatever there is of it by now is no agent: nothing half-made stays.
+      for (Pane pane : harness.panes()) {
+        if (pane.session().equals(session)) {
+          new Stopper(harness).stop(List.of(pane));
+        }
+      }
       return Outcome.failed(agent.name(), why(session, result));
     }
     return Outcome.done(agent.name(), "started (session " + session + ")");
