@@ -9,7 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs hold what agents wrote, from the first byte, and not more than they may. */
+/**
+ * Logs hold what agents wrote, from the first byte, and not more than they may. The agents here do
+ * not end in the moment of their last word: under load, tmux may then close their terminal before
+ * it has read all of it.
+ */
 class LogIT {
   private Workshop shop;
 
@@ -28,7 +32,7 @@ class LogIT {
     shop.config(
         "[[agent]]",
         "name = \"one\"",
-        "command = \"printf '\\\\033[31mfirst\\\\033[0m\\\\n'; seq 1 3000; echo last\"");
+        "command = \"printf '\\\\033[31mfirst\\\\033[0m\\\\n'; seq 1 3000; echo last; sleep 1\"");
     shop.agents("up").expect(0);
     shop.awaitState("one", "stopped");
     shop.agents("down").expect(0);
@@ -50,7 +54,7 @@ class LogIT {
         log_max = "1MB"
         [[agent]]
         name = "one"
-        command = "yes 'a line of a hundred bytes, or nearly so, to be written again and again without end or sense' | head -c 100000000; echo; echo the end"
+        command = "yes 'a line of a hundred bytes, or nearly so, to be written again and again without end or sense' | head -c 100000000; echo; echo the end; sleep 1"
         """);
     shop.agents("up").expect(0);
     shop.awaitState("one", "stopped");
