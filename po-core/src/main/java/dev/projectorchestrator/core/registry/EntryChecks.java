@@ -35,7 +35,9 @@ final class EntryChecks {
               + (key.required() ? "" : ", or remove the line"));
       return false;
     }
-    int bad = controlCharacter(value);
+    int bad =
+        controlCharacter(
+            key == RegistryKey.DESCRIPTION ? value.replaceAll("[\\r\\n\\t]", "") : value);
     if (bad >= 0) {
       problems.atValue(
           draft.index,

@@ -19,6 +19,7 @@ final class FleetReader {
   private final List<Draft> drafts = new ArrayList<>();
   private final Path file;
   private final String text;
+  private TomlParseResult toml;
 
   private FleetReader(Path file, String text, RegistryRules rules) {
     this.file = file;
@@ -40,7 +41,7 @@ final class FleetReader {
    * @return the fleet and every problem of the text
    */
   static FleetReading read(Path file, String text, RegistryRules rules) {
-    return new FleetReader(file, text, rules).read().reading();
+    return open(file, text, rules).reading();
   }
 
   /**
@@ -55,11 +56,16 @@ final class FleetReader {
     return open(file, bytes, rules).reading();
   }
 
-  /** Does the same, and keeps what deeper checks need. */
+  /** Does the same, and keeps what edits and deeper checks need. */
+  static FleetReader open(Path file, String text, RegistryRules rules) {
+    return new FleetReader(file, text, rules).read();
+  }
+
+  /** Does the same, and keeps what edits and deeper checks need. */
   static FleetReader open(Path file, byte[] bytes, RegistryRules rules) {
     String text = FleetDecoder.strict(bytes);
     if (text != null) {
-      return new FleetReader(file, text, rules).read();
+      return open(file, text, rules);
     }
     List<Problem> bad = new ArrayList<>();
     FleetReader reader = new FleetReader(file, FleetDecoder.lenient(bytes, file, bad), rules);
@@ -83,9 +89,9 @@ final class FleetReader {
     // A blank keeps every place where it is.
     String plain = mark ? " " + text.substring(1) : text;
     if (SyntaxGuard.check(plain, problems)) {
-      TomlParseResult toml = SyntaxErrors.parse(plain, problems);
+      toml = SyntaxErrors.parse(plain, problems);
       if (toml != null && !toml.hasErrors()) {
-        whole(toml);
+        whole();
       } else if (toml != null) {
         pieces(plain);
       }
@@ -107,6 +113,16 @@ final class FleetReader {
     return new FleetReading(Optional.of(new Fleet(file, projects)), sorted);
   }
 
+  /** Gives the text; of bytes that are not UTF-8 with marks in their places. */
+  String text() {
+    return text;
+  }
+
+  /** Gives everything that a valid text says. */
+  TomlModel model() {
+    return TomlModel.of(toml);
+  }
+
   Problems problems() {
     return problems;
   }
@@ -119,7 +135,7 @@ final class FleetReader {
     return Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder");
   }
 
-  private void whole(TomlParseResult toml) {
+  private void whole() {
     if (text.isBlank()) {
       problems.add(
           problems

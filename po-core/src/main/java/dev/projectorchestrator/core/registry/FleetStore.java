@@ -3,14 +3,12 @@ package dev.projectorchestrator.core.registry;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
  * Reads and changes one fleet.toml. Safe to use from many processes at once: see {@link #change}.
@@ -123,46 +121,11 @@ public final class FleetStore {
    *     BUSY}
    */
   public FleetEdit preview(List<FleetChange> changes) {
-    String before = text();
-    String after = before;
-    for (FleetChange change : changes) {
-      after = apply(after, change);
+    FleetReader reader = FleetReader.open(file, FleetBytes.read(file), RegistryRules.PLAIN);
+    FleetReading reading = reader.reading();
+    if (reading.fleet().isEmpty()) {
+      throw InvalidFleet.of(reading.problems());
     }
-    return new FleetEdit(before, after, "");
-  }
-
-  private static String apply(String text, FleetChange change) {
-    if (change instanceof FleetChange.Add add) {
-      ProjectEntry p = add.project();
-      return text
-          + "\n[[project]]\nname = \""
-          + p.name()
-          + "\"\nenabled = true\nharness = \""
-          + p.harness()
-          + "\"\nref = \""
-          + p.ref()
-          + "\"\nlocation = \""
-          + p.location()
-          + "\"\n";
-    }
-    if (change instanceof FleetChange.SetText set) {
-      return replaceInBlock(text, set.name(), set.key(), "\"" + set.value() + "\"");
-    }
-    if (change instanceof FleetChange.SetEnabled set) {
-      return replaceInBlock(text, set.name(), "enabled", String.valueOf(set.enabled()));
-    }
-    FleetChange.Remove remove = (FleetChange.Remove) change;
-    return text.replaceAll(
-        "(?s)\\[\\[project]]\nname = \"" + remove.name() + "\".*?(?=\n\\[\\[|\\z)", "");
-  }
-
-  private static String replaceInBlock(String text, String name, String key, String value) {
-    return text.replaceAll(
-        "(?s)(name = \"" + name + "\".*?\n" + key + " = )[^\n]*",
-        "$1" + Matcher.quoteReplacement(value));
-  }
-
-  private String text() {
-    return new String(FleetBytes.read(file), StandardCharsets.UTF_8);
+    return FleetEditor.edit(file, reader, changes);
   }
 }
