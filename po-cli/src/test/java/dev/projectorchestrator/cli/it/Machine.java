@@ -87,13 +87,18 @@ final class Machine implements AutoCloseable {
   }
 
   Shell.Ended poIn(Path directory, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/po").toString()));
-    command.addAll(List.of(arguments));
-    Shell.Ended ended = Shell.run(directory, environment, command);
+    Shell.Ended ended = Shell.run(directory, environment, command(arguments));
     if (List.of(arguments).contains("--json")) {
       JsonContract.check(ended.out());
     }
     return ended;
+  }
+
+  /** Gives the command line that runs {@code po}. */
+  List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/po").toString()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Runs {@code po … --json}, which must succeed, and gives the data of the envelope. */
