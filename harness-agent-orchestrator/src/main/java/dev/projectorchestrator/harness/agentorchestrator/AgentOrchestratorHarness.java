@@ -48,7 +48,8 @@ public final class AgentOrchestratorHarness implements Harness {
   @Override
   public void init(ProjectContext project, InitOptions options) {
     EngineProgram engine = EngineProgram.of(project).require();
-    engine.run(engine.init());
+    // Whatever init means by its exit status, to create a project it is a failure of the engine.
+    project.commands().run(engine.init()).orThrow();
     Path config = project.directory().resolve(EngineProgram.CONFIG);
     if (!Files.isRegularFile(config)) {
       throw new HarnessException(
