@@ -73,9 +73,11 @@ final class Difference {
             (agent, state) ->
                 turn(agents, agent, added ? "" : was.agents().getOrDefault(agent, ""), state));
     if (added) {
-      // Nobody needs to be told of each thing that is as it should be.
+      // Nobody needs to be told of each thing that is as it should be, least of all of a whole
+      // fleet.
+      fields.keySet().removeAll(List.of("harness", "pin"));
       fields.remove("drift", new Turn("", "none"));
-      agents.values().removeIf(turn -> turn.now().equals("running"));
+      agents.values().removeIf(turn -> turn.now().equals(now.state()));
     } else {
       for (String agent : was.agents().keySet()) {
         if (!now.agents().containsKey(agent)) {
