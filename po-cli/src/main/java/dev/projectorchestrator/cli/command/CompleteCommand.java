@@ -27,6 +27,11 @@ public final class CompleteCommand extends PoCommand {
   String project;
 
   @Override
+  public boolean tellsOfCutOffRuns() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     try {
       return new Names(names());

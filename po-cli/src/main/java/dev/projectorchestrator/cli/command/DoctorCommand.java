@@ -28,6 +28,11 @@ public final class DoctorCommand extends FlowCommand {
   boolean fix;
 
   @Override
+  public boolean tellsOfCutOffRuns() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     if (fix && !change.dryRun) {
       for (CutOffRun run : flows().cutOff()) {

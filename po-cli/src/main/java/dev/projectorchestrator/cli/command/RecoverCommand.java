@@ -23,6 +23,11 @@ public final class RecoverCommand extends FlowCommand {
   boolean yes;
 
   @Override
+  public boolean tellsOfCutOffRuns() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     List<CutOffRun> runs = flows().cutOff();
     if (change.dryRun) {

@@ -42,8 +42,20 @@ public abstract class PoCommand implements Callable<Integer> {
    */
   public abstract Answer run();
 
+  /**
+   * Says whether a line for each run that was cut off goes before the command's own work.
+   *
+   * @return true, but for the commands that look at those runs themselves
+   */
+  public boolean tellsOfCutOffRuns() {
+    return true;
+  }
+
   @Override
   public final Integer call() {
+    if (tellsOfCutOffRuns()) {
+      session.noteCutOff();
+    }
     return session.answer(run());
   }
 }

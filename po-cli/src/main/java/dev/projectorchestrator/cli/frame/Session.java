@@ -14,6 +14,7 @@ import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -233,5 +234,28 @@ public final class Session implements AutoCloseable {
 
   public int answer(Answer answer) {
     return printer.answer(answer, problems);
+  }
+
+  /**
+   * Says in one line each what was cut off and waits to be recovered. Costs a look into one folder
+   * when there is nothing.
+   */
+  public void noteCutOff() {
+    Path file = FleetLocator.find(options.fleet, invocation);
+    if (file == null) {
+      return;
+    }
+    String[] journals = file.resolveSibling(".po").resolve("journal").toFile().list();
+    if (journals == null || journals.length == 0) {
+      return;
+    }
+    for (CutOffRun run : flows().cutOff()) {
+      String line = run.describe() + "; finish or undo it with: po recover";
+      printer.notice("po: note: " + line);
+      JsonObject problem = new JsonObject();
+      problem.addProperty("code", "cut-off");
+      problem.addProperty("message", line);
+      problems.add(problem);
+    }
   }
 }
