@@ -1,0 +1,37 @@
+"""The benchmark's entry; bench/run calls it."""
+
+import argparse
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import parts
+import report
+from fixtures import Scratch
+
+
+def main():
+    options = argparse.ArgumentParser(prog="bench/run")
+    options.add_argument("--checkout", required=True, help=argparse.SUPPRESS)
+    options.add_argument("--rounds", type=int, default=10, help="counted rounds (default 10)")
+    options.add_argument("--parts", default="abcdef", help="which parts (default abcdef)")
+    options.add_argument("--write", action="store_true", help="write docs/performance.md's table")
+    chosen = options.parse_args()
+    root = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+    scratch = Scratch(root, chosen.checkout)
+    try:
+        lines = []
+        for part in chosen.parts:
+            print(f"part {part} ", end="", file=sys.stderr, flush=True)
+            lines += parts.ALL[part](scratch, chosen.rounds)
+        text = report.machine(scratch, chosen.rounds) + "\n\n" + report.table(lines)
+        print(text)
+        if chosen.write:
+            report.write(chosen.checkout, text)
+    finally:
+        scratch.close()
+        shutil.rmtree(root, ignore_errors=True)
+
+
+main()
