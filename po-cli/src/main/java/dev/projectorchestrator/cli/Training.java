@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /**
  * Runs commands that only look, for the JVM to note which classes they need; what they print is
@@ -55,6 +58,7 @@ public final class Training {
       fleet.append("ref = \"v1\"\nlocation = \"projects/project-").append(i).append("\"\n\n");
     }
     Files.writeString(home.resolve("fleet.toml"), fleet);
+    makeProject(home.resolve("projects/project-1"));
     Class.forName(Start.class.getName());
     Class.forName(Main.class.getName());
     ArchiveKeeper.afterRun();
@@ -63,11 +67,23 @@ public final class Training {
     }
   }
 
+  /** Makes what a driver takes for a project whose agents do not run; nothing in it is run. */
+  private static void makeProject(Path project) throws IOException {
+    Path engine = Files.createDirectories(project.resolve("engine"));
+    Files.writeString(project.resolve("agents.toml"), "[[agent]]\nname = \"main\"\n");
+    Files.writeString(engine.resolve("agents"), "");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "dev.agentorchestrator.Main");
+    new JarOutputStream(Files.newOutputStream(engine.resolve("agents.jar")), manifest).close();
+  }
+
   private static void run(Path home, Path distribution, String[] arguments) {
     // Nothing of the user's: an own HOME, no PO_FLEET, nobody else's tmux.
     Map<String, String> environment = new HashMap<>();
     environment.put("HOME", home.toString());
     environment.put("TMUX_TMPDIR", home.toString());
+    environment.put("AGENTS_TMUX_SOCKET", "training");
     environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

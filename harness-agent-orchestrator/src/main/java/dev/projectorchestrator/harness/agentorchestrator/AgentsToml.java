@@ -42,13 +42,19 @@ record AgentsToml(
   static Optional<AgentsToml> read(ProjectContext project) {
     Path file = project.directory().resolve(EngineProgram.CONFIG);
     try {
-      return Optional.of(of(parse(Files.readString(file), file)));
+      String text = Files.readString(file);
+      AgentsToml plain = PlainAgentsToml.read(text);
+      return Optional.of(plain != null ? plain : byLibrary(text, file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new HarnessException(
           HarnessException.Kind.INVALID_CONFIG, file + " can't be read: " + e, "", e);
     }
+  }
+
+  static AgentsToml byLibrary(String text, Path file) {
+    return of(parse(text, file));
   }
 
   static TomlParseResult parse(String text, Path file) {

@@ -6,6 +6,7 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * Looks at many projects with one query for each tmux server, and no engine run. What can't be told
@@ -126,10 +129,16 @@ final class BatchStatus {
     if (!Files.isRegularFile(engine.resolve("agents")) || !Files.isRegularFile(jar)) {
       return false;
     }
-    try (JarFile file = new JarFile(jar.toFile())) {
-      Manifest manifest = file.getManifest();
-      return manifest != null
-          && ENGINE_MAIN.equals(manifest.getMainAttributes().getValue("Main-Class"));
+    // The manifest stands first in a jar: its directory, at the end, need not be read.
+    try (ZipInputStream zip =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar), 1024))) {
+      for (int i = 0; i < 2; i++) {
+        ZipEntry entry = zip.getNextEntry();
+        if (entry != null && entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          return ENGINE_MAIN.equals(new Manifest(zip).getMainAttributes().getValue("Main-Class"));
+        }
+      }
+      return false;
     }
   }
 }

@@ -90,9 +90,23 @@ public final class ArchiveMaker {
         TRAINING,
         home.toString(),
         distribution.toString());
-    // G1, unlike the collector that po runs with, can also archive objects, such as the modules.
-    return Files.exists(classes)
-        && run(
+    if (!Files.exists(classes)) {
+      return false;
+    }
+    if (dump(classes, archive)) {
+      return true;
+    }
+    // Some JVMs fail over lambdas of classes that can't be archived: then without any.
+    List<String> plain = new ArrayList<>(Files.readAllLines(classes));
+    plain.removeIf(line -> line.startsWith("@lambda"));
+    Files.write(classes, plain);
+    Files.deleteIfExists(archive);
+    return dump(classes, archive);
+  }
+
+  private boolean dump(Path classes, Path archive) throws IOException, InterruptedException {
+    // G1, unlike the serial collector, can also archive objects, such as the modules.
+    return run(
             "-Xshare:dump",
             "-XX:+UseG1GC",
             "-XX:SharedClassListFile=" + classes,

@@ -20,14 +20,13 @@ public final class StatusCommand extends PoCommand {
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these projects.")
   List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--live",
-      description = "Ask each enabled project's harness what runs, and look at its engine's pin.")
+  @Option(names = "--live", description = "Ask each enabled project's harness what runs.")
   boolean live;
 
   @Option(
       names = "--drift",
-      description = "Look at each project's repository: pin against ref, and local changes.")
+      description =
+          "Look at each project's repository: pin against ref, and local changes. With --live too.")
   boolean drift;
 
   @Option(
@@ -59,7 +58,7 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet fleet = named(session().store().load());
     if (live) {
-      return new Live(fleet, session().flows().live(fleet.projects(), true));
+      return new Live(fleet, session().flows().live(fleet.projects(), drift));
     }
     if (drift) {
       return new DriftReport(session().flows(), fleet);
