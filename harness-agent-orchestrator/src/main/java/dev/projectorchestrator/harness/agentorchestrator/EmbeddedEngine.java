@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 final class EmbeddedEngine {
 
   private static final int ABBREVIATION = 7;
+  private static final String UNPACKING = ".unpacking-";
 
   private final Host host;
   private final EngineBundle bundle;
@@ -108,7 +109,8 @@ final class EmbeddedEngine {
       if (there != null) {
         return there;
       }
-      Path scratch = Files.createTempDirectory(folder, ".unpacking-");
+      removeLeftovers();
+      Path scratch = Files.createTempDirectory(folder, UNPACKING);
       try {
         Path file = scratch.resolve("engine.bundle");
         try (InputStream in = bundle.content().open()) {
@@ -120,6 +122,17 @@ final class EmbeddedEngine {
         return add(file, tag, ownTag, commit);
       } finally {
         delete(scratch);
+      }
+    }
+  }
+
+  /** Who holds the lock is the only one who unpacks: what lies there is of one that was killed. */
+  private void removeLeftovers() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(UNPACKING)) {
+          delete(file);
+        }
       }
     }
   }

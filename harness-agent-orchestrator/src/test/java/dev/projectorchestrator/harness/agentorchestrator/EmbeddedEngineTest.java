@@ -54,6 +54,7 @@ class EmbeddedEngineTest {
   @Test
   void itIsUnpackedOnceAndCanBeCloned() throws IOException {
     EngineBundle bundle = pack("0.1.0", "one", Map.of());
+    Files.createDirectories(store.resolveSibling(".unpacking-killed/new.git"));
     EngineSource source = prepare(bundle);
     assertThat(source).isEqualTo(new EngineSource(store.toString(), "v0.1.0"));
     Object made = Files.getAttribute(store.resolve("HEAD"), "unix:ino");
