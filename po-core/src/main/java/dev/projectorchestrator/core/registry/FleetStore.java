@@ -2,8 +2,7 @@ package dev.projectorchestrator.core.registry;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +13,9 @@ import java.util.Optional;
  * Reads and changes one fleet.toml. Safe to use from many processes at once: see {@link #change}.
  */
 public final class FleetStore {
+
+  /** As often is a change tried anew when somebody else's comes in between. */
+  private static final int ATTEMPTS = 5;
 
   private final Path file;
   private final Duration lockTimeout;
@@ -59,8 +61,7 @@ public final class FleetStore {
    * Reads the file with every problem that it has.
    *
    * @return the fleet and the problems
-   * @throws dev.projectorchestrator.core.error.PoException with {@code NO_FLEET} when the file is
-   *     missing or can't be read
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
    */
   public FleetReading read() {
     byte[] bytes = FleetBytes.read(file);
@@ -80,8 +81,8 @@ public final class FleetStore {
    * Reads a file that must be valid.
    *
    * @return the fleet
-   * @throws dev.projectorchestrator.core.error.PoException with {@code NO_FLEET} or {@code
-   *     INVALID_CONFIG}; the message holds every problem
+   * @throws PoException with {@code NO_FLEET} or {@code INVALID_CONFIG}; the message holds every
+   *     problem
    */
   public Fleet load() {
     FleetReading reading = read();
@@ -93,23 +94,59 @@ public final class FleetStore {
   }
 
   /**
+   * Reads the file as {@link #read} does, and looks deeper: at the harnesses that the rules know,
+   * and with one look at the disk for each project at the folders. Touches nothing but the disk.
+   *
+   * @param rules what is known beyond the file
+   * @return the fleet and the problems
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
+   */
+  public FleetReading validate(RegistryRules rules) {
+    FleetReader reader = FleetReader.open(file, FleetBytes.read(file), rules);
+    new DiskChecks(file, reader).run();
+    return reader.reading();
+  }
+
+  /**
    * Changes the file under the lock: reads it again, applies the changes, writes it atomically.
-   * Blocks for at most the lock's time-out. No change at all when the file has it already.
+   * Blocks for at most the lock's time-out. No change at all when the file has it already. The
+   * version before is kept in {@code .po/backup/}. A change that somebody makes meanwhile without
+   * the lock is seen, and kept: the changes are then applied to what that gave.
    *
    * @param changes what to change, in order
    * @return what the change was
-   * @throws dev.projectorchestrator.core.error.PoException with {@code BUSY} when the lock is held,
-   *     {@code NO_SUCH_PROJECT}, {@code INVALID_CONFIG} when the file is not valid or the edit
-   *     can't be made safely, {@code FAILED} when it can't be written; nothing has changed then
+   * @throws PoException with {@code BUSY} when the lock is held, {@code NO_SUCH_PROJECT}, {@code
+   *     INVALID_CONFIG} when the file is not valid or the edit can't be made safely, {@code FAILED}
+   *     when it can't be written or would not be valid, such as with a name that is taken; nothing
+   *     has changed then
    */
   public FleetEdit change(List<FleetChange> changes) {
-    FleetEdit edit = preview(changes);
-    try {
-      Files.writeString(file, edit.after());
-    } catch (IOException e) {
-      throw new PoException(ErrorCode.FAILED, "can't be written", file.toString(), "", e);
+    return change(changes, () -> {});
+  }
+
+  /** Does the same, and something between the reading and the writing. */
+  FleetEdit change(List<FleetChange> changes, Runnable between) {
+    // A file that is not there must not get a state folder.
+    FleetBytes.read(file);
+    RegistryState state = RegistryState.of(file);
+    try (FleetLock lock = state.lock(lockTimeout)) {
+      Objects.requireNonNull(lock, "lock");
+      FleetWriter writer = new FleetWriter(state.target(), state.backup());
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        byte[] bytes = FleetBytes.read(file);
+        FleetEdit edit = edit(bytes, changes);
+        between.run();
+        if (!edit.changed()
+            || writer.replace(bytes, edit.after().getBytes(StandardCharsets.UTF_8))) {
+          return edit;
+        }
+      }
     }
-    return edit;
+    throw new PoException(
+        ErrorCode.FAILED,
+        "somebody changes it again and again without taking the lock; nothing was changed",
+        file.toString(),
+        "close the editors and stop the scripts that write it, then try again");
   }
 
   /**
@@ -117,11 +154,14 @@ public final class FleetStore {
    *
    * @param changes what to change, in order
    * @return what the change would be
-   * @throws dev.projectorchestrator.core.error.PoException as {@link #change} does, but for {@code
-   *     BUSY}
+   * @throws PoException as {@link #change} does, but for {@code BUSY}
    */
   public FleetEdit preview(List<FleetChange> changes) {
-    FleetReader reader = FleetReader.open(file, FleetBytes.read(file), RegistryRules.PLAIN);
+    return edit(FleetBytes.read(file), changes);
+  }
+
+  private FleetEdit edit(byte[] bytes, List<FleetChange> changes) {
+    FleetReader reader = FleetReader.open(file, bytes, RegistryRules.PLAIN);
     FleetReading reading = reader.reading();
     if (reading.fleet().isEmpty()) {
       throw InvalidFleet.of(reading.problems());

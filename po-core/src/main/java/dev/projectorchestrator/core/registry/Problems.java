@@ -2,7 +2,9 @@ package dev.projectorchestrator.core.registry;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers the problems of one text; looks for a place only when there is a problem. */
 final class Problems {
@@ -12,6 +14,7 @@ final class Problems {
 
   private final SourceText source;
   private final List<Problem> found = new ArrayList<>();
+  private final Set<String> places = new HashSet<>();
   private FleetLayout layout;
   private boolean full;
 
@@ -31,6 +34,11 @@ final class Problems {
   }
 
   void add(Problem problem) {
+    if (problem.line() > 0
+        && !places.add(
+            problem.code() + problem.line() + ":" + problem.column() + problem.message())) {
+      return;
+    }
     if (found.size() < MAX) {
       found.add(problem);
     } else if (!full) {
