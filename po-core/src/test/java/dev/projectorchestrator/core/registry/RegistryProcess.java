@@ -2,6 +2,9 @@ package dev.projectorchestrator.core.registry;
 
 import dev.projectorchestrator.core.error.PoException;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +29,7 @@ final class RegistryProcess {
     Set<String> classPath = new LinkedHashSet<>();
     for (Class<?> needed : List.of(RegistryProcess.class, FleetStore.class, Toml.class)) {
       classPath.add(
-          Path.of(
-                  java.net.URI.create(
-                      needed.getProtectionDomain().getCodeSource().getLocation().toString()))
+          Path.of(URI.create(needed.getProtectionDomain().getCodeSource().getLocation().toString()))
               .toString());
     }
     List<String> command = new ArrayList<>();
@@ -104,8 +105,8 @@ final class RegistryProcess {
             while (System.in.read() >= 0) {
               // Waits for the end.
             }
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
           }
         });
   }
