@@ -3,6 +3,7 @@
 import argparse
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -18,6 +19,9 @@ def main():
     options.add_argument("--parts", default="abcdef", help="which parts (default abcdef)")
     options.add_argument("--write", action="store_true", help="write docs/performance.md's table")
     chosen = options.parse_args()
+    # Ends by the clean-up below whoever ends it: there may be hundreds of agents by then.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(130))
     root = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     scratch = Scratch(root, chosen.checkout)
     try:

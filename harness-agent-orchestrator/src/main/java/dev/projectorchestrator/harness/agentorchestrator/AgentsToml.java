@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -22,11 +24,40 @@ import org.tomlj.TomlTable;
  * @param sessionPrefix {@code session_prefix}, if set
  * @param agents the agents' names, in the file's order
  * @param tmuxSocket {@code tmux_socket}, if set
+ * @param usable whether our engine would take it, as far as keys and names tell; its own check of
+ *     the values is its own
  */
 record AgentsToml(
-    Optional<String> sessionPrefix, List<String> agents, Optional<String> tmuxSocket) {
+    Optional<String> sessionPrefix,
+    List<String> agents,
+    Optional<String> tmuxSocket,
+    boolean usable) {
 
   static final String PREFIX_KEY = "session_prefix";
+
+  private static final Set<String> TOP_KEYS = Set.of(PREFIX_KEY, "tmux_socket", "log_max", "agent");
+
+  private static final Set<String> AGENT_KEYS =
+      Set.of(
+          "name",
+          "command",
+          "dir",
+          "env",
+          "prompt",
+          "ready",
+          "ready_delay",
+          "ready_timeout",
+          "persistent",
+          "max_restarts",
+          "restart_window",
+          "restart_delay",
+          "restart_max_delay",
+          "wake",
+          "wake_prompt",
+          "stop_keys",
+          "stop_command",
+          "stop_timeout",
+          "idle_after");
 
   AgentsToml {
     agents = List.copyOf(agents);
@@ -80,7 +111,66 @@ record AgentsToml(
         tableOfPrefix(toml).map(table -> table.get(PREFIX_KEY)).map(Object::toString);
     Object socket = toml.get("tmux_socket");
     return new AgentsToml(
-        prefix, names(toml), socket instanceof String s ? Optional.of(s) : Optional.empty());
+        prefix,
+        names(toml),
+        socket instanceof String s ? Optional.of(s) : Optional.empty(),
+        isUsable(toml));
+  }
+
+  private static boolean isUsable(TomlTable toml) {
+    List<Set<String>> agents = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    if (toml.get(List.of("agent")) instanceof TomlArray array) {
+      for (Object item : array.toList()) {
+        if (!(item instanceof TomlTable table)) {
+          return false;
+        }
+        agents.add(table.keySet());
+        if (table.get(List.of("name")) instanceof String name) {
+          names.add(name);
+        }
+      }
+    }
+    String prefix = toml.get(List.of(PREFIX_KEY)) instanceof String text ? text : "";
+    return isUsable(toml.keySet(), prefix, agents, names);
+  }
+
+  /**
+   * Says whether our engine would take a file, by its keys and names.
+   *
+   * @param top the keys at its top
+   * @param prefix the session prefix; empty when there is none
+   * @param agents the keys of each agent
+   * @param names the agents' names
+   * @return whether it would
+   */
+  static boolean isUsable(
+      Set<String> top, String prefix, List<Set<String>> agents, List<String> names) {
+    if (!TOP_KEYS.containsAll(top) || !isWord(prefix, 64) || agents.isEmpty()) {
+      return false;
+    }
+    for (Set<String> keys : agents) {
+      if (!AGENT_KEYS.containsAll(keys) || !keys.contains("command")) {
+        return false;
+      }
+    }
+    for (String name : names) {
+      if (!isWord(name, 63)) {
+        return false;
+      }
+    }
+    return names.size() == agents.size() && new HashSet<>(names).size() == names.size();
+  }
+
+  private static boolean isWord(String text, int longest) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && (i == 0 || (c != '-' && c != '_'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= longest;
   }
 
   /**

@@ -64,7 +64,7 @@ final class BatchStatus {
       return Optional.empty();
     }
     Optional<AgentsToml> config = AgentsToml.read(project);
-    if (config.isEmpty() || config.get().agents().isEmpty()) {
+    if (config.isEmpty() || !config.get().usable()) {
       return Optional.empty();
     }
     Path folder = project.directory().toRealPath();

@@ -17,7 +17,9 @@ final class PlainAgentsToml {
   private static final String AGENT = "[[agent]]";
 
   private final List<String> names = new ArrayList<>();
-  private final Set<String> keys = new HashSet<>();
+  private final Set<String> top = new HashSet<>();
+  private final List<Set<String>> agents = new ArrayList<>();
+  private Set<String> keys = top;
   private boolean inAgent;
   private String prefix;
   private String socket;
@@ -41,10 +43,15 @@ final class PlainAgentsToml {
       }
       at = end + 1;
     }
-    return text.indexOf('\r') < 0
-        ? new AgentsToml(
-            Optional.ofNullable(reader.prefix), reader.names, Optional.ofNullable(reader.socket))
-        : null;
+    return text.indexOf('\r') < 0 ? reader.result() : null;
+  }
+
+  private AgentsToml result() {
+    return new AgentsToml(
+        Optional.ofNullable(prefix),
+        names,
+        Optional.ofNullable(socket),
+        AgentsToml.isUsable(top, prefix == null ? "" : prefix, agents, names));
   }
 
   private boolean line(String line) {
@@ -53,7 +60,9 @@ final class PlainAgentsToml {
     }
     if (line.startsWith(AGENT)) {
       inAgent = true;
-      keys.clear();
+      keys = new HashSet<>();
+      agents.add(keys);
+      top.add("agent");
       return isNothing(line, AGENT.length());
     }
     int equals = line.indexOf('=');

@@ -21,17 +21,17 @@ class PlainAgentsTomlTest {
       # The agents.
       session_prefix = "demo-"   # the namespace
       tmux_socket = 'own'
-      log_size = "1 MB"
+      log_max = "1MB"
 
       [[agent]]
       name = "main"
       command = "sh"
       #prompt = "prompts/main.md"
       persistent = true
-      stop_after = 30
+      max_restarts = 30
 
       [[agent]]  # the second
-      name = "hélper"
+      name = "helper"  # é
       command = ["claude", '--continue',]
       env = []
       """;
@@ -40,7 +40,8 @@ class PlainAgentsTomlTest {
   void a_plain_file_is_read() {
     assertThat(PlainAgentsToml.read(TEXT))
         .isEqualTo(
-            new AgentsToml(Optional.of("demo-"), List.of("main", "hélper"), Optional.of("own")))
+            new AgentsToml(
+                Optional.of("demo-"), List.of("main", "helper"), Optional.of("own"), true))
         .isEqualTo(AgentsToml.byLibrary(TEXT, FILE));
     assertThat(PlainAgentsToml.read("")).isEqualTo(AgentsToml.byLibrary("", FILE));
   }

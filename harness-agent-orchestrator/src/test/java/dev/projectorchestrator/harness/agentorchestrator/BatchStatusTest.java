@@ -1,0 +1,207 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.testkit.ScratchHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looking at many projects at once tells the same as asking each project's own engine. */
+class BatchStatusTest {
+
+  private static final long PATIENCE_MILLIS = 120_000;
+  private static final Path ENGINE = Path.of("../engine/target/release").toAbsolutePath();
+
+  @TempDir Path scratch;
+
+  private final Harness harness = new AgentOrchestratorHarness();
+  private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, ProjectContext> projects = new LinkedHashMap<>();
+  private Host host;
+  private String socket;
+
+  @BeforeEach
+  void host() throws IOException {
+    socket = "batch-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    Path tmux = Files.createDirectories(scratch.resolve("t"));
+    Host own =
+        ScratchHost.in(
+            scratch, Map.of("TMUX_TMPDIR", tmux.toString(), "AGENTS_TMUX_SOCKET", socket));
+    host = new Host(own.environment(), command -> record(own, command));
+  }
+
+  @AfterEach
+  void endTheServer() {
+    host.commands().run(CommandSpec.of("tmux", "-L", socket, "kill-server"));
+  }
+
+  @Test
+  void itTellsWhatEachEngineTells() throws Exception {
+    project("running", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
+    project("stopped", agent("main", "exec sleep 1000"));
+    project("half", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
+    project("failed", agent("main", "exit 3"));
+    project("done", agent("main", "exit 0"));
+    project("killed", agent("main", "kill -9 $$"));
+    project("restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
+    project("waiting", agent("main", "exec sleep 1000") + "idle_after = \"1s\"\n");
+    project("escaped", agent("main", "exec sleep 1000 # \\u0041"));
+    project("renamed", agent("main", "exec sleep 1000"));
+    project("typo", agent("main", "exec sleep 1000"));
+    project("broken", agent("main", "exec sleep 1000"));
+    project("twice", agent("main", "exec sleep 1000"));
+    project("nameless", agent("main", "exec sleep 1000"));
+    project("engineless", agent("main", "exec sleep 1000"));
+    for (Map.Entry<String, ProjectContext> project : projects.entrySet()) {
+      if (!project.getKey().equals("stopped")) {
+        upIfItCan(project.getKey(), project.getValue());
+      }
+    }
+    harness.stop(projects.get("half"), List.of("other"));
+    config("renamed", agent("new", "exec sleep 1000"));
+    append("typo", "comand = \"x\"\n");
+    append("broken", "[[agent\n");
+    append("twice", agent("main", "exec sleep 1000"));
+    Path nameless = projects.get("nameless").directory().resolve("agents.toml");
+    Files.writeString(
+        nameless, Files.readString(nameless).replace("session_prefix = \"nameless-\"\n", ""));
+    Files.delete(projects.get("engineless").engineDirectory().resolve("agents"));
+    project("gone", agent("main", "exec sleep 1000"));
+    Files.delete(projects.get("gone").directory().resolve("agents.toml"));
+
+    awaitState("failed", AgentState.FAILED);
+    awaitState("killed", AgentState.FAILED);
+    awaitState("done", AgentState.STOPPED);
+    awaitState("restarting", AgentState.RESTARTING);
+    await("waiting", agent -> !agent.detail().isEmpty());
+
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.values());
+    Map<String, ProjectState> states = new LinkedHashMap<>();
+    projects.forEach(
+        (name, project) -> {
+          ProjectStatus slow = harness.status(project);
+          assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(slow));
+          states.put(name, slow.state());
+        });
+    assertThat(states)
+        .containsEntry("running", ProjectState.RUNNING)
+        .containsEntry("stopped", ProjectState.STOPPED)
+        .containsEntry("half", ProjectState.DEGRADED)
+        .containsEntry("failed", ProjectState.DEGRADED)
+        .containsEntry("restarting", ProjectState.DEGRADED)
+        .containsEntry("typo", ProjectState.UNKNOWN)
+        .containsEntry("broken", ProjectState.UNKNOWN)
+        .containsEntry("twice", ProjectState.UNKNOWN)
+        .containsEntry("nameless", ProjectState.UNKNOWN)
+        .containsEntry("engineless", ProjectState.UNKNOWN)
+        .containsEntry("gone", ProjectState.UNKNOWN);
+  }
+
+  @Test
+  void howManyProjectsThereAreDoesNotTellInProcesses() throws Exception {
+    List<Integer> counts = new ArrayList<>();
+    for (int total : new int[] {1, 12}) {
+      while (projects.size() < total) {
+        project("p" + projects.size(), agent("main", "exec sleep 1000"));
+      }
+      commands.clear();
+      assertThat(harness.statusAll(projects.values()).values())
+          .allMatch(status -> status.state() == ProjectState.STOPPED);
+      counts.add(commands.size());
+    }
+    assertThat(counts.get(1)).isEqualTo(counts.get(0)).isLessThanOrEqualTo(2);
+    assertThat(commands).noneMatch(line -> line.get(0).endsWith("/agents"));
+  }
+
+  @Test
+  void withoutAServerAllIsStopped() throws Exception {
+    project("one", agent("main", "exec sleep 1000"));
+    ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));
+    assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
+    assertThat(status.state()).isEqualTo(ProjectState.STOPPED);
+  }
+
+  private CommandResult record(Host own, CommandSpec command) {
+    commands.add(command.arguments());
+    return own.commands().run(command);
+  }
+
+  private void upIfItCan(String name, ProjectContext project) {
+    CommandResult up =
+        host.commands()
+            .run(
+                CommandSpec.of(project.engineDirectory().resolve("agents").toString(), "up")
+                    .in(project.directory()));
+    boolean mayFail = List.of("failed", "done", "killed", "restarting").contains(name);
+    assertThat(up.succeeded() || mayFail).as(name + ": " + up.describe()).isTrue();
+  }
+
+  private void project(String name, String... agents) throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("p").resolve(name)).toRealPath();
+    Path engine = Files.createDirectories(folder.resolve("engine"));
+    for (String file : List.of("agents", "agents.jar")) {
+      Files.copy(ENGINE.resolve(file), engine.resolve(file));
+    }
+    assertThat(engine.resolve("agents").toFile().setExecutable(true)).isTrue();
+    projects.put(name, ProjectContext.of(folder, host));
+    config(name, agents);
+  }
+
+  private void config(String name, String... agents) throws IOException {
+    Files.writeString(
+        projects.get(name).directory().resolve("agents.toml"),
+        "session_prefix = \"" + name + "-\"\n" + String.join("", agents));
+  }
+
+  private void append(String name, String text) throws IOException {
+    Path file = projects.get(name).directory().resolve("agents.toml");
+    Files.writeString(file, Files.readString(file) + text);
+  }
+
+  private static String agent(String name, String command) {
+    return "[[agent]]\nname = \"" + name + "\"\ncommand = \"" + command + "\"\n";
+  }
+
+  private void awaitState(String name, AgentState state) throws InterruptedException {
+    await(name, agent -> agent.state() == state);
+  }
+
+  private void await(String name, Predicate<AgentStatus> wanted) throws InterruptedException {
+    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
+    AgentStatus agent = harness.status(projects.get(name)).agents().get(0);
+    while (!wanted.test(agent)) {
+      assertThat(System.currentTimeMillis()).as(name + ": " + agent).isLessThan(deadline);
+      Thread.sleep(100);
+      agent = harness.status(projects.get(name)).agents().get(0);
+    }
+  }
+
+  /** All that must be the same: not when it was looked, nor what at. */
+  private static ProjectStatus plain(ProjectStatus status) {
+    List<AgentStatus> agents = new ArrayList<>(status.agents());
+    List<String> evidence =
+        status.state() == ProjectState.UNKNOWN ? status.evidence() : List.of("looked");
+    return new ProjectStatus(status.state(), agents, evidence, Instant.EPOCH);
+  }
+}
