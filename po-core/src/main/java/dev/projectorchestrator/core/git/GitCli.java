@@ -57,7 +57,11 @@ public final class GitCli {
     if (usable) {
       return;
     }
-    String version = run(runner, CommandSpec.of("git", "version")).stdout().strip();
+    CommandResult answer = run(runner, CommandSpec.of("git", "version"));
+    if (!answer.succeeded()) {
+      throw Failures.of("git does not work", answer, "");
+    }
+    String version = answer.stdout().strip();
     Matcher matcher = VERSION.matcher(version);
     String[] minimum = MINIMUM_VERSION.split("\\.");
     boolean old =
@@ -147,6 +151,27 @@ public final class GitCli {
   }
 
   /**
+   * Runs a command that answers with exit status 1 when there is no such thing.
+   *
+   * @param what what is tried
+   * @param directory where
+   * @param arguments git's arguments
+   * @return what it wrote to its standard output, without blanks at the end; empty when there is no
+   *     such thing
+   * @throws PoException when it fails in another way
+   */
+  public Optional<String> find(String what, Path directory, String... arguments) {
+    CommandResult result = attempt(directory, arguments);
+    if (result.succeeded()) {
+      return Optional.of(result.stdout().stripTrailing());
+    }
+    if (result.outcome() == CommandResult.Outcome.EXITED && result.exitStatus() == 1) {
+      return Optional.empty();
+    }
+    throw Failures.of(what, result, "");
+  }
+
+  /**
    * Lists what a repository elsewhere has.
    *
    * @param directory where git runs
@@ -185,10 +210,17 @@ public final class GitCli {
                 "refs/heads/" + ref,
                 ref.startsWith("refs/") ? ref : "refs/" + ref);
     for (String name : names) {
-      CommandResult result =
-          attempt(directory, "rev-parse", "-q", "--verify", "--end-of-options", name + "^{commit}");
-      if (result.succeeded()) {
-        return Optional.of(result.stdout().strip());
+      Optional<String> commit =
+          find(
+              "could not look for " + ref,
+              directory,
+              "rev-parse",
+              "-q",
+              "--verify",
+              "--end-of-options",
+              name + "^{commit}");
+      if (commit.isPresent()) {
+        return commit;
       }
     }
     return Optional.empty();

@@ -49,6 +49,8 @@ public record Identity(GitCli git, Map<String, String> environment) {
   }
 
   private boolean configured(Path directory, String key) {
-    return !git.attempt(directory, "config", "--get", key).stdout().isBlank();
+    return git.find("could not read git's configuration", directory, "config", "--get", key)
+        .filter(value -> !value.isBlank())
+        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.process.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,7 +46,10 @@ public final class SubmoduleGuard {
     CommandResult listed =
         git.attempt(directory, "config", "--null", "--file", ".gitmodules", "--list");
     if (!listed.succeeded()) {
-      throw refused(directory, "its .gitmodules can't be read: " + listed.stderr().strip());
+      throw Failures.of(
+          "refused to work on the repository " + directory + ": its .gitmodules can't be read",
+          listed,
+          "");
     }
     Map<String, String> paths = new LinkedHashMap<>();
     Map<String, String> urls = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.isolation;
 
-import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.runbook.Finding;
 import java.nio.file.Path;
@@ -27,16 +26,25 @@ final class RepositoryTraces {
    */
   List<String> namedByUser() {
     List<String> named = new ArrayList<>();
-    CommandResult result =
-        git.attempt(
-            project,
-            "config",
-            "--get-regexp",
-            "^(user\\.(name|email)|remote\\..*\\.url|submodule\\..*\\.url)$");
-    CommandResult modules =
-        git.attempt(
-            project, "config", "--file", ".gitmodules", "--get-regexp", "^submodule\\..*\\.url$");
-    for (String line : (result.stdout() + "\n" + modules.stdout()).split("\n")) {
+    String settings =
+        git.find(
+                "could not read the configuration",
+                project,
+                "config",
+                "--get-regexp",
+                "^(user\\.(name|email)|remote\\..*\\.url|submodule\\..*\\.url)$")
+            .orElse("");
+    String modules =
+        git.find(
+                "could not read .gitmodules",
+                project,
+                "config",
+                "--file",
+                ".gitmodules",
+                "--get-regexp",
+                "^submodule\\..*\\.url$")
+            .orElse("");
+    for (String line : (settings + "\n" + modules).split("\n")) {
       int blank = line.indexOf(' ');
       if (blank > 0) {
         named.add(line.substring(blank + 1).strip());
@@ -48,8 +56,9 @@ final class RepositoryTraces {
   /** Looks at all of the history, or at the newest commit only. */
   void look(Leaks leaks, List<Finding> findings, boolean all) {
     for (String by : List.of("--grep=" + SEARCH, "--author=" + SEARCH, "--committer=" + SEARCH)) {
-      CommandResult log =
-          git.attempt(
+      String log =
+          git.read(
+              "could not read the history",
               project,
               "log",
               all ? "--all" : "--no-walk",
@@ -59,7 +68,7 @@ final class RepositoryTraces {
               "-E",
               by,
               "--format=%h%x1f%an <%ae>%x1f%cn <%ce>%x1f%B%x1e");
-      for (String commit : log.stdout().split(RECORD)) {
+      for (String commit : log.split(RECORD)) {
         String[] fields = commit.strip().split(FIELD, 4);
         if (fields.length == 4) {
           look(leaks, findings, "commit " + fields[0] + ", author", fields[1]);
@@ -68,8 +77,13 @@ final class RepositoryTraces {
         }
       }
     }
-    CommandResult refs = git.attempt(project, "for-each-ref", "--format=%(refname)%(contents)");
-    for (String line : refs.stdout().split("\n")) {
+    String refs =
+        git.read(
+            "could not list the branches and tags",
+            project,
+            "for-each-ref",
+            "--format=%(refname)%(contents)");
+    for (String line : refs.split("\n")) {
       if (line.startsWith("refs/tags/") || line.startsWith("refs/heads/")) {
         look(leaks, findings, "branch or tag", line);
       }

@@ -10,6 +10,7 @@ import dev.projectorchestrator.core.runbook.StepContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses a folder that is no project, or (where it is to be changed) that holds changes which are
@@ -93,18 +94,23 @@ public record CheckProject(Tools tools, String project, Path directory, boolean 
         "it holds changes that are not committed: " + firstLine(dirty),
         "commit or undo them; they are never stashed");
     require(
-        git.attempt(directory, "symbolic-ref", "-q", "HEAD").succeeded(),
+        git.find("could not look at the branch", directory, "symbolic-ref", "-q", "HEAD")
+            .isPresent(),
         "it is on no branch",
         "check a branch out in it");
   }
 
   /** Gives the commit that a project's HEAD pins. */
-  static java.util.Optional<String> pin(GitCli git, Path directory) {
-    var tree = git.attempt(directory, "ls-tree", "HEAD", "--", GitCommands.ENGINE);
-    String[] fields = tree.stdout().strip().split("\\s+");
-    return tree.succeeded() && fields.length >= 3 && fields[1].equals("commit")
-        ? java.util.Optional.of(fields[2])
-        : java.util.Optional.empty();
+  static Optional<String> pin(GitCli git, Path directory) {
+    String what = "could not read the pin";
+    if (git.find(what, directory, "rev-parse", "-q", "--verify", "HEAD").isEmpty()) {
+      return Optional.empty();
+    }
+    String[] fields =
+        git.read(what, directory, "ls-tree", "HEAD", "--", GitCommands.ENGINE).split("\\s+");
+    return fields.length >= 3 && fields[1].equals("commit")
+        ? Optional.of(fields[2])
+        : Optional.empty();
   }
 
   private void require(boolean condition, String what, String hint) {

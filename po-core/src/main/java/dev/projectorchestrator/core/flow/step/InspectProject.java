@@ -99,7 +99,8 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
 
   /** A folder that was there before may hold something else. */
   private static void requireOrigin(GitCli git, Path directory, String url) {
-    String origin = git.attempt(directory, "config", "--get", "remote.origin.url").stdout().strip();
+    String origin = git.find("could not read the remote", directory, "config", "--get", "remote.origin.url")
+            .orElse("");
     if (!origin.equals(url)) {
       throw new PoException(
           ErrorCode.FAILED,
@@ -112,13 +113,13 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
   /** The newest tag at the pin, else the commit itself. */
   private static String refOf(GitCli git, Path directory, String pin) {
     String tags =
-        git.attempt(
-                directory.resolve(GitCommands.ENGINE),
-                "tag",
-                "--points-at",
-                pin,
-                "--sort=-version:refname")
-            .stdout();
+        git.read(
+            "could not list the tags",
+            directory.resolve(GitCommands.ENGINE),
+            "tag",
+            "--points-at",
+            pin,
+            "--sort=-version:refname");
     return tags.lines().filter(tag -> !tag.isBlank()).findFirst().orElse(pin);
   }
 
