@@ -90,9 +90,7 @@ final class CanaryUpdate {
     List<Finding> findings =
         new ArrayList<>(
             tools.proof().prove(project.directory(), name, tools.harness(harness), place));
-    boolean ran =
-        report.fact("state-before").filter(state -> runs(ProjectState.valueOf(state))).isPresent();
-    if (findings.isEmpty() && ran) {
+    if (findings.isEmpty() && ranBefore(report)) {
       ProjectStatus status = settled(harness, project.directory(), settle);
       if (status.state() != ProjectState.RUNNING) {
         findings.add(
@@ -119,8 +117,12 @@ final class CanaryUpdate {
             RunReport.Outcome.DONE);
   }
 
-  private static boolean runs(ProjectState state) {
-    return state == ProjectState.RUNNING || state == ProjectState.DEGRADED;
+  private static boolean ranBefore(RunReport report) {
+    return report
+        .fact("state-before")
+        .map(ProjectState::valueOf)
+        .filter(state -> state == ProjectState.RUNNING || state == ProjectState.DEGRADED)
+        .isPresent();
   }
 
   /**
@@ -155,7 +157,14 @@ final class CanaryUpdate {
       String name = report.project().orElseThrow();
       String old = report.fact("old-pin").orElse(oldRefs.get(canaries.indexOf(name)));
       RunReport back =
-          MoveBack.run(flows, tools, name, old, oldRefs.get(canaries.indexOf(name)), progress);
+          MoveBack.run(
+              flows,
+              tools,
+              name,
+              old,
+              oldRefs.get(canaries.indexOf(name)),
+              ranBefore(report),
+              progress);
       PoException why =
           report
               .failure()

@@ -6,17 +6,27 @@ import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.util.List;
 
-/** Moves a project back to the pin it had, by an update to that commit. */
+/** Moves a project back to the pin it had, by an update to that commit, and starts it if it ran. */
 final class MoveBack {
 
   private MoveBack() {}
 
   static RunReport run(
-      Flows flows, Tools tools, String name, String pin, String ref, ProgressListener progress) {
+      Flows flows,
+      Tools tools,
+      String name,
+      String pin,
+      String ref,
+      boolean ran,
+      ProgressListener progress) {
     RunReport report =
         flows.run(flows.update().compose(new UpdateRequest(name, pin, true)), progress);
     if (report.failure().isEmpty()) {
       tools.requireStore().change(List.of(new FleetChange.SetText(name, "ref", ref)));
+      if (ran) {
+        // What the other engine did not keep running was not there to be restarted.
+        return flows.run(flows.start().compose(new DriveRequest(name, List.of())), progress);
+      }
     }
     return report;
   }

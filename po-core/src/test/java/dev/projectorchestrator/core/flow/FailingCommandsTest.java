@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every external command fails once, at its turn. The flow either does without it, or takes back all
- * that it did and shows the command, its exit status and its last lines.
+ * Every external command fails once, at its turn. The flow either does without it, or takes back
+ * all that it did and shows the command, its exit status and its last lines.
  */
 class FailingCommandsTest {
 
@@ -57,15 +57,13 @@ class FailingCommandsTest {
         String toml = Files.readString(fleet.base().resolve("fleet.toml"));
         Files.writeString(
             fleet.base().resolve("fleet.toml"),
-            toml.replace(
-                "\"projects/demo\"", "\"file://" + fleet.root().resolve("origin") + "\""));
+            toml.replace("\"projects/demo\"", "\"file://" + fleet.root().resolve("origin") + "\""));
       }
       List<String> before = paths(fleet);
       String registry = Files.readString(fleet.base().resolve("fleet.toml"));
       String state = state(fleet);
       Flows flows = fleet.flows(new Interruption(), failing(fleet, program, turn));
-      RunReport report =
-          flows.run(CrashMain.runbook(flows, fleet, what), ProgressListener.SILENT);
+      RunReport report = flows.run(CrashMain.runbook(flows, fleet, what), ProgressListener.SILENT);
       boolean reached = Files.exists(fleet.root().resolve("failed"));
       if (report.failure().isPresent()) {
         failures++;

@@ -103,7 +103,8 @@ class HostileRepositoryTest {
     fleet.create("demo");
     Path project = fleet.project("demo");
     Files.writeString(
-        project.resolve("engine/.git"), "gitdir: " + fleet.engine().folder().resolve(".git") + "\n");
+        project.resolve("engine/.git"),
+        "gitdir: " + fleet.engine().folder().resolve(".git") + "\n");
     RunReport update =
         flows.run(
             flows.update().compose(new UpdateRequest("demo", "v2", false)),

@@ -98,13 +98,20 @@ class IsolationTest {
                 .create()
                 .compose(
                     new CreateRequest(
-                        "my-fleet", Optional.empty(), Optional.of("fixture"), Optional.empty(),
-                        Optional.empty(), Optional.empty(), true, true)),
+                        "my-fleet",
+                        Optional.empty(),
+                        Optional.of("fixture"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        true)),
             ProgressListener.SILENT);
     assertThat(report.failure()).isEmpty();
     Path project = fleet.project("my-fleet");
     Files.writeString(
-        project.resolve("notes.txt"), "fleetwood mac, fleeting; this is " + project + "/notes.txt\n");
+        project.resolve("notes.txt"),
+        "fleetwood mac, fleeting; this is " + project + "/notes.txt\n");
     assertThat(verify("my-fleet")).isEmpty();
   }
 
@@ -149,8 +156,7 @@ class IsolationTest {
               Optional.of(fleet.base()),
               fleet.base().resolve(".po"),
               Map.of("INHERITED", "the fleet of the user"));
-      assertThat(
-              check.checkAgents(fleet.project("demo"), "demo", Map.of("worker", agent.pid())))
+      assertThat(check.checkAgents(fleet.project("demo"), "demo", Map.of("worker", agent.pid())))
           .extracting(Finding::where)
           .containsExactlyInAnyOrder(
               "environment of agent worker, PO_FLEET",
@@ -176,8 +182,7 @@ class IsolationTest {
       })
   void anInitThatReachesOutIsRefusedAndUndone(String hostile) throws IOException {
     Files.writeString(fleet.base().resolve("README"), "A base.\n");
-    Files.writeString(
-        fleet.root().resolve("home/file.toml"), "session_prefix = \"demo-\"\n");
+    Files.writeString(fleet.root().resolve("home/file.toml"), "session_prefix = \"demo-\"\n");
     String script =
         dev.projectorchestrator.core.fixture.FixtureEngine.script("v3")
             .replace(
@@ -194,8 +199,14 @@ class IsolationTest {
                 .create()
                 .compose(
                     new CreateRequest(
-                        "demo", Optional.empty(), Optional.of(FixtureHarness.NAME),
-                        Optional.empty(), Optional.of("v3"), Optional.empty(), true, false)),
+                        "demo",
+                        Optional.empty(),
+                        Optional.of(FixtureHarness.NAME),
+                        Optional.empty(),
+                        Optional.of("v3"),
+                        Optional.empty(),
+                        true,
+                        false)),
             ProgressListener.SILENT);
     assertThat(report.failure()).as(hostile).isPresent();
     assertThat(report.outcome()).isEqualTo(RunReport.Outcome.UNDONE);
@@ -207,13 +218,19 @@ class IsolationTest {
   void aProjectThatCannotBeClonedDoesNotStandAlone() throws IOException {
     fleet.create("demo");
     Path project = fleet.project("demo");
-    fleet.git(project.resolve("engine"), "-c", "user.name=a", "-c", "user.email=a@b", "commit",
-        "-q", "--allow-empty", "-m", "local only");
+    fleet.git(
+        project.resolve("engine"),
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@b",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "local only");
     fleet.git(project, "commit", "-q", "-m", "Pin what nobody has", "--", "engine");
-    assertThat(verify("demo"))
-        .extracting(Finding::kind)
-        .containsExactly(StandaloneProof.KIND);
-    Files.writeString(
-        project.resolve("agents.toml"), "x\n", StandardOpenOption.APPEND);
+    assertThat(verify("demo")).extracting(Finding::kind).containsExactly(StandaloneProof.KIND);
+    Files.writeString(project.resolve("agents.toml"), "x\n", StandardOpenOption.APPEND);
   }
 }

@@ -99,7 +99,8 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
 
   /** A folder that was there before may hold something else. */
   private static void requireOrigin(GitCli git, Path directory, String url) {
-    String origin = git.find("could not read the remote", directory, "config", "--get", "remote.origin.url")
+    String origin =
+        git.find("could not read the remote", directory, "config", "--get", "remote.origin.url")
             .orElse("");
     if (!origin.equals(url)) {
       throw new PoException(

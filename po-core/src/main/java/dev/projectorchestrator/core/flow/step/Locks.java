@@ -19,8 +19,8 @@ final class Locks {
    * run of po away.
    */
   static void removeStale(GitCli git, Path repository) {
-    String folder = git.read(
-            "could not find the repository", repository, "rev-parse", "--absolute-git-dir");
+    String folder =
+        git.read("could not find the repository", repository, "rev-parse", "--absolute-git-dir");
     Path root = Path.of(folder);
     try (Stream<Path> top = Files.list(root);
         Stream<Path> refs =

@@ -1,0 +1,192 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.Tools;
+import dev.projectorchestrator.core.input.Masking;
+import java.util.List;
+
+/** Every flow that there is, by its name. */
+abstract class KnownFlows {
+
+  abstract Tools tools();
+
+  abstract Workspace workspace();
+
+  /**
+   * Makes a new project. Facts of its report: {@code directory}, {@code harness}, {@code
+   * engine-url}, {@code ref}, {@code pin}, {@code prefix}, {@code commit}.
+   *
+   * @return the flow
+   */
+  public Flow<CreateRequest> create() {
+    return new CreateFlow(tools(), workspace());
+  }
+
+  /**
+   * Starts a project's agents; clones the project first when its location is a URL. Facts: {@code
+   * directory}, {@code state}.
+   *
+   * @return the flow
+   */
+  public Flow<DriveRequest> start() {
+    return new DriveFlow(tools(), workspace(), Operation.START);
+  }
+
+  /**
+   * Stops a project's agents. Facts: {@code directory}, {@code state}.
+   *
+   * @return the flow
+   */
+  public Flow<DriveRequest> stop() {
+    return new DriveFlow(tools(), workspace(), Operation.STOP);
+  }
+
+  /**
+   * Restarts a project's agents. Facts: {@code directory}, {@code state}.
+   *
+   * @return the flow
+   */
+  public Flow<DriveRequest> restart() {
+    return new DriveFlow(tools(), workspace(), Operation.RESTART);
+  }
+
+  /**
+   * Clones a project whose location is a URL. Facts: {@code directory}.
+   *
+   * @return the flow
+   */
+  public Flow<NameRequest> cloneProject() {
+    return new CloneFlow(tools(), workspace());
+  }
+
+  /**
+   * Moves a project's pin. Facts: {@code directory}, {@code ref}, {@code pin}, {@code old-ref},
+   * {@code old-pin}, {@code running} (whether agents run on the older pin).
+   *
+   * @return the flow
+   */
+  public Flow<UpdateRequest> update() {
+    return new UpdateFlow(tools(), workspace());
+  }
+
+  /**
+   * Proves that a project stands alone and knows nothing of who manages it. It fails when it finds
+   * something; the report's findings hold each.
+   *
+   * @return the flow
+   */
+  public Flow<NameRequest> verify() {
+    return new VerifyFlow(tools(), workspace());
+  }
+
+  /**
+   * Registers a project that exists. Facts: {@code name}, {@code directory}, {@code location},
+   * {@code harness}, {@code ref}, {@code pin}.
+   *
+   * @return the flow
+   */
+  public Flow<AdoptRequest> adopt() {
+    return new AdoptFlow(tools(), workspace());
+  }
+
+  /**
+   * Takes a project out of the registry; its folder stays. Facts: {@code location}.
+   *
+   * @return the flow
+   */
+  public Flow<NameRequest> remove() {
+    return new RegistryFlow(tools(), workspace(), "remove");
+  }
+
+  /**
+   * Switches a project on for fleet-wide actions.
+   *
+   * @return the flow
+   */
+  public Flow<NameRequest> enable() {
+    return new RegistryFlow(tools(), workspace(), "enable");
+  }
+
+  /**
+   * Switches a project off for fleet-wide actions.
+   *
+   * @return the flow
+   */
+  public Flow<NameRequest> disable() {
+    return new RegistryFlow(tools(), workspace(), "disable");
+  }
+
+  /**
+   * Makes a PO home. Facts: {@code directory}, {@code engine-url}, {@code ref}, {@code pin}, {@code
+   * prefix}, {@code commit}.
+   *
+   * @return the flow
+   */
+  public Flow<InitRequest> init() {
+    return new InitFlow(tools(), workspace());
+  }
+
+  /**
+   * Starts the PO's own agent. Facts: {@code directory}, {@code state}, {@code prefix}.
+   *
+   * @return the flow
+   */
+  public Flow<HomeRequest> up() {
+    return new HomeFlow(tools(), workspace(), Operation.START);
+  }
+
+  /**
+   * Stops the PO's own agent. Facts: {@code directory}, {@code state}, {@code prefix}.
+   *
+   * @return the flow
+   */
+  public Flow<HomeRequest> down() {
+    return new HomeFlow(tools(), workspace(), Operation.STOP);
+  }
+
+  /**
+   * Gives every flow, in the order in which docs show them.
+   *
+   * @return the flows
+   */
+  public List<Flow<?>> all() {
+    return List.of(
+        create(),
+        start(),
+        stop(),
+        restart(),
+        cloneProject(),
+        update(),
+        verify(),
+        adopt(),
+        remove(),
+        enable(),
+        disable(),
+        init(),
+        up(),
+        down());
+  }
+
+  /**
+   * Finds a flow.
+   *
+   * @param name its name
+   * @return the flow
+   * @throws dev.projectorchestrator.core.error.PoException with {@code USAGE}, naming the known
+   *     ones
+   */
+  public Flow<?> named(String name) {
+    return all().stream()
+        .filter(flow -> flow.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PoException(
+                    ErrorCode.USAGE,
+                    "there is no flow " + Masking.show(name),
+                    "",
+                    "there are: " + String.join(", ", all().stream().map(Flow::name).toList())));
+  }
+}

@@ -1,0 +1,271 @@
+package dev.projectorchestrator.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.HarnessInfo;
+import dev.projectorchestrator.api.InitOptions;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.fixture.FixtureEngine;
+import dev.projectorchestrator.core.fixture.FixtureFleet;
+import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.process.Interruption;
+import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.Runbook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetWideTest {
+
+  @TempDir Path temp;
+  private FixtureFleet fleet;
+  private Flows flows;
+
+  @BeforeEach
+  void open() {
+    fleet = FixtureFleet.make(temp);
+    flows = fleet.flows();
+  }
+
+  private void createThree() {
+    List.of("one", "two", "three").forEach(fleet::create);
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  @Test
+  void oneFailureLeavesTheOthersAlone() {
+    createThree();
+    Trees.delete(fleet.project("two"));
+    List<Runbook> starts =
+        Selection.all().of(fleet.store().load()).stream()
+            .map(project -> flows.start().compose(new DriveRequest(project.name(), List.of())))
+            .toList();
+    FleetReport report = flows.runAll(starts, 2, ProgressListener.SILENT);
+    assertThat(report.failed()).extracting(RunReport::project).containsExactly(Optional.of("two"));
+    assertThatThrownBy(report::orThrow)
+        .isInstanceOfSatisfying(
+            PoException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.SOME_FAILED);
+              assertThat(e).hasMessageContaining("1 of 3 projects failed");
+              assertThat(e).hasMessageContaining("two: the folder of 'two' is gone");
+            });
+    assertThat(states()).containsExactly("RUNNING", "UNKNOWN", "RUNNING");
+  }
+
+  @Test
+  void canariesGoFirstAndAreMovedBackWhenOneFails() {
+    createThree();
+    // The new engine starts nothing: who ran before does not run after its restart.
+    fleet.engine().release("v3", FixtureEngine.script("v3").replace("sleep 300 <", "sleep 0.01 <"));
+    run(flows.start().compose(new DriveRequest("two", List.of()))).orThrow();
+    CanaryRequest request =
+        new CanaryRequest(
+            List.of("one", "two", "three"), "v3", 2, Duration.ofMillis(500), false, 2);
+    FleetReport report = flows.updateAll(request, ProgressListener.SILENT);
+    assertThat(report.notBegun()).containsExactly("three");
+    assertThat(report.failed()).hasSize(2);
+    assertThatThrownBy(report::orThrow).hasMessageContaining("two: two: it ran before");
+    for (String name : List.of("one", "two", "three")) {
+      assertThat(pin(name)).isEqualTo(fleet.engine().commit("v1"));
+      assertThat(fleet.store().load().find(name).orElseThrow().ref()).isEqualTo("v1");
+    }
+    assertThat(states()).containsExactly("STOPPED", "RUNNING", "STOPPED");
+  }
+
+  @Test
+  void canariesThatStandTheCheckLetTheOthersFollow() {
+    createThree();
+    run(flows.start().compose(new DriveRequest("one", List.of()))).orThrow();
+    CanaryRequest request =
+        new CanaryRequest(
+            List.of("one", "two", "three"), "v2", 1, Duration.ofMillis(100), false, 2);
+    FleetReport report = flows.updateAll(request, ProgressListener.SILENT);
+    assertThat(report.orThrow().reports()).hasSize(3);
+    for (String name : List.of("one", "two", "three")) {
+      assertThat(pin(name)).isEqualTo(fleet.engine().commit("v2"));
+    }
+    assertThat(states()).containsExactly("RUNNING", "STOPPED", "STOPPED");
+  }
+
+  @Test
+  void aDirtyEngineOrWorktreeIsRefused() throws IOException {
+    createThree();
+    Files.writeString(fleet.project("one").resolve("agents.toml"), "changed = 1\n");
+    Files.writeString(fleet.project("two").resolve("engine/agents"), "changed\n");
+    Files.writeString(fleet.project("three").resolve("engine/new"), "new\n");
+    for (String name : List.of("one", "two", "three")) {
+      RunReport report = run(flows.update().compose(new UpdateRequest(name, "v2", false)));
+      assertThat(report.failure().orElseThrow()).hasMessageContaining("changes");
+      assertThat(pin(name)).isEqualTo(fleet.engine().commit("v1"));
+    }
+    assertThat(fleet.project("one").resolve("agents.toml")).hasContent("changed = 1\n");
+    assertThat(fleet.project("two").resolve("engine/agents")).hasContent("changed\n");
+  }
+
+  @Test
+  void anUpdateTakesBranchesAndCommitsAndListsTags() {
+    createThree();
+    String commit = fleet.engine().release("v3", FixtureEngine.script("v3"));
+    fleet.engine().git("branch", "next");
+    run(flows.update().compose(new UpdateRequest("one", "next", false))).orThrow();
+    run(flows.update().compose(new UpdateRequest("two", commit, false))).orThrow();
+    run(flows.update().compose(new UpdateRequest("three", commit.substring(0, 8), false)))
+        .orThrow();
+    for (String name : List.of("one", "two", "three")) {
+      assertThat(pin(name)).isEqualTo(commit);
+    }
+    RunReport report = run(flows.update().compose(new UpdateRequest("one", "v9", false)));
+    assertThat(report.failure().orElseThrow())
+        .hasMessageContaining("there is no tag, branch or commit 'v9'")
+        .hasMessageContaining("v3, v2, v1");
+    assertThat(pin("one")).isEqualTo(commit);
+  }
+
+  @Test
+  void anEngineThatCanNotTellTheStatusIsNotTaken() {
+    fleet.create("one");
+    fleet.engine().release("v3", "#!/bin/sh\necho 'broken engine' >&2\nexit 3\n");
+    RunReport report = run(flows.update().compose(new UpdateRequest("one", "v3", false)));
+    assertThat(report.outcome()).isEqualTo(RunReport.Outcome.UNDONE);
+    assertThat(report.failure().orElseThrow()).hasMessageContaining("broken engine");
+    assertThat(pin("one")).isEqualTo(fleet.engine().commit("v1"));
+    assertThat(fleet.git(fleet.project("one"), "status", "--porcelain")).isEmpty();
+    assertThat(fleet.project("one").resolve("engine/README-v3")).doesNotExist();
+  }
+
+  @Test
+  void driftIsSeen() {
+    createThree();
+    fleet.store().change(List.of(new FleetChange.SetText("one", "ref", "v2")));
+    fleet.store().change(List.of(new FleetChange.SetText("two", "ref", "v9")));
+    fleet.git(fleet.project("three").resolve("engine"), "checkout", "-q", "--detach", "v2");
+    Map<String, EngineView> views = flows.engines(fleet.store().load().projects());
+    assertThat(views.get("one").drift()).isEqualTo(EngineView.Drift.DRIFTED);
+    assertThat(views.get("two").drift()).isEqualTo(EngineView.Drift.UNKNOWN_REF);
+    assertThat(views.get("three").drift()).isEqualTo(EngineView.Drift.NOT_AT_PIN);
+  }
+
+  @Test
+  void aDriverThatFailsOrHangsMakesOnlyItsOwnUnknown() throws IOException {
+    fleet.create("one");
+    fleet
+        .store()
+        .change(
+            List.of(
+                new FleetChange.Add(ProjectEntry.of("bad", "broken", "v1", "bad")),
+                new FleetChange.Add(ProjectEntry.of("slow", "slow", "v1", "slow"))));
+    Files.createDirectory(fleet.base().resolve("bad"));
+    Files.createDirectory(fleet.base().resolve("slow"));
+    Flows own =
+        fleet.flows(
+            new Interruption(),
+            fleet.environment(),
+            Duration.ofSeconds(10),
+            fleet.harness(),
+            new Driver("broken", true),
+            new Driver("slow", false));
+    List<LiveProject> live = own.live(fleet.store().load().projects(), false);
+    assertThat(live)
+        .extracting(project -> project.status().state())
+        .containsExactly(ProjectState.STOPPED, ProjectState.UNKNOWN, ProjectState.UNKNOWN);
+    assertThat(live.get(1).status().evidence().toString()).contains("StackOverflowError");
+    assertThat(live.get(2).status().evidence().toString()).contains("no answer within 10 s");
+  }
+
+  @Test
+  void everyFlowCanBeShown() {
+    for (Flow<?> flow : flows.all()) {
+      assertThat(flow.example().steps()).as(flow.name()).isNotEmpty();
+      assertThat(flow.summary()).isNotEmpty().doesNotEndWith(".");
+      flow.example().steps().forEach(step -> assertThat(step.describe()).isNotEmpty());
+      flow.example().steps().forEach(step -> assertThat(step.commands()).isNotNull());
+      assertThat(flow.compose(flow.example().parameters()).steps())
+          .hasSameSizeAs(flow.example().steps());
+    }
+  }
+
+  @Test
+  void twoRunsOnOneProjectDoNotMix() throws Exception {
+    fleet.create("one");
+    Flows other = fleet.flows();
+    List<Runbook> both =
+        List.of(
+            flows.update().compose(new UpdateRequest("one", "v2", false)),
+            other.update().compose(new UpdateRequest("one", "v2", false)));
+    FleetReport report = flows.runAll(both, 2, ProgressListener.SILENT);
+    // The second waits for the first, and then finds nothing left to do.
+    assertThat(report.failed()).isEmpty();
+    assertThat(fleet.git(fleet.project("one"), "log", "--format=%s"))
+        .isEqualTo("Update engine to v2\nInitial commit");
+  }
+
+  private RunReport run(Runbook runbook) {
+    return flows.run(runbook, ProgressListener.SILENT);
+  }
+
+  private String pin(String name) {
+    return fleet.git(fleet.project(name), "rev-parse", "HEAD:engine");
+  }
+
+  private List<String> states() {
+    return flows.live(fleet.store().load().projects(), false).stream()
+        .map(project -> project.status().state().name())
+        .toList();
+  }
+
+  /** A driver whose status overflows the stack, or never answers. */
+  private record Driver(String name, boolean overflows) implements Harness {
+
+    @Override
+    public HarnessInfo info() {
+      return new HarnessInfo(name, "x", Optional.empty(), "", Set.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void init(ProjectContext project, InitOptions options) {}
+
+    @Override
+    public void start(ProjectContext project, List<String> agents) {}
+
+    @Override
+    public void stop(ProjectContext project, List<String> agents) {}
+
+    @Override
+    public ProjectStatus status(ProjectContext project) {
+      if (overflows) {
+        throw new StackOverflowError();
+      }
+      try {
+        Thread.sleep(Duration.ofMinutes(10).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return ProjectStatus.unknown("too late", java.time.Instant.now());
+    }
+  }
+}
