@@ -14,6 +14,7 @@ import dev.projectorchestrator.core.harness.HarnessProof;
 import dev.projectorchestrator.core.harness.ProofOptions;
 import dev.projectorchestrator.core.harness.ProofOutcome;
 import dev.projectorchestrator.core.harness.ProofReport;
+import dev.projectorchestrator.core.input.InputKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ public final class HarnessVerifyCommand extends PoCommand {
 
   @Override
   public Answer run() {
+    if (engineUrl != null) {
+      InputKind.GIT_URL.require(engineUrl);
+    }
+    if (ref != null) {
+      InputKind.REF.require(ref);
+    }
     ProofOptions options =
         new ProofOptions(
             session().host(new ChangeOptions()),

@@ -6,6 +6,7 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.input.InputKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -59,6 +60,8 @@ public final class DescriptorScaffold {
           "",
           "use lower-case letters, digits and dashes, up to 63, and no dash in front");
     }
+    InputKind.GIT_URL.require(url);
+    ref.ifPresent(InputKind.REF::require);
     Path file = folder.resolve(name + ".toml");
     if (Files.exists(file)) {
       throw taken(file);
