@@ -40,10 +40,21 @@ public final class LogTail {
     if (missing <= 0 || !Files.exists(old)) {
       return last;
     }
-    byte[] before = lastLinesOf(old, missing);
+    // A rotation cuts where it comes: the two halves of a line that it cut are one.
+    byte[] before = lastLinesOf(old, endsLine(old) ? missing : missing + 1);
     byte[] both = Arrays.copyOf(before, before.length + last.length);
     System.arraycopy(last, 0, both, before.length, last.length);
     return both;
+  }
+
+  private static boolean endsLine(Path log) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      if (file.length() == 0) {
+        return true;
+      }
+      file.seek(file.length() - 1);
+      return file.read() == '\n';
+    }
   }
 
   private static byte[] lastLinesOf(Path log, int count) throws IOException {
