@@ -32,13 +32,14 @@ public final class LogTail {
   /** The last lines of a log as they are, from before its rotation too where that is needed. */
   public static byte[] lastLines(Path log, int count) throws IOException {
     byte[] last = lastLinesOf(log, count);
+    Path old = log.resolveSibling(log.getFileName() + ".1");
+    boolean whole = !Files.exists(log) || last.length >= Files.size(log);
+    if (count == 0 || !whole || !Files.exists(old)) {
+      return last;
+    }
     int missing = count;
     for (byte b : last) {
       missing -= b == '\n' ? 1 : 0;
-    }
-    Path old = log.resolveSibling(log.getFileName() + ".1");
-    if (missing <= 0 || !Files.exists(old)) {
-      return last;
     }
     // A rotation cuts where it comes: the two halves of a line that it cut are one.
     byte[] before = lastLinesOf(old, endsLine(old) ? missing : missing + 1);
