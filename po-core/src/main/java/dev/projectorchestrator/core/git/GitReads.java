@@ -35,6 +35,9 @@ public final class GitReads {
 
   static {
     SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
+    // JGit would run git, twice, to find the file of the system's configuration, which it is not to
+    // read.
+    FS.DETECTED.setGitSystemConfig(null);
   }
 
   /** Makes a reader. The first look loads JGit. */

@@ -1,7 +1,9 @@
 package dev.projectorchestrator.core.git;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -23,6 +25,12 @@ final class QuietSystemReader extends SystemReader.Delegate {
   QuietSystemReader(SystemReader system) {
     super(system);
     this.system = system;
+  }
+
+  /** JGit looks for the file systems' clocks in the user's configuration. */
+  @Override
+  public StoredConfig getUserConfig() throws IOException, ConfigInvalidException {
+    return new UsersOwn(system.getUserConfig());
   }
 
   @Override
@@ -70,7 +78,32 @@ final class QuietSystemReader extends SystemReader.Delegate {
     @Override
     public long getTimeUnit(
         String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
-      return "filesystem".equals(section)
+      return isOfClocks(section)
+          ? wanted.convert(RESOLUTION)
+          : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
+    }
+  }
+
+  private static boolean isOfClocks(String section) {
+    return "filesystem".equals(section);
+  }
+
+  /** The user's configuration, with the answer that every file system's clock is known. */
+  private static final class UsersOwn extends StoredConfig {
+    UsersOwn(Config user) {
+      super(user);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
+      return isOfClocks(section)
           ? wanted.convert(RESOLUTION)
           : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
     }
