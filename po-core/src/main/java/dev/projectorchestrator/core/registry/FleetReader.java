@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -92,7 +91,7 @@ final class FleetReader {
       toml = SyntaxErrors.parse(plain, problems);
       if (toml != null && !toml.hasErrors()) {
         whole();
-      } else if (toml != null) {
+      } else {
         pieces(plain);
       }
     }
@@ -157,17 +156,18 @@ final class FleetReader {
   /** Of a text with syntax errors, reads each part by itself: one error must not hide others. */
   private void pieces(String plain) {
     FleetLayout layout = problems.layout();
-    TomlParseResult root = Toml.parse(plain.substring(0, layout.rootEnd()));
-    if (!root.hasErrors()) {
+    TomlParseResult root = SyntaxErrors.parse(plain.substring(0, layout.rootEnd()));
+    if (root != null && !root.hasErrors()) {
       topLevel(root);
     }
     for (int i = 0; i < layout.projects().size(); i++) {
       ProjectBlock block = layout.projects().get(i);
       String part = plain.substring(block.span().start(), block.sectionEnd());
-      TomlParseResult toml = Toml.parse(block.inline() ? "project = [" + part + "]" : part);
-      TomlArray one = projects(toml);
+      TomlParseResult alone =
+          SyntaxErrors.parse(block.inline() ? "project = [" + part + "]" : part);
+      TomlArray one = alone == null ? null : projects(alone);
       if (one != null && one.size() == 1 && one.get(0) instanceof TomlTable table) {
-        drafts.add(entries.read(i, table, !block.broken() && !toml.hasErrors()));
+        drafts.add(entries.read(i, table, !block.broken() && !alone.hasErrors()));
       }
     }
   }

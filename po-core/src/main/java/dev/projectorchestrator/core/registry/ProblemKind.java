@@ -12,7 +12,7 @@ public enum ProblemKind {
   TOO_MANY_PROBLEMS(
       true, "There are more problems than are worth listing; the rest was not looked at.", ""),
   TOO_LARGE(
-      true, "More than 4 MB, 250,000 lines or 250,000 values: this is no list of projects.", ""),
+      true, "More than 4 MB, 150,000 lines or 150,000 values: this is no list of projects.", ""),
   WRONG_TYPE(true, "A value of another type than the key takes.", "enabled = \"yes\""),
   MISSING_KEY(true, "A key that every project must have is not there.", "[[project]] without ref"),
   UNKNOWN_KEY(

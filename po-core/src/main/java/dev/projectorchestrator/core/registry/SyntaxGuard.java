@@ -1,6 +1,9 @@
 package dev.projectorchestrator.core.registry;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps large texts that are not TOML away from the parser, which takes long to say so: it needs
@@ -9,12 +12,12 @@ import java.util.List;
 final class SyntaxGuard {
 
   /** Texts up to this length are parsed whatever they are. */
-  private static final int SMALL = 64 * 1024;
+  private static final int SMALL = 32 * 1024;
 
   private static final int MAX_BROKEN = 100;
 
-  /** As many lines and as many values may there be: the parser needs some 500 bytes for each. */
-  private static final int MAX_PARTS = 250_000;
+  /** As many lines and as many values may there be: the parser needs up to 1 KB for each. */
+  private static final int MAX_PARTS = 150_000;
 
   private SyntaxGuard() {}
 
@@ -31,29 +34,32 @@ final class SyntaxGuard {
     }
     TomlScanner scanner = new TomlScanner(text);
     List<Statement> statements = scanner.statements(MAX_BROKEN);
-    int broken = 0;
+    List<Statement> wrong = new ArrayList<>();
+    Set<List<String>> keys = new HashSet<>();
     long length = 0;
     for (Statement statement : statements) {
-      if (statement.kind() == Statement.Kind.BROKEN) {
-        broken++;
+      if (statement.isHeader()) {
+        keys.clear();
+      } else if (statement.kind() == Statement.Kind.BROKEN) {
+        wrong.add(statement);
         length += Math.max(statement.valueStart(), statement.end()) - statement.start();
+      } else if (!keys.add(statement.path())) {
+        wrong.add(statement);
       }
     }
-    if (broken < MAX_BROKEN && length <= SMALL) {
+    if (wrong.size() < MAX_BROKEN && length <= SMALL) {
       return fits(text, scanner, problems);
     }
-    for (Statement statement : statements) {
-      if (statement.kind() == Statement.Kind.BROKEN) {
-        add(statement, text, problems);
-      }
+    for (Statement statement : wrong.subList(0, Math.min(wrong.size(), MAX_BROKEN))) {
+      add(statement, text, problems);
     }
-    if (broken >= MAX_BROKEN) {
+    if (wrong.size() >= MAX_BROKEN) {
       problems.add(
           problems
               .source()
               .problem(
                   ProblemKind.TOO_MANY_PROBLEMS,
-                  text.length(),
+                  wrong.get(MAX_BROKEN - 1).end(),
                   "after " + MAX_BROKEN + " places that are not TOML, the rest was not read",
                   "is this the right file?"));
     }
@@ -79,6 +85,17 @@ final class SyntaxGuard {
 
   private static void add(Statement statement, String text, Problems problems) {
     int offset = statement.valueStart();
+    if (statement.kind() != Statement.Kind.BROKEN) {
+      problems.add(
+          problems
+              .source()
+              .problem(
+                  ProblemKind.SYNTAX,
+                  statement.keyStart(),
+                  Shown.line(String.join(".", statement.path())) + " is there twice",
+                  "keep one of the two"));
+      return;
+    }
     if (offset < text.length() && text.charAt(offset) == '\0') {
       problems.add(
           problems

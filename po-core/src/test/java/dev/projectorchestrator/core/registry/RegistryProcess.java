@@ -36,7 +36,7 @@ final class RegistryProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx128m",
+            "-Xmx192m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
@@ -56,6 +56,7 @@ final class RegistryProcess {
         case "read" -> read(store, Path.of(words[2]));
         case "move" -> move(store, words[2], Integer.parseInt(words[3]));
         case "hold" -> hold(store);
+        case "refuse" -> refuse(Arrays.asList(words).subList(1, words.length));
         default -> throw new IllegalArgumentException(words[0]);
       }
     } catch (PoException e) {
@@ -92,6 +93,18 @@ final class RegistryProcess {
     for (int number = from; ; number++) {
       store.change(List.of(new FleetChange.SetText(name, "ref", "v-" + number)));
       System.out.println("moved " + number);
+    }
+  }
+
+  /** Reads files that are not valid, and says how each was refused. */
+  private static void refuse(List<String> files) {
+    for (String file : files) {
+      try {
+        new FleetStore(Path.of(file), Duration.ZERO).load();
+        System.out.println("taken: " + file);
+      } catch (PoException e) {
+        System.out.println(e.code());
+      }
     }
   }
 
