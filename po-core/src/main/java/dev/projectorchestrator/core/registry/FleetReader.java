@@ -18,12 +18,15 @@ final class FleetReader {
   private final List<Draft> drafts = new ArrayList<>();
   private final Path file;
   private final String text;
+  private final String plain;
   private TomlParseResult toml;
 
   private FleetReader(Path file, String text, RegistryRules rules) {
     this.file = file;
     this.text = text;
-    this.problems = new Problems(new SourceText(file, text));
+    // A blank in its place keeps every other place where it is.
+    this.plain = text.startsWith("\ufeff") ? " " + text.substring(1) : text;
+    this.problems = new Problems(new SourceText(file, plain));
     this.entries = new EntryReader(problems, rules);
   }
 
@@ -73,8 +76,7 @@ final class FleetReader {
   }
 
   private FleetReader read() {
-    boolean mark = text.startsWith("\ufeff");
-    if (mark) {
+    if (text.startsWith("\ufeff")) {
       problems.add(
           problems
               .source()
@@ -85,14 +87,12 @@ final class FleetReader {
                   "the file begins with a byte order mark",
                   "save it as UTF-8 without a byte order mark (BOM)"));
     }
-    // A blank keeps every place where it is.
-    String plain = mark ? " " + text.substring(1) : text;
     if (SyntaxGuard.check(plain, problems)) {
       toml = SyntaxErrors.parse(plain, problems);
       if (toml != null && !toml.hasErrors()) {
         whole();
       } else {
-        pieces(plain);
+        pieces();
       }
     }
     new FleetChecks(drafts, problems).names();
@@ -154,7 +154,7 @@ final class FleetReader {
   }
 
   /** Of a text with syntax errors, reads each part by itself: one error must not hide others. */
-  private void pieces(String plain) {
+  private void pieces() {
     FleetLayout layout = problems.layout();
     TomlParseResult root = SyntaxErrors.parse(plain.substring(0, layout.rootEnd()));
     if (root != null && !root.hasErrors()) {

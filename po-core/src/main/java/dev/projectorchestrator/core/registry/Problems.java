@@ -53,32 +53,38 @@ final class Problems {
 
   /** Adds a problem of a project's value, or of the project where the key is missing. */
   void atValue(int project, String key, ProblemKind kind, String message, String hint) {
-    if (!full) {
-      add(source.problem(kind, block(project).value(key), message, hint));
-    }
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.value(key), kind, message, hint);
   }
 
   void atKey(int project, String key, ProblemKind kind, String message, String hint) {
-    if (!full) {
-      add(source.problem(kind, block(project).key(key), message, hint));
-    }
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.key(key), kind, message, hint);
   }
 
   void atProject(int project, ProblemKind kind, String message, String hint) {
-    if (!full) {
-      add(source.problem(kind, block(project).start(), message, hint));
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.start(), kind, message, hint);
+  }
+
+  private void at(int offset, ProblemKind kind, String message, String hint) {
+    if (full) {
+      return;
     }
+    add(
+        offset < 0
+            ? source.problem(kind, message, hint)
+            : source.problem(kind, offset, message, hint));
   }
 
   void atTopLevel(String key, ProblemKind kind, String message, String hint) {
-    if (!full) {
-      add(source.problem(kind, layout().topLevel(key), message, hint));
-    }
+    at(layout().topLevel(key), kind, message, hint);
   }
 
   /** Gives the line of a project's value, for a message that points at two places. */
   int lineOfValue(int project, String key) {
-    return source.line(block(project).value(key));
+    ProjectBlock block = block(project);
+    return block == null ? 0 : source.line(block.value(key));
   }
 
   boolean hasErrors() {
@@ -98,7 +104,8 @@ final class Problems {
     return found;
   }
 
+  /** Gives where a project stands; null when the layout differs from what the parser saw. */
   private ProjectBlock block(int project) {
-    return layout().projects().get(project);
+    return project < layout().projects().size() ? layout().projects().get(project) : null;
   }
 }

@@ -261,6 +261,20 @@ class FleetReaderTest {
   }
 
   @Test
+  void finds_more_behind_a_byte_order_mark() {
+    FleetReading reading = FleetReader.read(FILE, "\ufeffproject = [{}]\n", RULES);
+
+    assertThat(reading.problems())
+        .extracting(problem -> problem.column() + " " + problem.code())
+        .containsExactly(
+            "1 byte-order-mark",
+            "13 missing-key",
+            "13 missing-key",
+            "13 missing-key",
+            "13 missing-key");
+  }
+
+  @Test
   void warns_of_an_empty_file() {
     FleetReading reading = FleetReader.read(FILE, "\n", RULES);
 
