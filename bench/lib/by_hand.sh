@@ -1,7 +1,7 @@
-#!/bin/bash
+#!/bin/sh
 # What `po create` does, by hand: a project with its engine vendored and pinned, configured,
 # committed, and proved to stand alone.   by_hand.sh FOLDER ENGINE_URL REF
-set -euo pipefail
+set -eu
 folder=$1 url=$2 ref=$3
 name=$(basename "$folder")
 

@@ -57,11 +57,11 @@ class LightPathIT {
     return Stream.of(
         new Ceiling("--version", 900, 6),
         new Ceiling("help", 600, 6),
-        new Ceiling("list", 680, 7),
-        new Ceiling("list --json", 850, 7),
-        new Ceiling("status", 680, 7),
-        new Ceiling("status --json", 850, 7),
-        new Ceiling("validate", 680, 7));
+        new Ceiling("list", 680, 8),
+        new Ceiling("list --json", 850, 8),
+        new Ceiling("status", 680, 8),
+        new Ceiling("status --json", 850, 8),
+        new Ceiling("validate", 680, 8));
   }
 
   @TempDir static Path dir;
