@@ -13,6 +13,7 @@ import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.process.CommandRecorder;
+import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The door to all that this library does: composes flows, runs them, looks at projects. Safe for
@@ -43,6 +46,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   private final Workspace workspace;
   private final Tools tools;
   private final Runner runner;
+  private final AtomicReference<Interruption.Work> untilClosed = new AtomicReference<>();
 
   /**
    * Opens the door.
@@ -78,6 +82,21 @@ public final class Flows extends KnownFlows implements AutoCloseable {
             run -> named(run.flow()).compose(run.parameters()));
   }
 
+  /**
+   * Does work for which a shutdown waits. When it was interrupted, the shutdown waits until this is
+   * closed: the user has yet to be told how it ended.
+   */
+  private <T> T marked(Supplier<T> work) {
+    Interruption.Work mark = workspace.interruption().working();
+    try {
+      return work.get();
+    } finally {
+      if (!workspace.interruption().requested() || !untilClosed.compareAndSet(null, mark)) {
+        mark.close();
+      }
+    }
+  }
+
   @Override
   Tools tools() {
     return tools;
@@ -109,7 +128,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how it went; failures are in it
    */
   public RunReport run(Runbook runbook, ProgressListener progress) {
-    return runner.run(runbook, progress);
+    return marked(() -> runner.run(runbook, progress));
   }
 
   /**
@@ -122,7 +141,8 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how they went
    */
   public FleetReport runAll(List<Runbook> runbooks, int jobs, ProgressListener progress) {
-    return new FleetRun(runner::run, workspace.interruption()).run(runbooks, jobs, progress);
+    return marked(
+        () -> new FleetRun(runner::run, workspace.interruption()).run(runbooks, jobs, progress));
   }
 
   /**
@@ -134,7 +154,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how it went
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
-    return new CanaryUpdate(this, tools, workspace).run(request, progress);
+    return marked(() -> new CanaryUpdate(this, tools, workspace).run(request, progress));
   }
 
   /**
@@ -166,7 +186,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     it was taken back
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
-    return runner.recover(run, progress);
+    return marked(() -> runner.recover(run, progress));
   }
 
   /**
@@ -292,5 +312,9 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   @Override
   public void close() {
     tools.processes().close();
+    Interruption.Work open = untilClosed.getAndSet(null);
+    if (open != null) {
+      open.close();
+    }
   }
 }

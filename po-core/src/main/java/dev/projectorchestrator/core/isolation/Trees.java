@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.isolation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Deletes folders that po made. Never follows a symbolic link. */
 public final class Trees {
 
+  private static final int ATTEMPTS = 50;
+
   private Trees() {}
 
   /**
@@ -22,9 +25,19 @@ public final class Trees {
    * @throws UncheckedIOException when something can't be deleted
    */
   public static void delete(Path root) {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    for (int attempt = 1; Files.exists(root, LinkOption.NOFOLLOW_LINKS); attempt++) {
+      try {
+        deleteOnce(root);
+      } catch (UncheckedIOException e) {
+        // A command that is just ending may have put something there meanwhile.
+        if (attempt == ATTEMPTS || !(e.getCause() instanceof DirectoryNotEmptyException)) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private static void deleteOnce(Path root) {
     try {
       Files.walkFileTree(
           root,

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,18 @@ public final class Orphans {
       new ProcessTree(handle.get(), true, Set.of()).end(Duration.ofMillis(500));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends every command that still writes to the named pipes of a process that was killed, where the
+   * system shows it (Linux). Blocks until they have ended.
+   *
+   * @param pipes the folder of the pipes, as {@link CommandRecorder.Listener#starting} gave it
+   */
+  public static void endWriters(Path pipes) {
+    for (ProcessHandle handle : ProcessTree.writersTo(pipes)) {
+      end(handle.pid(), beginning(handle));
     }
   }
 

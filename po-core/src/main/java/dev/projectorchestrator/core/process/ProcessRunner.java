@@ -143,6 +143,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           builder.redirectOutput(pipes.out().toFile());
           builder.redirectError(pipes.err().toFile());
           long begun = System.nanoTime();
+          recorder.starting(pipes.out().getParent());
           Process process = start(builder, command);
           recorder.started(process.toHandle());
           out.begin();
@@ -181,7 +182,13 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
     recorder.record(command);
     ProcessBuilder builder = builder(command, false).inheritIO();
     try {
-      return start(builder, command).waitFor();
+      Process process = start(builder, command);
+      while (!process.waitFor(SLICE.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS)) {
+        if (interruption.requested()) {
+          process.destroy();
+        }
+      }
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(command);

@@ -5,8 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -84,19 +88,56 @@ final class ProcessTree {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private void addFromProc(Set<ProcessHandle> members) {
+  /** Gives the processes that write to a pipe in a folder. */
+  static Set<ProcessHandle> writersTo(Path folder) {
+    Set<ProcessHandle> writers = new LinkedHashSet<>();
+    forEachProcess(
+        process -> {
+          for (Path stream : streams(process)) {
+            if (folder.equals(stream.getParent())) {
+              handle(process).filter(handle -> !isTmux(handle)).ifPresent(writers::add);
+            }
+          }
+        });
+    return writers;
+  }
+
+  private static Optional<ProcessHandle> handle(Path process) {
+    return ProcessHandle.of(Long.parseLong(process.getFileName().toString()));
+  }
+
+  private static void forEachProcess(Consumer<Path> look) {
     if (!Files.isDirectory(PROC)) {
       return;
     }
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path folder : folders) {
-        if (ownSession && inSession(folder) || writesToPipe(folder)) {
-          ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).ifPresent(members::add);
-        }
-      }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      processes.forEach(look);
     } catch (IOException e) {
       // Without /proc the other ways are left.
     }
+  }
+
+  /** Gives where a process writes to, as far as it may be known. */
+  private static List<Path> streams(Path process) {
+    List<Path> targets = new ArrayList<>();
+    for (String stream : new String[] {"1", "2"}) {
+      try {
+        targets.add(Files.readSymbolicLink(process.resolve("fd").resolve(stream)));
+      } catch (IOException e) {
+        // It has ended meanwhile, or is somebody else's.
+      }
+    }
+    return targets;
+  }
+
+  private void addFromProc(Set<ProcessHandle> members) {
+    forEachProcess(
+        folder -> {
+          if (ownSession && inSession(folder)
+              || streams(folder).stream().anyMatch(pipes::contains)) {
+            handle(folder).ifPresent(members::add);
+          }
+        });
     members.remove(ProcessHandle.current());
   }
 
@@ -111,19 +152,6 @@ final class ProcessTree {
     } catch (IOException e) {
       return false; // It has ended meanwhile.
     }
-  }
-
-  private boolean writesToPipe(Path folder) {
-    for (String stream : new String[] {"1", "2"}) {
-      try {
-        if (pipes.contains(Files.readSymbolicLink(folder.resolve("fd").resolve(stream)))) {
-          return true;
-        }
-      } catch (IOException e) {
-        // It has ended meanwhile, or is somebody else's.
-      }
-    }
-    return false;
   }
 
   private static boolean isTmux(ProcessHandle handle) {

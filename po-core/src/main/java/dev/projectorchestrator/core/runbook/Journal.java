@@ -168,6 +168,14 @@ final class Journal implements AutoCloseable {
     write(event, false);
   }
 
+  /** Notes which pipes commands will write to: so also one is found that was not noted in time. */
+  void pipes(Path folder) {
+    JsonObject event = new JsonObject();
+    event.addProperty("event", "pipes");
+    event.addProperty("folder", folder.toString());
+    write(event, false);
+  }
+
   void fact(String key, String value) {
     JsonObject event = new JsonObject();
     event.addProperty("event", "fact");

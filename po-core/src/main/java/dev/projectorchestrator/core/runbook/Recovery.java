@@ -26,10 +26,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
       }
       boolean done = reading.done().contains(step.name());
       // Killed between the act and the note of it: what counts is what is there.
-      if (stepBegun && !done && step.pointOfNoReturn() && step.done(session.context(step))) {
-        finish = true;
-        done = true;
-      }
+      finish |= stepBegun && !done && step.pointOfNoReturn() && step.passed(session.context(step));
       if (!done) {
         rest.add(step);
       }

@@ -207,7 +207,7 @@ public final class Runner {
   /** Does one step; gives why it failed, or null. */
   private PoException act(Session session, int index, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(session::childStarted);
+    recorder.begin(session.children());
     StepReport.Outcome outcome = StepReport.Outcome.FAILED;
     PoException failure = null;
     try {
@@ -246,7 +246,7 @@ public final class Runner {
 
   private boolean undo(Session session, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(session::childStarted);
+    recorder.begin(session.children());
     PoException failure = null;
     try {
       step.undo(session.context(step));
@@ -323,6 +323,7 @@ public final class Runner {
         return session.report(RunReport.Outcome.UNDONE, Optional.empty());
       }
       read.get().children().forEach(Orphans::end);
+      read.get().pipes().forEach(Orphans::endWriters);
       Recovery recovery = Recovery.of(runbook, read.get(), session);
       if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
         progress.message(runbook, "finishing it");

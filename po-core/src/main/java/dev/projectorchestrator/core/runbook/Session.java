@@ -1,12 +1,16 @@
 package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.process.CommandRecorder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run as it goes: what was begun, what was remembered, what was found. */
 final class Session {
@@ -16,6 +20,7 @@ final class Session {
   private final Optional<Journal> journal;
   private final ProgressListener progress;
   private final Map<String, String> facts;
+  private final Set<Path> knownPipes = new HashSet<>();
   private final List<Step> begun = new ArrayList<>();
   private final List<StepReport> reports = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -77,8 +82,21 @@ final class Session {
         });
   }
 
-  void childStarted(ProcessHandle child) {
-    journal.ifPresent(open -> open.child(child));
+  /** Gives who notes the processes that steps start, for a recovery to end them. */
+  CommandRecorder.Listener children() {
+    return new CommandRecorder.Listener() {
+      @Override
+      public void starting(Path pipes) {
+        if (knownPipes.add(pipes)) {
+          journal.ifPresent(open -> open.pipes(pipes));
+        }
+      }
+
+      @Override
+      public void started(ProcessHandle child) {
+        journal.ifPresent(open -> open.child(child));
+      }
+    };
   }
 
   void undoing() {

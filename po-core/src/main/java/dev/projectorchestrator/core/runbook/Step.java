@@ -63,7 +63,19 @@ public interface Step {
   }
 
   /**
-   * Does it. May block.
+   * Says whether a run that was killed within this step, its point of no return, has passed it,
+   * even if something is left to do about it. Changes nothing.
+   *
+   * @param context what the runner offers
+   * @return true when the run is to be finished
+   */
+  default boolean passed(StepContext context) {
+    return done(context);
+  }
+
+  /**
+   * Does it. May block. Called again on what a run that was killed has half done, when the run is
+   * finished.
    *
    * @param context what the runner offers
    */

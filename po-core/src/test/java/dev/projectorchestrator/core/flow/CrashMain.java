@@ -27,12 +27,11 @@ public final class CrashMain {
     Runbook runbook = runbook(flows, fleet, arguments[1]);
     System.out.println("begun");
     int status;
-    // What is printed is part of the work that a signal waits for.
-    try (Interruption.Work work = interruption.working()) {
+    // Until the flows are closed a signal lets this process print how it ended.
+    try (flows) {
       status = run(flows, runbook, killAt);
       System.out.flush();
     }
-    flows.close();
     System.exit(status);
   }
 

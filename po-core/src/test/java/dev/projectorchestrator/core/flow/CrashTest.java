@@ -66,7 +66,7 @@ class CrashTest {
   void killedAtManyRandomMoments(String what) throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         Boolean.getBoolean("slow"), "run with -Dslow=true");
-    kill(what, 200);
+    kill(what, Integer.getInteger("crash.times", 200));
   }
 
   private void kill(String what, int times) throws Exception {

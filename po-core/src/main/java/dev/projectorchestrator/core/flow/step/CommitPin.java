@@ -42,14 +42,27 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
   }
 
   @Override
-  public boolean done(StepContext context) {
+  public boolean passed(StepContext context) {
     Optional<String> pin = context.recall(CheckoutRef.PIN);
     return pin.isPresent() && pin.equals(CheckProject.pin(tools.git(), move.directory()));
   }
 
   @Override
+  public boolean done(StepContext context) {
+    return passed(context) && context.recall(BEFORE).isEmpty();
+  }
+
+  @Override
   public void act(StepContext context) {
     GitCli git = tools.git();
+    if (passed(context)) {
+      // Killed between writing the commit and writing the index.
+      Locks.removeStale(git, move.directory());
+      git.read(
+          "could not write the index", move.directory(), "reset", "-q", "--", GitCommands.ENGINE);
+      context.remember("commit", head());
+      return;
+    }
     context.remember(BEFORE, head());
     git.must(
         "could not commit the pin",

@@ -62,10 +62,15 @@ public record PlaceProject(
 
   @Override
   public boolean done(StepContext context) {
-    return placed(context)
+    return placed(context) && !Files.exists(staging, LinkOption.NOFOLLOW_LINKS)
         || mayExist
-            && !Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS)
+            && !Files.exists(staging, LinkOption.NOFOLLOW_LINKS)
             && Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public boolean passed(StepContext context) {
+    return placed(context);
   }
 
   /** Says whether it was this run that put it there. */
@@ -77,6 +82,10 @@ public record PlaceProject(
 
   @Override
   public void act(StepContext context) {
+    if (placed(context)) {
+      Trees.delete(staging); // Killed between the rename and this.
+      return;
+    }
     Targets.requireFree(directory);
     context.remember(
         EXISTED, Boolean.toString(Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)));
