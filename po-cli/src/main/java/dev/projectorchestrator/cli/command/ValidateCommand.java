@@ -6,11 +6,18 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.harness.CatalogEntry;
+import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.registry.FleetReading;
+import dev.projectorchestrator.core.registry.FleetStore;
 import dev.projectorchestrator.core.registry.Problem;
+import dev.projectorchestrator.core.registry.ProblemRenderer;
+import dev.projectorchestrator.core.registry.RegistryRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** {@code po validate}. */
@@ -26,8 +33,25 @@ public final class ValidateCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    FleetReading reading = session().store().read();
+    FleetStore store = session().store();
+    FleetReading reading =
+        store.validate(
+            rules(store.read()), project -> LiveRows.driftLine(session().flows().engine(project)));
     return new Findings(session().fleetFile(), reading, strict);
+  }
+
+  /** Loads the harnesses, unless no project needs one. */
+  private RegistryRules rules(FleetReading plain) {
+    if (plain.fleet().isPresent() && plain.fleet().get().projects().isEmpty()) {
+      return RegistryRules.PLAIN;
+    }
+    Set<String> names = new TreeSet<>();
+    try (HarnessCatalog catalog = session().catalog()) {
+      for (CatalogEntry entry : catalog.entries()) {
+        names.add(entry.name());
+      }
+    }
+    return RegistryRules.withHarnesses(names);
   }
 
   private record Findings(Path file, FleetReading reading, boolean strict) implements Answer {
@@ -43,7 +67,10 @@ public final class ValidateCommand extends PoCommand {
     @Override
     public void text(Page page) {
       for (Problem problem : reading.problems()) {
-        page.line(problem.where() + ": " + problem.message());
+        for (String line : ProblemRenderer.lines(problem)) {
+          page.line(line);
+        }
+        page.line();
       }
       page.line(
           file

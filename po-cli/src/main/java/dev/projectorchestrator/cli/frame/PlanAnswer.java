@@ -14,6 +14,7 @@ import java.util.List;
 public final class PlanAnswer implements Answer {
 
   private final List<Plan> plans;
+  private final String diff;
 
   public PlanAnswer(Plan plan) {
     this(List.of(plan));
@@ -21,6 +22,18 @@ public final class PlanAnswer implements Answer {
 
   public PlanAnswer(List<Plan> plans) {
     this.plans = List.copyOf(plans);
+    this.diff = "";
+  }
+
+  /**
+   * Makes an answer that also shows what would change in fleet.toml.
+   *
+   * @param plan the steps
+   * @param diff the difference in the unified format; empty text when nothing would change
+   */
+  public PlanAnswer(Plan plan, String diff) {
+    this.plans = List.of(plan);
+    this.diff = diff;
   }
 
   @Override
@@ -36,6 +49,10 @@ public final class PlanAnswer implements Answer {
           page.line("     " + shellLine(command));
         }
       }
+    }
+    if (!diff.isEmpty()) {
+      page.line();
+      diff.lines().forEach(page::line);
     }
   }
 
@@ -55,6 +72,9 @@ public final class PlanAnswer implements Answer {
     }
     data.addProperty("dryRun", true);
     data.add("plans", array);
+    if (!diff.isEmpty()) {
+      data.addProperty("diff", diff);
+    }
   }
 
   private static JsonObject json(PlannedStep step) {

@@ -60,8 +60,7 @@ class LightPathIT {
         new Ceiling("list", 680, 8),
         new Ceiling("list --json", 850, 8),
         new Ceiling("status", 680, 8),
-        new Ceiling("status --json", 850, 8),
-        new Ceiling("validate", 680, 8));
+        new Ceiling("status --json", 850, 8));
   }
 
   @TempDir static Path dir;

@@ -3,10 +3,13 @@ package dev.projectorchestrator.core.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Checks what only a look at the disk tells of the projects' locations. */
 final class DiskChecks {
@@ -14,6 +17,7 @@ final class DiskChecks {
   private final Path file;
   private final List<Draft> drafts;
   private final Problems problems;
+  private final Set<Draft> there = new HashSet<>();
 
   DiskChecks(Path file, FleetReader reader) {
     this.file = file;
@@ -35,8 +39,10 @@ final class DiskChecks {
       if (folder == null) {
         continue;
       }
-      if (!Locations.isUrl(location)) {
-        exists(draft, folder);
+      if (Files.isDirectory(folder)) {
+        there.add(draft);
+      } else if (!Locations.isUrl(location)) {
+        missing(draft, folder);
       }
       Draft first = folders.putIfAbsent(real(folder), draft);
       if (first != null) {
@@ -46,16 +52,30 @@ final class DiskChecks {
     checks.nested(folders, real(home));
   }
 
-  private void exists(Draft draft, Path folder) {
-    if (Files.isDirectory(folder)) {
-      return;
+  /** Asks about the engine of each project whose folder is there; only of valid projects. */
+  void drift(Function<ProjectEntry, String> drift) {
+    for (Draft draft : drafts) {
+      if (there.contains(draft)) {
+        String words = drift.apply(draft.entry());
+        if (!words.isEmpty()) {
+          problems.atValue(
+              draft.index,
+              RegistryKey.REF.key(),
+              ProblemKind.DRIFT,
+              Shown.quoted(draft.get(RegistryKey.NAME)) + ": " + words,
+              "move it with 'po update NAME REF', or write what it is meant to be at here");
+        }
+      }
     }
-    boolean there = Files.exists(folder);
+  }
+
+  private void missing(Draft draft, Path folder) {
+    boolean other = Files.exists(folder);
     problems.atValue(
         draft.index,
         RegistryKey.LOCATION.key(),
-        there ? ProblemKind.NOT_A_FOLDER : ProblemKind.MISSING_FOLDER,
-        there ? folder + " is not a folder" : "there is no folder " + folder,
+        other ? ProblemKind.NOT_A_FOLDER : ProblemKind.MISSING_FOLDER,
+        other ? folder + " is not a folder" : "there is no folder " + folder,
         "give the project's folder, or take the project out with: po remove "
             + draft.get(RegistryKey.NAME));
   }

@@ -133,7 +133,7 @@ final class EntryChecks {
         near.isEmpty()
             ? known.isEmpty()
                 ? "no harness is installed; see: po harness list"
-                : "known are: " + String.join(", ", known)
+                : "known are: " + String.join(", ", known) + "; see: po harness list"
             : "did you mean \"" + near + "\"?");
   }
 

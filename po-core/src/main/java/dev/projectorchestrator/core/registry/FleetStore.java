@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads and changes one fleet.toml. Safe to use from many processes at once: see {@link #change}.
@@ -102,8 +103,25 @@ public final class FleetStore {
    * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
    */
   public FleetReading validate(RegistryRules rules) {
+    return validate(rules, project -> "");
+  }
+
+  /**
+   * Reads the file as {@link #validate(RegistryRules)} does, and warns of drift.
+   *
+   * @param rules what is known beyond the file
+   * @param drift says in words how a project's engine differs from its ref; empty text when it does
+   *     not. Asked for each project whose folder is there, unless the file has errors
+   * @return the fleet and the problems
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
+   */
+  public FleetReading validate(RegistryRules rules, Function<ProjectEntry, String> drift) {
     FleetReader reader = FleetReader.open(file, FleetBytes.read(file), rules);
-    new DiskChecks(file, reader).run();
+    DiskChecks checks = new DiskChecks(file, reader);
+    checks.run();
+    if (!reader.problems().hasErrors()) {
+      checks.drift(drift);
+    }
     return reader.reading();
   }
 

@@ -57,6 +57,11 @@ public enum ProblemKind {
       false, "The location is a folder that does not exist. Only `po validate` looks.", ""),
   NOT_A_FOLDER(
       false, "The location is something else than a folder. Only `po validate` looks.", ""),
+  DRIFT(
+      false,
+      "The project's engine is not what the ref says: it is pinned at another commit, or something"
+          + " about it is off. Only `po validate` looks; `po status --drift` says more.",
+      ""),
   UNUSED_CLONE_TO(
       false,
       "A `clone_to` beside a location that is a folder: nothing is cloned.",

@@ -208,7 +208,8 @@ class FleetReaderTest {
             ProblemKind.TOO_LARGE,
             ProblemKind.TOO_MANY_PROBLEMS,
             ProblemKind.MISSING_FOLDER,
-            ProblemKind.NOT_A_FOLDER);
+            ProblemKind.NOT_A_FOLDER,
+            ProblemKind.DRIFT);
   }
 
   @Test

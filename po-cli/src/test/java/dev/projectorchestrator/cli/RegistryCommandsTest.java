@@ -1,0 +1,105 @@
+package dev.projectorchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands that look at fleet.toml or change one entry of it say. */
+class RegistryCommandsTest {
+
+  private static final String FLEET =
+      "# mine\n[[project]]\nname = 'a'\nharness = 'agent-orchestratr'\nref = 'v1'\nlocation = 'x'\n";
+
+  @TempDir private Path home;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(home.resolve("fleet.toml"), FLEET);
+  }
+
+  @Test
+  void validate_points_at_each_problem() throws IOException {
+    Files.writeString(file, FLEET + "enabeld = false\n");
+
+    PoRun run = PoRun.in(home).po("validate");
+
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.out())
+        .startsWith(
+            file
+                + ":4:11: error: no harness is called 'agent-orchestratr' [unknown-harness]\n"
+                + "  4 | harness = 'agent-orchestratr'\n"
+                + "    |           ^\n")
+        .contains(
+            file
+                + ":7:1: error: a project has no key 'enabeld' [unknown-key]\n"
+                + "  7 | enabeld = false\n"
+                + "    | ^\n"
+                + "    = did you mean enabled?\n")
+        .contains("[missing-folder]")
+        .endsWith(file + ": 2 errors, 1 warnings\n");
+  }
+
+  @Test
+  void validate_says_the_same_in_json() {
+    PoRun run = PoRun.in(home).po("validate", "--json");
+
+    assertThat(run.status()).isEqualTo(4);
+    JsonObject data = JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("data");
+    assertThat(data.get("errors").getAsInt()).isEqualTo(1);
+    assertThat(data.getAsJsonArray("problems"))
+        .extracting(problem -> problem.getAsJsonObject().get("code").getAsString())
+        .containsExactly("unknown-harness", "missing-folder");
+  }
+
+  @Test
+  void warnings_fail_only_when_strict() throws IOException {
+    Files.writeString(file, "[owners]\na = 'Ann'\n");
+
+    assertThat(PoRun.in(home).po("validate").status()).isZero();
+    assertThat(PoRun.in(home).po("validate", "--strict").status()).isEqualTo(4);
+  }
+
+  @Test
+  void list_does_not_ask_whether_harnesses_are_known() {
+    assertThat(PoRun.in(home).po("list").status()).isZero();
+  }
+
+  @Test
+  void a_dry_run_shows_the_difference_and_makes_none() {
+    PoRun run = PoRun.in(home).po("disable", "a", "--dry-run");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(
+            "@@ -1,6 +1,7 @@\n # mine\n [[project]]\n name = 'a'\n+enabled = false\n harness = ");
+    assertThat(file).hasContent(FLEET);
+    assertThat(PoRun.in(home).po("remove", "a", "--dry-run", "--json").out())
+        .contains("-[[project]]\\n-name = 'a'\\n");
+    assertThat(file).hasContent(FLEET);
+  }
+
+  @Test
+  void disable_and_enable_change_one_line() {
+    assertThat(PoRun.in(home).po("disable", "a").status()).isZero();
+    assertThat(file).hasContent(FLEET.replace("name = 'a'\n", "name = 'a'\nenabled = false\n"));
+    assertThat(PoRun.in(home).po("enable", "a").status()).isZero();
+    assertThat(file).hasContent(FLEET.replace("name = 'a'\n", "name = 'a'\nenabled = true\n"));
+  }
+
+  @Test
+  void a_name_that_is_not_there_is_told_with_a_guess() {
+    PoRun run = PoRun.in(home).po("remove", "b");
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(file).hasContent(FLEET);
+  }
+}
