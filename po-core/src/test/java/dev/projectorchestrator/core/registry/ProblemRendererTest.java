@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,20 @@ class ProblemRendererTest {
             "    | \t       ^",
             "    = use a-z, 0-9 and -, beginning with a letter or digit, at most 63 characters,"
                 + " such as \"a\"");
+  }
+
+  @Test
+  void the_reference_shows_what_it_looks_like() throws IOException {
+    Path file = Path.of("/srv/home/fleet.toml");
+    String text = "[[project]]\nname='a'\nharness='h'\nref='r'\nenabeld = false\nlocation='l'\n";
+
+    assertThat(Path.of("../docs/fleet-registry.md"))
+        .content()
+        .contains(
+            "```text\n"
+                + String.join(
+                    "\n", ProblemRenderer.lines(FleetReader.read(file, text).problems().get(0)))
+                + "\n```\n");
   }
 
   @Test
