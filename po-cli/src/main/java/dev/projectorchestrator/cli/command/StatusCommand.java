@@ -58,7 +58,7 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet fleet = named(session().store().load());
     if (live) {
-      return new Live(fleet, session().flows().live(fleet.projects(), drift));
+      return new Live(fleet, session().flows().live(fleet.projects(), true));
     }
     if (drift) {
       return new DriftReport(session().flows(), fleet);
