@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.archive.ArchiveKeeper;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
+import dev.projectorchestrator.core.process.Interruption;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -43,6 +44,7 @@ public final class Main {
     int status = new Po(invocation).run(args);
     out.flush();
     err.flush();
+    Interruption.yieldToSignal();
     ArchiveKeeper.afterRun();
     Runtime.getRuntime().halt(status);
   }

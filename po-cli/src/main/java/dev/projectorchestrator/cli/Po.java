@@ -68,7 +68,14 @@ final class Po {
             command.common.json,
             command.common.verbose,
             command.common.noColor);
+    // How it ended is said before the session is closed: a signal ends the JVM right after that.
     try (Session session = new Session(invocation, printer, command.common)) {
+      return call(command, session, printer);
+    }
+  }
+
+  private static int call(PoCommand command, Session session, Printer printer) {
+    try {
       command.open(session);
       return command.call();
     } catch (PoException e) {

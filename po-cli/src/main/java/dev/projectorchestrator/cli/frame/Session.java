@@ -219,16 +219,22 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets go of all that this run held. The flows go last, and with everything printed: from then on
+   * a signal ends the JVM.
+   */
   @Override
   public void close() {
-    if (flows != null) {
-      flows.close();
-    }
     if (catalog != null) {
       catalog.close();
     }
     if (programs != null) {
       programs.close();
+    }
+    if (flows != null) {
+      invocation.out().flush();
+      invocation.err().flush();
+      flows.close();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -39,6 +40,21 @@ public final class Interruption {
                 },
                 "interruption"));
     return interruption;
+  }
+
+  /**
+   * Never returns when a signal is ending the JVM, so that the exit status is the signal's and not
+   * that of whoever calls exit first; returns at once otherwise. To be called when all is printed,
+   * before the JVM is ended.
+   */
+  public static void yieldToSignal() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, "nothing"));
+    } catch (IllegalStateException shuttingDown) {
+      while (true) {
+        LockSupport.park();
+      }
+    }
   }
 
   /** Asks that all work ends. Does not wait. Idempotent. */

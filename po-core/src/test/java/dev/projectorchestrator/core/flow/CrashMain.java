@@ -32,6 +32,7 @@ public final class CrashMain {
       status = run(flows, runbook, killAt);
       System.out.flush();
     }
+    Interruption.yieldToSignal();
     System.exit(status);
   }
 
