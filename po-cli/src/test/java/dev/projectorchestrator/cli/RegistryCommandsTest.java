@@ -45,7 +45,7 @@ class RegistryCommandsTest {
                 + "    | ^\n"
                 + "    = did you mean enabled?\n")
         .contains("[missing-folder]")
-        .endsWith(file + ": 2 errors, 1 warnings\n");
+        .endsWith(file + ": 2 errors, 1 warning\n");
   }
 
   @Test

@@ -72,16 +72,21 @@ public final class ValidateCommand extends PoCommand {
         }
         page.line();
       }
+      String projects =
+          reading.fleet().isPresent()
+              ? many(reading.fleet().get().projects().size(), "project") + ", "
+              : "";
       page.line(
           file
               + ": "
-              + (reading.fleet().isPresent()
-                  ? reading.fleet().get().projects().size() + " projects, "
-                  : "")
-              + count(Problem.Severity.ERROR)
-              + " errors, "
-              + count(Problem.Severity.WARNING)
-              + " warnings");
+              + projects
+              + many(count(Problem.Severity.ERROR), "error")
+              + ", "
+              + many(count(Problem.Severity.WARNING), "warning"));
+    }
+
+    private static String many(long count, String word) {
+      return count + " " + word + (count == 1 ? "" : "s");
     }
 
     @Override

@@ -63,7 +63,9 @@ final class DiskChecks {
               RegistryKey.REF.key(),
               ProblemKind.DRIFT,
               Shown.quoted(draft.get(RegistryKey.NAME)) + ": " + words,
-              "move it with 'po update NAME REF', or write what it is meant to be at here");
+              "move it with 'po update "
+                  + draft.get(RegistryKey.NAME)
+                  + " REF', or write here what it is meant to be at");
         }
       }
     }
