@@ -49,7 +49,8 @@ public final class Interruption {
    */
   public static void yieldToSignal() {
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, "nothing"));
+      // Runs nothing: a lambda here would cost each command the machinery that makes one.
+      Runtime.getRuntime().addShutdownHook(new Thread("nothing"));
     } catch (IllegalStateException shuttingDown) {
       while (true) {
         LockSupport.park();
