@@ -1,12 +1,14 @@
 package dev.projectorchestrator.api;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
  * How a program ended.
  *
- * @param command what was run
+ * @param command what was run; one that passed its deadline holds the deadline, the host's default
+ *     where it had named none
  * @param outcome whether it ended by itself
  * @param exitStatus its exit status; 128 + n when signal n ended it; -1 when it passed its deadline
  * @param stdout the last 64 KiB that it wrote to its standard output, as UTF-8
@@ -77,7 +79,10 @@ public record CommandResult(
   public String describe() {
     StringBuilder text = new StringBuilder("`").append(command.toShellLine()).append("` ");
     if (outcome == Outcome.TIMED_OUT) {
-      text.append("did not end within ").append(duration.toSeconds()).append(" s and was ended");
+      // Not how long it took: ending it took time, too, and nobody knows that number.
+      text.append("did not end within ")
+          .append(seconds(command.timeout().orElse(duration)))
+          .append(" s and was ended");
     } else {
       text.append("ended with exit status ").append(exitStatus);
     }
@@ -86,6 +91,10 @@ public record CommandResult(
       text.append(":\n").append(tail);
     }
     return text.toString();
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   private static String lastLines(String text, int count) {

@@ -48,7 +48,8 @@ public final class LocalCommands implements CommandRunner {
     Tail out = new Tail(process.getInputStream());
     Tail err = new Tail(process.getErrorStream());
     Thread feeder = feed(process.getOutputStream(), command.input().orElse(""));
-    boolean ended = await(process, command.timeout().orElse(DEFAULT_TIMEOUT));
+    Duration limit = command.timeout().orElse(DEFAULT_TIMEOUT);
+    boolean ended = await(process, limit);
     if (!ended) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
@@ -58,7 +59,7 @@ public final class LocalCommands implements CommandRunner {
     err.end();
     feeder.interrupt();
     return new CommandResult(
-        command,
+        ended ? command : command.within(limit),
         ended ? CommandResult.Outcome.EXITED : CommandResult.Outcome.TIMED_OUT,
         ended ? process.exitValue() : -1,
         out.text(),

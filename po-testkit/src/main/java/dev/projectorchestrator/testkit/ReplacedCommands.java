@@ -43,7 +43,7 @@ public final class ReplacedCommands {
                   Optional.of(timeout),
                   command.input()));
       return new CommandResult(
-          command,
+          command.within(timeout),
           result.outcome(),
           result.exitStatus(),
           result.stdout(),

@@ -36,7 +36,7 @@ final class ProofRunners {
               command.input());
       CommandResult result = real.run(other);
       return new CommandResult(
-          command,
+          command.within(other.timeout().orElseThrow()),
           result.outcome(),
           result.exitStatus(),
           result.stdout(),

@@ -217,7 +217,8 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
     ProcessTree tree =
         new ProcessTree(
             process.toHandle(), launcher.ownSession(), Set.of(pipes.out(), pipes.err()));
-    long deadline = begun + nanos(command.timeout().orElse(timeout));
+    Duration limit = command.timeout().orElse(timeout);
+    long deadline = begun + nanos(limit);
     boolean timedOut = false;
     try {
       while (!process.waitFor(
@@ -244,7 +245,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
       throw interrupted(command);
     }
     return new CommandResult(
-        command,
+        timedOut ? command.within(limit) : command,
         timedOut ? CommandResult.Outcome.TIMED_OUT : CommandResult.Outcome.EXITED,
         timedOut ? -1 : process.exitValue(),
         out.text(),

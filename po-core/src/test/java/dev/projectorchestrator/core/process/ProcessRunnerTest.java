@@ -107,9 +107,22 @@ class ProcessRunnerTest {
     assertThat(result.outcome()).isEqualTo(CommandResult.Outcome.TIMED_OUT);
     assertThat(result.exitStatus()).isEqualTo(-1);
     assertThat(result.stdout()).isEqualTo("before\n");
-    assertThat(result.describe()).contains("did not end within");
+    // The deadline, not the time after which all of it was gone.
+    assertThat(result.describe()).contains("did not end within 1 s and was ended");
+    assertThat(result.duration()).isGreaterThan(Duration.ofSeconds(1));
     for (String seconds : new String[] {"311", "312", "313", "314"}) {
       awaitGone("sleep " + seconds + OWN);
+    }
+  }
+
+  @Test
+  void tellsTheDeadlineThatItWasMadeWith() {
+    try (ProcessRunner brief =
+        new ProcessRunner(
+            runner.environment(), temp, Duration.ofMillis(1500), interruption, recorder)) {
+      CommandResult result = brief.run(CommandSpec.of("sh", "-c", "trap '' TERM; sleep 60 & wait"));
+      assertThat(result.describe()).contains("did not end within 1.5 s and was ended");
+      assertThatThrownBy(result::orThrow).hasMessageContaining("within 1.5 s");
     }
   }
 
