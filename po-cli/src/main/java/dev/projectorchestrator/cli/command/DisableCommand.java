@@ -2,15 +2,11 @@ package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.flow.NameRequest;
-import dev.projectorchestrator.core.registry.FleetChange;
 
 /** {@code po disable}. */
 public final class DisableCommand extends NamedFlowCommand {
   @Override
   public Answer run() {
-    return act(
-        flows().disable().compose(new NameRequest(name)),
-        new FleetChange.SetEnabled(name, false),
-        "disabled " + name);
+    return act(flows().disable().compose(new NameRequest(name)), "disabled " + name);
   }
 }

@@ -2,7 +2,6 @@ package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
-import dev.projectorchestrator.cli.frame.PlanAnswer;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
@@ -44,7 +43,7 @@ abstract class DriveCommand extends FlowCommand {
       runbooks.add(flow.compose(new DriveRequest(project, List.of())));
     }
     if (change.dryRun) {
-      return new PlanAnswer(runbooks.stream().map(flows()::plan).toList());
+      return planned(runbooks);
     }
     return new FleetAnswer(
         session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),

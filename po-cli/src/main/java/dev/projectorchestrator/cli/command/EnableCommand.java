@@ -2,15 +2,11 @@ package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.flow.NameRequest;
-import dev.projectorchestrator.core.registry.FleetChange;
 
 /** {@code po enable}. */
 public final class EnableCommand extends NamedFlowCommand {
   @Override
   public Answer run() {
-    return act(
-        flows().enable().compose(new NameRequest(name)),
-        new FleetChange.SetEnabled(name, true),
-        "enabled " + name);
+    return act(flows().enable().compose(new NameRequest(name)), "enabled " + name);
   }
 }

@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.flow.NameRequest;
-import dev.projectorchestrator.core.registry.FleetChange;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 
 /** {@code po remove}. */
@@ -13,7 +12,6 @@ public final class RemoveCommand extends NamedFlowCommand {
     String location = session().store().load().find(name).map(ProjectEntry::location).orElse("");
     return act(
         flows().remove().compose(new NameRequest(name)),
-        new FleetChange.Remove(name),
         report ->
             new ReportAnswer(
                 report,

@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.FlowCommand;
-import dev.projectorchestrator.cli.frame.PlanAnswer;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
@@ -104,10 +103,10 @@ public final class UpdateCommand extends FlowCommand {
     CanaryRequest request =
         new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs);
     if (change.dryRun) {
-      return new PlanAnswer(
+      return planned(
           names.stream()
               .map(one -> new UpdateRequest(one, manyRef, restart || canaries > 0))
-              .map(one -> flows().plan(flows().update().compose(one)))
+              .map(flows().update()::compose)
               .toList());
     }
     if (!yes) {

@@ -2,7 +2,6 @@ package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
-import dev.projectorchestrator.cli.frame.PlanAnswer;
 import dev.projectorchestrator.core.flow.NameRequest;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public final class VerifyCommand extends FlowCommand {
       runbooks.add(flows().verify().compose(new NameRequest(project)));
     }
     if (change.dryRun) {
-      return new PlanAnswer(runbooks.stream().map(flows()::plan).toList());
+      return planned(runbooks);
     }
     return new FleetAnswer(
         session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),

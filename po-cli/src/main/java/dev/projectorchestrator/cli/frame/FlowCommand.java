@@ -1,8 +1,10 @@
 package dev.projectorchestrator.cli.frame;
 
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
@@ -25,9 +27,20 @@ public abstract class FlowCommand extends PoCommand {
    */
   public final Answer act(Runbook runbook, Function<RunReport, Answer> answer) {
     if (change.dryRun) {
-      return new PlanAnswer(flows().plan(runbook));
+      return planned(List.of(runbook));
     }
     return answer.apply(flows().run(runbook, session().progress()).orThrow());
+  }
+
+  /**
+   * Shows runbooks, and what they would change in fleet.toml.
+   *
+   * @param runbooks the runbooks
+   * @return what to print
+   */
+  public final Answer planned(List<Runbook> runbooks) {
+    List<Plan> plans = runbooks.stream().map(flows()::plan).toList();
+    return new PlanAnswer(plans, flows().registryDifference(plans));
   }
 
   /**

@@ -21,18 +21,17 @@ public final class PlanAnswer implements Answer {
   }
 
   public PlanAnswer(List<Plan> plans) {
-    this.plans = List.copyOf(plans);
-    this.diff = "";
+    this(plans, "");
   }
 
   /**
    * Makes an answer that also shows what would change in fleet.toml.
    *
-   * @param plan the steps
+   * @param plans the steps
    * @param diff the difference in the unified format; empty text when nothing would change
    */
-  public PlanAnswer(Plan plan, String diff) {
-    this.plans = List.of(plan);
+  public PlanAnswer(List<Plan> plans, String diff) {
+    this.plans = List.copyOf(plans);
     this.diff = diff;
   }
 

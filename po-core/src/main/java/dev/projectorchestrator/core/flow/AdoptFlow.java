@@ -28,6 +28,9 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   private static final String LOCATION = "location";
   private static final String HARNESS = "named-harness";
 
+  /** What a plan shows where only the clone tells. */
+  private static final String NOT_YET_KNOWN = "found-after-cloning";
+
   private final Tools tools;
   private final Workspace workspace;
 
@@ -94,7 +97,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
             tools, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
         new RegisterProject(
-            tools, project, context -> entry(project, parameters.get(LOCATION), context)));
+            tools, project, context -> entry(project, parameters.get(LOCATION), harness, context)));
     return new Runbook(name(), Optional.of(project), parameters, steps);
   }
 
@@ -104,9 +107,13 @@ final class AdoptFlow implements Flow<AdoptRequest> {
         Map.of("name", "NAME", "directory", "/PO-HOME/projects/NAME", LOCATION, "projects/NAME"));
   }
 
-  private static ProjectEntry entry(String name, String location, StepContext context) {
+  private static ProjectEntry entry(
+      String name, String location, Optional<String> named, StepContext context) {
     return ProjectEntry.of(
-        name, context.recall("harness").orElse("?"), context.recall("ref").orElse("?"), location);
+        name,
+        context.recall("harness").orElse(named.orElse(NOT_YET_KNOWN)),
+        context.recall("ref").orElse(NOT_YET_KNOWN),
+        location);
   }
 
   private static String lastPart(Path folder) {

@@ -121,7 +121,8 @@ final class CreateFlow implements Flow<CreateRequest> {
             () -> tools.harness(project.harness()).info().runtimePaths(),
             false));
     if (project.register()) {
-      steps.add(new RegisterProject(tools, project.name(), context -> entry(project, context)));
+      steps.add(
+          new RegisterProject(tools, project.name(), context -> entry(project, choice, context)));
     }
     if (project.start()) {
       steps.add(
@@ -136,12 +137,12 @@ final class CreateFlow implements Flow<CreateRequest> {
     return new Runbook(name(), Optional.of(project.name()), project.toParameters(), steps);
   }
 
-  private static ProjectEntry entry(NewProject project, StepContext context) {
+  private static ProjectEntry entry(NewProject project, EngineChoice choice, StepContext context) {
     return new ProjectEntry(
         project.name(),
         true,
         project.harness(),
-        context.recall("ref").orElseThrow(),
+        context.recall("ref").orElseGet(choice::ref),
         project.location(),
         Optional.empty(),
         List.of(),

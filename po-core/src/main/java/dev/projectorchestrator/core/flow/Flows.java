@@ -15,6 +15,7 @@ import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
+import dev.projectorchestrator.core.registry.FleetChange;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
@@ -117,6 +118,19 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Plan plan(Runbook runbook) {
     return runner.plan(runbook);
+  }
+
+  /**
+   * Says what plans would change in fleet.toml, one after the other. Changes nothing.
+   *
+   * @param plans the plans
+   * @return the difference in the unified format; empty text when nothing would change
+   * @throws dev.projectorchestrator.core.error.PoException when it can't work, as the act would
+   */
+  public String registryDifference(List<Plan> plans) {
+    List<FleetChange> changes =
+        plans.stream().flatMap(plan -> plan.registryChanges().stream()).toList();
+    return changes.isEmpty() ? "" : workspace.requireStore().preview(changes).diff();
   }
 
   /**

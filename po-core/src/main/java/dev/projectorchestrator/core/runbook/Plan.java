@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.registry.FleetChange;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,15 +30,35 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
    * @param description what it does, in one line
    * @param commands the commands with which a person could do the same; credentials masked
    * @param alreadyDone whether there is nothing left to do
+   * @param registryChanges what it would change in fleet.toml, in order
    */
   public record PlannedStep(
-      String name, String description, List<CommandSpec> commands, boolean alreadyDone) {
-    /** Checks that nothing is null and copies the list. */
+      String name,
+      String description,
+      List<CommandSpec> commands,
+      boolean alreadyDone,
+      List<FleetChange> registryChanges) {
+    /** Checks that nothing is null and copies the lists. */
     public PlannedStep {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(description, "description");
       commands = List.copyOf(commands);
+      registryChanges = List.copyOf(registryChanges);
     }
+
+    /** Makes a step that is not asked what it would change in fleet.toml. */
+    PlannedStep(String name, String description, List<CommandSpec> commands, boolean alreadyDone) {
+      this(name, description, commands, alreadyDone, List.of());
+    }
+  }
+
+  /**
+   * Gives what all the steps would change in fleet.toml.
+   *
+   * @return the changes, in order
+   */
+  public List<FleetChange> registryChanges() {
+    return steps.stream().flatMap(step -> step.registryChanges().stream()).toList();
   }
 
   /**

@@ -108,7 +108,12 @@ public final class Runner {
         step.act(session.context(step));
       }
       steps.add(
-          new Plan.PlannedStep(step.name(), step.describe(), Plan.masked(step.commands()), done));
+          new Plan.PlannedStep(
+              step.name(),
+              step.describe(),
+              Plan.masked(step.commands()),
+              done,
+              done ? List.of() : step.registryChanges(session.context(step))));
     }
     return new Plan(runbook.flow(), runbook.project(), steps);
   }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.registry.FleetChange;
 import java.util.List;
 
 /**
@@ -29,6 +30,17 @@ public interface Step {
    * @return the commands in order; empty when there are none
    */
   default List<CommandSpec> commands() {
+    return List.of();
+  }
+
+  /**
+   * Gives what {@link #act} would change in fleet.toml, for a plan to show. Changes nothing.
+   *
+   * @param context what the runner offers; what a plan can't know yet, as only steps that it does
+   *     not run find it out, is not in it
+   * @return the changes in order; empty when the step leaves fleet.toml alone
+   */
+  default List<FleetChange> registryChanges(StepContext context) {
     return List.of();
   }
 

@@ -27,9 +27,14 @@ public record ChangeRegistry(Tools tools, FleetChange change, String description
   }
 
   @Override
+  public List<FleetChange> registryChanges(StepContext context) {
+    return List.of(change);
+  }
+
+  @Override
   public void act(StepContext context) {
     context.remember("directory", directory);
-    boolean changed = tools.requireStore().change(List.of(change)).changed();
+    boolean changed = tools.requireStore().change(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
   }
 }

@@ -44,7 +44,12 @@ public final class EngineChoice {
     return url.or(() -> expected.map(EngineSource::url)).orElse("THE-ENGINE-OF-" + harness);
   }
 
-  String ref() {
+  /**
+   * Gives the ref as far as it is known.
+   *
+   * @return the ref; words in its place where only a look at the source tells
+   */
+  public String ref() {
     Optional<String> offered = url.isPresent() ? Optional.empty() : expected.map(EngineSource::ref);
     return ref.or(() -> offered).orElse("ITS-NEWEST-RELEASE");
   }

@@ -14,10 +14,12 @@ import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -25,14 +27,16 @@ import java.util.function.Consumer;
  *
  * @param name the step's name
  * @param describe what it finds out
+ * @param there whether what it looks at is there; what is yet to be cloned is not, in a plan
  * @param look how
  */
-public record InspectProject(String name, String describe, Consumer<StepContext> look)
+public record InspectProject(
+    String name, String describe, BooleanSupplier there, Consumer<StepContext> look)
     implements Step {
 
   @Override
   public boolean readOnly() {
-    return name.equals("check");
+    return there.getAsBoolean();
   }
 
   @Override
@@ -52,6 +56,7 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
     return new InspectProject(
         "check",
         "Check that the name '" + project + "' and the location " + location + " are free",
+        () -> true,
         context -> {
           tools.git().requireUsable();
           Fleet fleet = tools.requireStore().load();
@@ -86,6 +91,7 @@ public record InspectProject(String name, String describe, Consumer<StepContext>
     return new InspectProject(
         "inspect",
         "Find the harness, the pin and the ref of the project in " + directory,
+        () -> url.isEmpty() || Files.exists(directory),
         context -> {
           new CheckProject(tools, project, directory, false).act(context);
           url.ifPresent(expected -> requireOrigin(tools.git(), directory, expected));

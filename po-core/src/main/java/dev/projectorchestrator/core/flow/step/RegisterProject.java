@@ -14,7 +14,8 @@ import java.util.function.Function;
  *
  * @param tools what it works with
  * @param project the project's name
- * @param entry makes the entry out of what earlier steps remembered
+ * @param entry makes the entry out of what earlier steps remembered, with words in place of what
+ *     they have yet to find out
  */
 public record RegisterProject(
     Tools tools, String project, Function<StepContext, ProjectEntry> entry) implements Step {
@@ -37,10 +38,14 @@ public record RegisterProject(
   }
 
   @Override
+  public List<FleetChange> registryChanges(StepContext context) {
+    return List.of(new FleetChange.Add(entry.apply(context)));
+  }
+
+  @Override
   public void act(StepContext context) {
-    ProjectEntry added = entry.apply(context);
-    context.remember(REGISTERING, added.name());
-    tools.requireStore().change(List.of(new FleetChange.Add(added)));
+    context.remember(REGISTERING, project);
+    tools.requireStore().change(registryChanges(context));
   }
 
   @Override

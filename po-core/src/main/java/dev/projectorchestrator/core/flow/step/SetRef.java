@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.core.registry.FleetChange;
-import dev.projectorchestrator.core.registry.FleetStore;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -34,10 +33,14 @@ public record SetRef(Tools tools, PinMove move) implements Step {
   }
 
   @Override
+  public List<FleetChange> registryChanges(StepContext context) {
+    return List.of(new FleetChange.SetText(move.name(), "ref", move.ref()));
+  }
+
+  @Override
   public void act(StepContext context) {
     current().ifPresent(ref -> context.remember(OLD_REF, ref));
-    FleetStore store = tools.requireStore();
-    store.change(List.of(new FleetChange.SetText(move.name(), "ref", move.ref())));
+    tools.requireStore().change(registryChanges(context));
   }
 
   @Override
