@@ -61,6 +61,24 @@ public record EngineView(
   }
 
   /**
+   * Judges how a pin relates to a ref.
+   *
+   * @param pin what the project pins
+   * @param checkedOut what is checked out, if anything
+   * @param refCommit what the ref stands for, if anything
+   * @return how they relate
+   */
+  static Drift drift(String pin, Optional<String> checkedOut, Optional<String> refCommit) {
+    if (checkedOut.isPresent() && !checkedOut.get().equals(pin)) {
+      return Drift.NOT_AT_PIN;
+    }
+    if (refCommit.isEmpty()) {
+      return Drift.UNKNOWN_REF;
+    }
+    return refCommit.get().equals(pin) ? Drift.NONE : Drift.DRIFTED;
+  }
+
+  /**
    * Makes the view of a project that could not be looked at.
    *
    * @param problem why not
