@@ -20,8 +20,8 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
       kinds=\'nothing\' ;;
     \'adopt\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file\'
       kinds=\'file\' ;;
     \'remove\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout\'

@@ -26,10 +26,20 @@ public final class AdoptCommand extends FlowCommand {
       description = "Its harness. Default: found by what its engine holds.")
   String harness;
 
+  @Option(
+      names = "--clone-to",
+      paramLabel = "D",
+      description = "Where one at a URL is cloned. Default: projects/NAME in the PO home.")
+  String cloneTo;
+
   @Override
   public Answer run() {
     AdoptRequest request =
-        new AdoptRequest(source, Optional.ofNullable(name), Optional.ofNullable(harness));
+        new AdoptRequest(
+            source,
+            Optional.ofNullable(name),
+            Optional.ofNullable(harness),
+            Optional.ofNullable(cloneTo));
     return act(
         flows().adopt().compose(request),
         report ->
@@ -38,6 +48,7 @@ public final class AdoptCommand extends FlowCommand {
                 page -> {
                   page.line("adopted " + report.fact("name").orElse(""));
                   page.line("  location  " + report.fact("location").orElse(""));
+                  page.line("  folder    " + report.fact("directory").orElse(""));
                   page.line("  harness   " + report.fact("harness").orElse(""));
                   page.line("  ref       " + report.fact("ref").orElse(""));
                   page.line("  pin       " + report.fact("pin").orElse(""));

@@ -27,6 +27,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   private static final String LOCATION = "location";
   private static final String HARNESS = "named-harness";
+  private static final String CLONE_TO = "clone-to";
 
   /** What a plan shows where only the clone tells. */
   private static final String NOT_YET_KNOWN = "found-after-cloning";
@@ -62,7 +63,9 @@ final class AdoptFlow implements Flow<AdoptRequest> {
             .map(InputKind.PROJECT_NAME::require)
             .orElseGet(() -> nameOf(url ? GitUrl.baseName(source) : lastPart(folder)));
     request.harness().ifPresent(InputKind.HARNESS_NAME::require);
-    Path directory = url ? home.resolve(ProjectFolders.defaultCloneTo(name)) : folder;
+    Optional<Path> cloneTo = request.cloneTo().map(named -> cloneTo(named, url, source));
+    Path directory =
+        url ? cloneTo.orElse(home.resolve(ProjectFolders.defaultCloneTo(name))) : folder;
     Map<String, String> parameters = new HashMap<>();
     if (url) {
       parameters.putAll(
@@ -79,6 +82,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
     parameters.put("directory", directory.toString());
     parameters.put(LOCATION, url ? source : ProjectFolders.location(home, directory));
     request.harness().ifPresent(harness -> parameters.put(HARNESS, harness));
+    cloneTo.ifPresent(to -> parameters.put(CLONE_TO, ProjectFolders.location(home, to)));
     return compose(parameters);
   }
 
@@ -97,7 +101,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
             tools, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
         new RegisterProject(
-            tools, project, context -> entry(project, parameters.get(LOCATION), harness, context)));
+            tools, project, context -> entry(project, parameters, harness, context)));
     return new Runbook(name(), Optional.of(project), parameters, steps);
   }
 
@@ -108,12 +112,32 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   }
 
   private static ProjectEntry entry(
-      String name, String location, Optional<String> named, StepContext context) {
-    return ProjectEntry.of(
+      String name, Map<String, String> parameters, Optional<String> named, StepContext context) {
+    return new ProjectEntry(
         name,
+        true,
         context.recall("harness").orElse(named.orElse(NOT_YET_KNOWN)),
         context.recall("ref").orElse(NOT_YET_KNOWN),
-        location);
+        parameters.get(LOCATION),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.ofNullable(parameters.get(CLONE_TO)));
+  }
+
+  private Path cloneTo(String named, boolean url, String source) {
+    if (!url) {
+      throw new PoException(
+          ErrorCode.USAGE,
+          "--clone-to is for a project at a URL, and " + source + " is a folder: nothing is cloned",
+          "",
+          "leave --clone-to out");
+    }
+    Path folder = workspace.workingDirectory().resolve(InputKind.FOLDER.require(named)).normalize();
+    if (folder.getFileName() == null) {
+      throw new PoException(ErrorCode.USAGE, "the folder / can't be a project", "", "");
+    }
+    return folder;
   }
 
   private static String lastPart(Path folder) {

@@ -9,12 +9,28 @@ import java.util.Optional;
  * @param source its folder (relative to the working folder) or its git URL
  * @param name its name in the fleet; default: the folder's, or the last part of the URL
  * @param harness its harness; default: found by what its engine holds
+ * @param cloneTo where one at a URL is cloned (relative to the working folder); default:
+ *     projects/NAME in the PO home
  */
-public record AdoptRequest(String source, Optional<String> name, Optional<String> harness) {
+public record AdoptRequest(
+    String source, Optional<String> name, Optional<String> harness, Optional<String> cloneTo) {
+
+  /**
+   * Asks with the defaults for where it is cloned.
+   *
+   * @param source its folder (relative to the working folder) or its git URL
+   * @param name its name in the fleet; default: the folder's, or the last part of the URL
+   * @param harness its harness; default: found by what its engine holds
+   */
+  public AdoptRequest(String source, Optional<String> name, Optional<String> harness) {
+    this(source, name, harness, Optional.empty());
+  }
+
   /** Checks that nothing is null. */
   public AdoptRequest {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(harness, "harness");
+    Objects.requireNonNull(cloneTo, "cloneTo");
   }
 }

@@ -230,62 +230,6 @@ class MainJobTest {
     assertThat(run(runbook).failure()).isEmpty();
   }
 
-  @Test
-  void adoptFindsHarnessPinAndRef() {
-    Flows own = flows;
-    own.run(
-            own.create()
-                .compose(
-                    new CreateRequest(
-                        "demo",
-                        Optional.of(Path.of("elsewhere/demo")),
-                        Optional.of("fixture"),
-                        Optional.empty(),
-                        Optional.of("v2"),
-                        Optional.empty(),
-                        false,
-                        false)),
-            ProgressListener.SILENT)
-        .orThrow();
-    RunReport report =
-        run(
-            flows
-                .adopt()
-                .compose(new AdoptRequest("elsewhere/demo", Optional.empty(), Optional.empty())));
-    assertThat(report.failure()).isEmpty();
-    ProjectEntry entry = fleet.store().load().find("demo").orElseThrow();
-    assertThat(entry.harness()).isEqualTo("fixture");
-    assertThat(entry.ref()).isEqualTo("v2");
-    assertThat(entry.location()).isEqualTo("elsewhere/demo");
-
-    run(flows.disable().compose(new NameRequest("demo"))).orThrow();
-    assertThat(fleet.store().load().find("demo").orElseThrow().enabled()).isFalse();
-    run(flows.remove().compose(new NameRequest("demo"))).orThrow();
-    assertThat(fleet.store().load().find("demo")).isEmpty();
-    assertThat(fleet.base().resolve("elsewhere/demo/agents.toml")).exists();
-  }
-
-  @Test
-  void aUrlLocationIsClonedBeforeItStarts() throws Exception {
-    fleet.create("origin");
-    Path origin = fleet.project("origin");
-    run(flows.remove().compose(new NameRequest("origin"))).orThrow();
-    String url = "file://" + origin;
-    run(flows.adopt().compose(new AdoptRequest(url, Optional.of("copy"), Optional.empty())))
-        .orThrow();
-    ProjectEntry entry = fleet.store().load().find("copy").orElseThrow();
-    assertThat(entry.location()).isEqualTo(url);
-    Path copy = fleet.project("copy");
-    assertThat(copy.resolve("engine/agents")).exists();
-    dev.projectorchestrator.core.isolation.Trees.delete(copy);
-    assertThat(state("copy")).isEqualTo(ProjectState.UNKNOWN);
-
-    RunReport start = run(flows.start().compose(new DriveRequest("copy", List.of())));
-    assertThat(start.failure()).isEmpty();
-    assertThat(state("copy")).isEqualTo(ProjectState.RUNNING);
-    run(flows.stop().compose(new DriveRequest("copy", List.of()))).orThrow();
-  }
-
   private void assertRefused(CreateRequest request, ErrorCode code, String message) {
     RunReport report = run(flows.create().compose(request));
     assertThat(report.failure().orElseThrow().code()).isEqualTo(code);

@@ -113,7 +113,7 @@ public record InspectProject(
           ErrorCode.FAILED,
           "the folder " + directory + " exists, and is no clone of " + Masking.show(url),
           directory.toString(),
-          "choose another name with --name, or adopt that folder");
+          "choose another folder with --clone-to, or adopt that one");
     }
   }
 
