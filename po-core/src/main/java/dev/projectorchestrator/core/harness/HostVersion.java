@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.harness;
 
 import com.github.zafarkhaja.semver.ParseException;
 import com.github.zafarkhaja.semver.Version;
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,9 +12,11 @@ import java.util.regex.Pattern;
  */
 final class HostVersion {
 
+  private static final Pattern USUAL =
+      Pattern.compile("(?:0|[1-9]\\d*)(?:\\.(?:0|[1-9]\\d*)){2}(?:-[A-Za-z]+)?");
   private static final Pattern RELEASE = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
-  private final Version version;
+  private final String version;
 
   /**
    * Takes the release part of a version.
@@ -22,7 +25,7 @@ final class HostVersion {
    */
   HostVersion(String text) {
     Matcher release = RELEASE.matcher(text);
-    this.version = Version.parse(release.find() ? release.group() : "0.0.0");
+    this.version = release.find() ? release.group() : "0.0.0";
   }
 
   /**
@@ -38,15 +41,39 @@ final class HostVersion {
     if (range.isEmpty() || range.equals("*")) {
       return true;
     }
+    String floor = range.startsWith(">=") ? range.substring(2).strip() : range;
+    if (RELEASE.matcher(floor).matches()) {
+      return compare(version, floor) >= 0; // Most plugins say this: the library need not be loaded.
+    }
     try {
-      return version.satisfies(RELEASE.matcher(range).matches() ? ">=" + range : range);
+      return Version.parse(version).satisfies(range);
     } catch (ParseException e) {
       throw new IllegalArgumentException(range, e);
     }
   }
 
+  /**
+   * Says whether a text is a semantic version.
+   *
+   * @param text any text
+   * @return true if so
+   */
+  static boolean isVersion(String text) {
+    return USUAL.matcher(text).matches() || Version.tryParse(text).isPresent();
+  }
+
+  private static int compare(String one, String other) {
+    Matcher a = RELEASE.matcher(one);
+    Matcher b = RELEASE.matcher(other);
+    int order = 0;
+    for (int part = 1; a.matches() && b.matches() && order == 0 && part <= 3; part++) {
+      order = new BigInteger(a.group(part)).compareTo(new BigInteger(b.group(part)));
+    }
+    return order;
+  }
+
   @Override
   public String toString() {
-    return version.toString();
+    return version;
   }
 }

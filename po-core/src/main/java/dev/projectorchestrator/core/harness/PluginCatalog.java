@@ -23,6 +23,7 @@ public final class PluginCatalog implements HarnessCatalog {
   private final Map<String, Integer> orders = new TreeMap<>();
   private final List<CatalogProblem> problems = new ArrayList<>();
   private final List<HarnessFactory> factories = new ArrayList<>();
+  private final List<Attempt> factoriesToMake = new ArrayList<>();
   private final PluginHost plugins;
 
   private PluginCatalog(CatalogOptions options) {
@@ -61,6 +62,7 @@ public final class PluginCatalog implements HarnessCatalog {
 
   @Override
   public List<CatalogProblem> problems() {
+    makeFactories();
     return List.copyOf(problems);
   }
 
@@ -76,7 +78,7 @@ public final class PluginCatalog implements HarnessCatalog {
             ? "; none is known"
             : "; known are: " + String.join(", ", entries.keySet()));
     String hint = "see what there is with: po harness list";
-    for (CatalogProblem problem : problems) {
+    for (CatalogProblem problem : problems()) {
       if (isAbout(problem, name)) {
         message.append("\n").append(problem.origin()).append(": ").append(problem.message());
         hint = problem.hint().isEmpty() ? hint : problem.hint();
@@ -108,7 +110,7 @@ public final class PluginCatalog implements HarnessCatalog {
           });
     }
     for (String className : jar.factories()) {
-      attempt(
+      factoriesToMake.add(
           () -> factories.add(DriverFactory.create(className, HarnessFactory.class, jar, loader)));
     }
   }
@@ -123,6 +125,7 @@ public final class PluginCatalog implements HarnessCatalog {
   }
 
   private Harness fromFactories(DescriptorFinder.Found found) throws RefusedException {
+    makeFactories();
     Optional<HarnessException> refusal = Optional.empty();
     for (HarnessFactory factory : factories) {
       try {
@@ -178,6 +181,13 @@ public final class PluginCatalog implements HarnessCatalog {
             loser.origin(),
             "its harness '" + loser.name() + "' is not used: " + winner.origin() + " gives it too",
             "remove the one that you don't want"));
+  }
+
+  /** Not made before they are needed: most PO homes have no descriptor. */
+  private synchronized void makeFactories() {
+    List<Attempt> attempts = List.copyOf(factoriesToMake);
+    factoriesToMake.clear();
+    attempts.forEach(this::attempt);
   }
 
   private interface Attempt {

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.harness;
 
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class PluginFinder {
     for (PluginFolder folder : options.pluginFolders()) {
       for (Path path : jarsIn(folder.path())) {
         try {
-          PluginJar jar = inspector.inspect(path);
+          PluginJar jar = inspector.look(path);
           if (!folder.distribution()) {
             requireTrust(jar);
           }
@@ -79,6 +80,9 @@ final class PluginFinder {
     } catch (PoException e) {
       throw PluginInspector.refuse(
           "trust-unreadable", jar.path(), e.getMessage() + " (" + e.where() + ")", e.hint(), e);
+    } catch (UncheckedIOException e) {
+      throw PluginInspector.refuse(
+          "damaged-jar", jar.path(), "it can't be read: " + e.getMessage(), "copy it again", e);
     }
     if (!allowed) {
       throw PluginInspector.refuse(

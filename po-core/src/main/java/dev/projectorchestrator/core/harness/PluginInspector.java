@@ -1,16 +1,17 @@
 package dev.projectorchestrator.core.harness;
 
-import com.github.zafarkhaja.semver.Version;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessFactory;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -35,13 +36,30 @@ final class PluginInspector {
   }
 
   /**
-   * Reads a jar.
+   * Reads a jar and takes its digest.
    *
    * @param path the jar
    * @return what it says of itself
    * @throws RefusedException when it can't be a plugin of this po
    */
   PluginJar inspect(Path path) throws RefusedException {
+    PluginJar plugin = look(path);
+    try {
+      plugin.sha256();
+    } catch (UncheckedIOException e) {
+      throw refuse("damaged-jar", path, "it can't be read: " + e.getMessage(), "copy it again", e);
+    }
+    return plugin;
+  }
+
+  /**
+   * Reads a jar, whose digest is taken when it is asked for.
+   *
+   * @param path the jar
+   * @return what it says of itself
+   * @throws RefusedException when it can't be a plugin of this po
+   */
+  PluginJar look(Path path) throws RefusedException {
     try (JarFile jar = new JarFile(path.toFile())) {
       PluginJar plugin = describe(path, jar);
       checkRequires(plugin);
@@ -83,7 +101,7 @@ final class PluginInspector {
           null);
     }
     String version = value(main, "Plugin-Version");
-    if (Version.tryParse(version).isEmpty()) {
+    if (!HostVersion.isVersion(version)) {
       throw refuse(
           "bad-plugin-version",
           path,
@@ -104,7 +122,7 @@ final class PluginInspector {
         value(main, "Plugin-Dependencies"),
         services(jar, Harness.class),
         services(jar, HarnessFactory.class),
-        Sha256.of(path));
+        new FileDigest(path));
   }
 
   private void checkRequires(PluginJar plugin) throws RefusedException {
@@ -135,7 +153,7 @@ final class PluginInspector {
   }
 
   private void checkContents(PluginJar plugin, JarFile jar) throws IOException, RefusedException {
-    if (jar.stream().anyMatch(e -> e.getName().startsWith(API) && !e.isDirectory())) {
+    if (bundlesApi(jar)) {
       throw refuse(
           "bundles-api",
           plugin.path(),
@@ -165,6 +183,16 @@ final class PluginInspector {
       }
       checkJavaVersion(plugin, jar, entry);
     }
+  }
+
+  private static boolean bundlesApi(JarFile jar) {
+    for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+      JarEntry entry = entries.nextElement();
+      if (entry.getName().startsWith(API) && !entry.isDirectory()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkJavaVersion(PluginJar plugin, JarFile jar, JarEntry entry)

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param dependencies its {@code Plugin-Dependencies}; empty text when it has none
  * @param drivers the classes that its services file for {@code Harness} names
  * @param factories the classes that its services file for {@code HarnessFactory} names
- * @param sha256 the digest of its bytes
+ * @param digest gives the digest of its bytes
  */
 public record PluginJar(
     Path path,
@@ -28,7 +28,7 @@ public record PluginJar(
     String dependencies,
     List<String> drivers,
     List<String> factories,
-    String sha256) {
+    FileDigest digest) {
 
   /** Checks that nothing is null and copies the lists. */
   public PluginJar {
@@ -41,6 +41,16 @@ public record PluginJar(
     Objects.requireNonNull(dependencies, "dependencies");
     drivers = List.copyOf(drivers);
     factories = List.copyOf(factories);
-    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(digest, "digest");
+  }
+
+  /**
+   * Gives the digest of the jar's bytes, as they were when it was asked for first. Reads the jar.
+   *
+   * @return its SHA-256 in 64 lower-case hexadecimal digits
+   * @throws java.io.UncheckedIOException when the jar can't be read any more
+   */
+  public String sha256() {
+    return digest.sha256();
   }
 }
