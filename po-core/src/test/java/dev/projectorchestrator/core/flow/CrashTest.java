@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -72,26 +74,43 @@ class CrashTest {
   private void kill(String what, int times) throws Exception {
     long seed = Long.getLong("crash.seed", System.nanoTime());
     Random random = new Random(seed);
-    long duration = 0;
-    for (int i = 0; i < times; i++) {
+    // The first is left to end, to learn how long it takes: every moment of it is to have its turn.
+    long millis = Long.MAX_VALUE;
+    Map<String, Integer> killedIn = new TreeMap<>();
+    for (int i = 0; i <= times; i++) {
       FixtureFleet fleet = world(what);
       Picture before = picture(fleet);
-      long begun = System.nanoTime();
       Process process = start(fleet, what, -1);
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
         assertThat(lines.readLine()).isEqualTo("begun");
-        if (duration == 0) {
-          duration = Math.max(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), 400);
-        }
-        long delay = random.nextLong(duration);
-        process.waitFor(delay, TimeUnit.MILLISECONDS);
-        process.destroyForcibly();
+        long begun = System.nanoTime();
+        long delay = i == 0 ? 120_000 : random.nextLong(millis + 1);
+        boolean ended = process.waitFor(delay, TimeUnit.MILLISECONDS);
+        // The handle leaves the stream open: what was said before is still in it.
+        process.toHandle().destroyForcibly();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        check(fleet, what, before, "seed " + seed + ", killed after " + delay + " ms");
+        String how = "seed " + seed + ", killed after " + delay + " ms";
+        if (i == 0) {
+          assertThat(ended).isTrue();
+          millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        } else {
+          killedIn.merge(ended ? "nothing: it had ended" : lastLine(lines), 1, Integer::sum);
+        }
+        check(fleet, what, before, how);
       }
       fleet.close();
       Trees.delete(fleet.root());
     }
+    System.out.println(
+        what + " takes " + millis + " ms; seed " + seed + "; killed in: " + killedIn);
+  }
+
+  private static String lastLine(BufferedReader lines) throws IOException {
+    String last = "the beginning";
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      last = line;
+    }
+    return last;
   }
 
   @ParameterizedTest
