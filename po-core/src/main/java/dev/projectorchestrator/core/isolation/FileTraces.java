@@ -39,20 +39,15 @@ final class FileTraces {
         folder ->
             folder.equals(project.resolve(".git"))
                 || folder.equals(project.resolve(GitCommands.ENGINE))
-                || agentOutput(folder));
+                || AgentOutput.isIn(project, folder));
   }
 
   /** Looks at what a line of .gitignore names, where it is a plain path. */
   void runtime(String ignoreLine) {
     String plain = ignoreLine.replaceAll("^/|/$", "");
     if (!plain.isEmpty() && plain.chars().noneMatch(c -> "*?[!#".indexOf(c) >= 0)) {
-      walk(project.resolve(plain), this::agentOutput);
+      walk(project.resolve(plain), folder -> AgentOutput.isIn(project, folder));
     }
-  }
-
-  /** What agents say is not what anybody wrote about the project. */
-  private boolean agentOutput(Path folder) {
-    return folder.equals(project.resolve(".ao-state").resolve("logs"));
   }
 
   /** Looks at the repository's own files; objects and what was fetched are left out. */
@@ -79,7 +74,7 @@ final class FileTraces {
     }
     String text;
     try (InputStream in = Files.newInputStream(file)) {
-      text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
+      text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       findings.add(
           new Finding(IsolationCheck.KIND, relative(file), "can't be read: " + e.getMessage()));
@@ -169,8 +164,7 @@ final class FileTraces {
   }
 
   private static String shown(String line) {
-    String utf8 = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    String text = Masking.mask(utf8.strip().replaceAll("\\p{Cntrl}", " "));
+    String text = Masking.mask(line.strip().replaceAll("\\p{Cntrl}", " "));
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }

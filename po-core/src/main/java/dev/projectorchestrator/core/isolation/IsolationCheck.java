@@ -11,13 +11,17 @@ import java.util.Optional;
 
 /**
  * Looks for traces of po in a project: in its files (tracked, untracked, run-time state), its
- * repository (configuration, hooks, reflogs, names of branches and tags, messages, authors) and the
- * environment of its agents. What is in {@code engine/} is the harness's own and left out.
+ * repository (configuration, hooks, reflogs, names of branches and tags, messages, authors), the
+ * environment of its agents and what they print. What is in {@code engine/} is the harness's own
+ * and left out.
  */
 public final class IsolationCheck {
 
   /** The kind of its findings. */
   public static final String KIND = "isolation";
+
+  /** The kind of what agents have printed themselves: to be looked at, but no fault by itself. */
+  public static final String OUTPUT_KIND = "agent-output";
 
   /** How much is looked at. */
   public enum Scope {
@@ -102,6 +106,7 @@ public final class IsolationCheck {
       files.file(project.resolve(".gitignore"));
     }
     files.gitFolder();
+    AgentOutput.look(project, leaks, findings);
     repository.look(leaks, findings, scope == Scope.ALL);
     return findings;
   }

@@ -52,17 +52,35 @@ public final class Leaks {
    */
   public Optional<String> find(String text) {
     String rest = without(text, ownPaths);
-    for (Pattern path : poPaths) {
-      Matcher matcher = path.matcher(rest);
-      if (matcher.find()) {
-        return Optional.of("names po's own path " + matcher.group());
-      }
+    Optional<String> path = path(rest);
+    if (path.isPresent()) {
+      return path;
     }
     Matcher word = WORDS.matcher(rest);
     if (word.find()) {
       Matcher again = WORDS.matcher(without(rest, named));
       if (again.find()) {
         return Optional.of("holds the word '" + again.group(1) + "'");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Looks at a text for po's own paths alone.
+   *
+   * @param text any number of lines
+   * @return what it betrays, to be read after the place; empty when nothing
+   */
+  Optional<String> findPath(String text) {
+    return path(without(text, ownPaths));
+  }
+
+  private Optional<String> path(String text) {
+    for (Pattern path : poPaths) {
+      Matcher matcher = path.matcher(text);
+      if (matcher.find()) {
+        return Optional.of("names po's own path " + matcher.group());
       }
     }
     return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.FixtureHarness;
@@ -13,9 +14,11 @@ import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +91,48 @@ class IsolationTest {
         .anyMatch(where -> where.endsWith(", author"))
         .anyMatch(where -> where.endsWith(", message"))
         .anyMatch(where -> where.equals("branch or tag"));
+  }
+
+  @Test
+  void tellsOfPosPathsInWhatAgentsPrint() throws IOException {
+    fleet.create("demo");
+    Path project = fleet.project("demo");
+    Path logs = Files.createDirectories(project.resolve(".ao-state/logs"));
+    Files.writeString(logs.resolve("poet.log"), "a fleet of ships, in " + project + "\n");
+    assertThat(verify("demo")).isEmpty();
+
+    String path = fleet.base().resolve("fleet.toml").toString();
+    String filler = "x".repeat(99) + "\n";
+    Files.writeString(logs.resolve("old.log"), path + "\n" + filler.repeat(11_000));
+    Files.writeString(logs.resolve("new.log"), filler.repeat(11_000) + "cat " + path + "\n");
+    Files.createSymbolicLink(logs.resolve("link.log"), fleet.base().resolve("fleet.toml"));
+    RunReport report =
+        flows.run(flows.verify().compose(new NameRequest("demo")), ProgressListener.SILENT);
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(IsolationCheck.OUTPUT_KIND);
+              assertThat(finding.where()).isEqualTo(".ao-state/logs/new.log");
+              assertThat(finding.message()).contains("names po's own path " + path);
+            });
+  }
+
+  @Test
+  void readsPathsInAnyLanguage() throws IOException {
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("üë"),
+        "this locale has no such file names");
+    Path home = Files.createDirectories(temp.resolve("Flotte-für-Zoë/fleet/home"));
+    Leaks leaks = new Leaks(List.of(home), List.of(home.resolve("projects/demo")), List.of());
+    Path project = Files.createDirectories(home.resolve("projects/demo"));
+    Files.writeString(project.resolve("own.txt"), "see " + project + "/x\n");
+    Files.writeString(project.resolve("leak.txt"), "see " + home + "/x\n");
+    List<Finding> findings = new ArrayList<>();
+    new FileTraces(project, leaks, findings).project();
+    assertThat(findings).singleElement().extracting(Finding::where).isEqualTo("leak.txt:1");
+    assertThat(findings.get(0).message()).contains("Flotte-für-Zoë");
   }
 
   @Test

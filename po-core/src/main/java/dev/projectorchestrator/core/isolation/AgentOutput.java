@@ -1,0 +1,75 @@
+package dev.projectorchestrator.core.isolation;
+
+import dev.projectorchestrator.core.runbook.Finding;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at the end of what agents have printed, for po's own paths alone: an agent may speak of
+ * fleets, and may even have looked around for itself, so that what is found is a note and no proof.
+ */
+final class AgentOutput {
+
+  /** Where the engine keeps what its agents print; below the project. */
+  private static final Path LOGS = Path.of(".ao-state", "logs");
+
+  private static final int LAST_BYTES = 1 << 20;
+  private static final int MAX_FILES = 500;
+
+  private AgentOutput() {}
+
+  /** Says whether a folder of a project holds what agents have printed. */
+  static boolean isIn(Path project, Path folder) {
+    return folder.equals(project.resolve(LOGS));
+  }
+
+  /** Adds at most one finding a file. */
+  static void look(Path project, Leaks leaks, List<Finding> findings) {
+    Path logs = project.resolve(LOGS);
+    // A link would lead out of the project.
+    if (Files.isSymbolicLink(logs.getParent())
+        || !Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    int looked = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs)) {
+      for (Path file : files) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && looked++ < MAX_FILES) {
+          file(file, leaks)
+              .ifPresent(
+                  leak ->
+                      findings.add(
+                          new Finding(
+                              IsolationCheck.OUTPUT_KIND,
+                              project.relativize(file).toString(),
+                              "what the agent printed " + leak + "; did it look for itself?")));
+        }
+      }
+    } catch (IOException e) {
+      findings.add(new Finding(IsolationCheck.OUTPUT_KIND, LOGS.toString(), "can't be read: " + e));
+    }
+  }
+
+  private static Optional<String> file(Path file, Leaks leaks) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+      channel.position(Math.max(0, channel.size() - LAST_BYTES));
+      ByteBuffer bytes =
+          ByteBuffer.allocate((int) Math.min(LAST_BYTES, channel.size() - channel.position()));
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // Reads on: a channel may give less than was asked for.
+      }
+      return leaks.findPath(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+    } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
+      return Optional.empty(); // Rotated away meanwhile, or not ours to read.
+    }
+  }
+}
