@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,7 +262,7 @@ class FleetWideTest {
         throw new StackOverflowError();
       }
       try {
-        Thread.sleep(Duration.ofMinutes(10).toMillis());
+        new CountDownLatch(1).await(); // Hangs, until somebody interrupts it.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

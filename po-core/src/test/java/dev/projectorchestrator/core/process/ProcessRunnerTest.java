@@ -236,7 +236,6 @@ class ProcessRunnerTest {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(until);
-      Thread.onSpinWait();
       try {
         Thread.sleep(10);
       } catch (InterruptedException e) {

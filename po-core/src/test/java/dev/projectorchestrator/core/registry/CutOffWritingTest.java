@@ -55,7 +55,7 @@ class CutOffWritingTest {
       String line = out.readLine();
       assertThat(line).isEqualTo("moved " + (number + 1));
       // At any moment of the writing: that is the point.
-      TimeUnit.MICROSECONDS.sleep(random.nextInt(60_000));
+      assertThat(writer.waitFor(random.nextInt(60_000), TimeUnit.MICROSECONDS)).isFalse();
       // The handle leaves the stream open: what was said before is still in it.
       writer.toHandle().destroyForcibly();
       assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
