@@ -32,6 +32,11 @@ public final class CompleteCommand extends PoCommand {
   }
 
   @Override
+  public boolean mayAsk() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     try {
       return new Names(names());

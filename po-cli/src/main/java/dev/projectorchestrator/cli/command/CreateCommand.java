@@ -74,7 +74,9 @@ public final class CreateCommand extends FlowCommand {
 
   private Answer farewell(RunReport report) {
     List<LiveProject> live =
-        register && start ? flows().live(session().store().load().projects(), false) : List.of();
+        register && start
+            ? flows().live(session().store().load().find(name).stream().toList(), false)
+            : List.of();
     String po = session().invocation().programName();
     return new Created(report, live, po);
   }

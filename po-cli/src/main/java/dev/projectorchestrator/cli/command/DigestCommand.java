@@ -39,6 +39,11 @@ public final class DigestCommand extends PoCommand {
   }
 
   @Override
+  public boolean mayAsk() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     Digests digests = digests(session());
     if (acknowledge == null) {

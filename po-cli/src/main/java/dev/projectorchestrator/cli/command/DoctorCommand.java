@@ -33,6 +33,11 @@ public final class DoctorCommand extends FlowCommand {
   }
 
   @Override
+  public boolean mayAsk() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     if (fix && !change.dryRun) {
       for (CutOffRun run : flows().cutOff()) {
@@ -89,10 +94,9 @@ public final class DoctorCommand extends FlowCommand {
       }
       page.table(rows);
       page.line(
-          count(Check.Outcome.PROBLEM)
-              + " problems, "
-              + count(Check.Outcome.WARNING)
-              + " warnings");
+          Page.many(count(Check.Outcome.PROBLEM), "problem")
+              + ", "
+              + Page.many(count(Check.Outcome.WARNING), "warning"));
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class HarnessTrustCommand extends PoCommand {
       page.line("  sha256 " + what.sha256());
       if (dryRun && !what.text().isEmpty()) {
         page.line();
-        what.text().lines().forEach(line -> page.line("  | " + line));
+        what.says().forEach(line -> page.line("  " + line));
       }
     }
 

@@ -67,6 +67,7 @@ public final class HarnessVerifyCommand extends PoCommand {
             deadline,
             keep);
     HarnessCatalog catalog = session().catalog();
+    catalog.admit(List.of(name));
     try {
       return new Proved(
           new HarnessProof(catalog.require(name).harness(), options)

@@ -27,6 +27,11 @@ public final class ShowCommand extends PoCommand {
   }
 
   @Override
+  public boolean mayAsk() {
+    return false;
+  }
+
+  @Override
   public Answer run() {
     ProjectEntry entry =
         session().store().load().find(name).orElseThrow(() -> NoSuchProject.named(name, session()));

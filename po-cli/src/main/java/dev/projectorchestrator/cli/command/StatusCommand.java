@@ -52,6 +52,11 @@ public final class StatusCommand extends PoCommand {
   }
 
   @Override
+  public boolean mayAsk() {
+    return changedSince == null;
+  }
+
+  @Override
   public Answer run() {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
@@ -83,7 +88,12 @@ public final class StatusCommand extends PoCommand {
   static String totals(Fleet fleet) {
     int enabled = enabled(fleet);
     int total = fleet.projects().size();
-    return total + " projects: " + enabled + " enabled, " + (total - enabled) + " disabled";
+    return Page.many(total, "project")
+        + ": "
+        + enabled
+        + " enabled, "
+        + (total - enabled)
+        + " disabled";
   }
 
   static void totals(Fleet fleet, JsonObject data) {

@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
@@ -111,7 +112,7 @@ public final class UpdateCommand extends FlowCommand {
     }
     if (!yes) {
       session().notice("To be updated to " + manyRef + ": " + String.join(", ", names));
-      session().confirm("Update " + names.size() + " projects");
+      session().confirm("Update " + Page.many(names.size(), "project"));
     }
     return new FleetAnswer(
         session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");

@@ -8,12 +8,14 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.harness.CatalogEntry;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.HarnessTrust;
 import dev.projectorchestrator.core.registry.FleetReading;
 import dev.projectorchestrator.core.registry.FleetStore;
 import dev.projectorchestrator.core.registry.Problem;
 import dev.projectorchestrator.core.registry.ProblemRenderer;
 import dev.projectorchestrator.core.registry.RegistryRules;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +53,10 @@ public final class ValidateCommand extends PoCommand {
         names.add(entry.name());
       }
     }
+    // One that is not let in yet is no misspelt name.
+    new HarnessTrust(session().catalogOptions(), Clock.systemUTC())
+        .pendingDescriptors()
+        .forEach(request -> names.add(request.name()));
     return RegistryRules.withHarnesses(names);
   }
 
@@ -74,19 +80,15 @@ public final class ValidateCommand extends PoCommand {
       }
       String projects =
           reading.fleet().isPresent()
-              ? many(reading.fleet().get().projects().size(), "project") + ", "
+              ? Page.many(reading.fleet().get().projects().size(), "project") + ", "
               : "";
       page.line(
           file
               + ": "
               + projects
-              + many(count(Problem.Severity.ERROR), "error")
+              + Page.many(count(Problem.Severity.ERROR), "error")
               + ", "
-              + many(count(Problem.Severity.WARNING), "warning"));
-    }
-
-    private static String many(long count, String word) {
-      return count + " " + word + (count == 1 ? "" : "s");
+              + Page.many(count(Problem.Severity.WARNING), "warning"));
     }
 
     @Override

@@ -13,6 +13,12 @@ public abstract class FlowCommand extends PoCommand {
 
   @Mixin public ChangeOptions change;
 
+  /** What changes nothing lets nothing in. */
+  @Override
+  public boolean mayAsk() {
+    return !change.dryRun;
+  }
+
   /** Gives the door to the flows, with this command's time-outs. */
   public final Flows flows() {
     return session().flows(change);

@@ -43,6 +43,11 @@ public final class Page {
     return color ? "\u001b[" + tone.code + "m" + word + "\u001b[0m" : word;
   }
 
+  /** Gives a number with its word, such as {@code 1 project} and {@code 2 projects}. */
+  public static String many(long count, String word) {
+    return count + " " + word + (count == 1 ? "" : "s");
+  }
+
   /** Writes rows with their columns aligned; the last column is not padded. */
   public Page table(List<String[]> rows) {
     List<Integer> widths = new ArrayList<>();

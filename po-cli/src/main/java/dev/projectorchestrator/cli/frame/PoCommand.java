@@ -51,8 +51,21 @@ public abstract class PoCommand implements Callable<Integer> {
     return true;
   }
 
+  /**
+   * Says whether a question may be put to the user, where there is one: a harness that is new is
+   * let in or not before it is driven.
+   *
+   * @return true, but for commands that only look, and for those that no person types
+   */
+  public boolean mayAsk() {
+    return true;
+  }
+
   @Override
   public final Integer call() {
+    if (!mayAsk()) {
+      session.askNobody();
+    }
     if (tellsOfCutOffRuns()) {
       session.noteCutOff();
     }

@@ -9,7 +9,6 @@ import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.CatalogOptions;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
-import dev.projectorchestrator.core.harness.PluginCatalog;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
@@ -42,6 +41,8 @@ public final class Session implements AutoCloseable {
   private final List<JsonObject> problems = new ArrayList<>();
   private Flows flows;
   private HarnessCatalog catalog;
+  private BufferedReader answers;
+  private boolean mute;
   private ProcessRunner programs;
 
   public Session(Invocation invocation, Printer printer, CommonOptions options) {
@@ -80,14 +81,15 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Loads the harnesses that this machine and this PO home know. Only commands that drive a harness
-   * call it, as it costs more than all that a light command does.
+   * Gives the harnesses that this machine and this PO home know; they are loaded when one is looked
+   * for. Only commands that drive a harness do, as it costs more than all that a light command
+   * does.
    *
    * @return the catalog, the same at each call; the session closes it, after the answer is printed
    */
   public HarnessCatalog catalog() {
     if (catalog == null) {
-      catalog = PluginCatalog.open(catalogOptions());
+      catalog = new AskingCatalog(catalogOptions(), this);
     }
     return catalog;
   }
@@ -190,26 +192,50 @@ public final class Session implements AutoCloseable {
    *     the answer is no
    */
   public void confirm(String question) {
-    if (!invocation.terminal().in() || options.json) {
+    if (!canAsk()) {
       throw new PoException(
           ErrorCode.USAGE,
           "this wants a yes, and nobody is there to say it",
           "",
           "look at it with --dry-run, then say --yes");
     }
+    if (!asked(question)) {
+      throw new PoException(ErrorCode.INTERRUPTED, "not done: the answer was no", "", "");
+    }
+  }
+
+  /** From here on, nobody is asked anything. */
+  void askNobody() {
+    mute = true;
+  }
+
+  /** Says whether somebody is there who sees a question and can answer it. */
+  boolean canAsk() {
+    return !mute && invocation.terminal().in() && invocation.terminal().err() && !options.json;
+  }
+
+  /** Asks, of somebody who is there; gives whether the answer was yes. */
+  boolean asked(String question) {
     invocation.err().print(question + "? [y/N] ");
     invocation.err().flush();
-    String line;
+    if (answers == null) {
+      // One for all questions: it may hold an answer that was typed ahead.
+      answers = new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8));
+    }
     try {
-      line =
-          new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8))
-              .readLine();
+      String line = answers.readLine();
+      if (line == null) {
+        printer.notice("");
+      }
+      return line != null && line.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (line == null || !line.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
-      throw new PoException(ErrorCode.INTERRUPTED, "not done: the answer was no", "", "");
-    }
+  }
+
+  /** Says what a question is about, on standard error, also with {@code --quiet}. */
+  void tell(Page page) {
+    printer.notice(page.toString().stripTrailing());
   }
 
   /** Says something in passing, on standard error; nothing with {@code --quiet}. */

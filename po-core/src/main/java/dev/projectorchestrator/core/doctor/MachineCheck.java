@@ -56,11 +56,14 @@ public final class MachineCheck {
     catalog.entries().forEach(entry -> known.add(entry.name()));
     for (String name : used) {
       if (!known.contains(name)) {
+        String hint =
+            catalog.problems().stream()
+                .filter(problem -> problem.origin().endsWith(name + ".toml"))
+                .map(CatalogProblem::hint)
+                .findFirst()
+                .orElse("install its plugin, or write its descriptor: po help harness new");
         checks.add(
-            Check.problem(
-                "harness " + name,
-                "the fleet uses it, and it is not known here",
-                "install its plugin, or write its descriptor: po help harness new"));
+            Check.problem("harness " + name, "the fleet uses it, and it can't be used here", hint));
       }
     }
     return checks;

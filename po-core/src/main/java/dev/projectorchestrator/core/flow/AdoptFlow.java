@@ -26,7 +26,6 @@ import java.util.Optional;
 final class AdoptFlow implements Flow<AdoptRequest> {
 
   private static final String LOCATION = "location";
-  private static final String HARNESS = "named-harness";
   private static final String CLONE_TO = "clone-to";
 
   /** What a plan shows where only the clone tells. */
@@ -81,7 +80,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
     parameters.put("name", name);
     parameters.put("directory", directory.toString());
     parameters.put(LOCATION, url ? source : ProjectFolders.location(home, directory));
-    request.harness().ifPresent(harness -> parameters.put(HARNESS, harness));
+    request.harness().ifPresent(harness -> parameters.put(Runbook.HARNESS, harness));
     cloneTo.ifPresent(to -> parameters.put(CLONE_TO, ProjectFolders.location(home, to)));
     return compose(parameters);
   }
@@ -90,7 +89,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   public Runbook compose(Map<String, String> parameters) {
     String project = parameters.get("name");
     Path directory = Path.of(parameters.get("directory"));
-    Optional<String> harness = Optional.ofNullable(parameters.get(HARNESS));
+    Optional<String> harness = Optional.ofNullable(parameters.get(Runbook.HARNESS));
     List<Step> steps = new ArrayList<>();
     steps.add(InspectProject.name(tools, project, parameters.get(LOCATION)));
     if (parameters.containsKey(Runbook.STAGING)) {

@@ -57,7 +57,7 @@ final class DriveFlow implements Flow<DriveRequest> {
     }
     parameters.put("name", request.name());
     parameters.put("directory", project.directory().toString());
-    parameters.put("harness", project.entry().harness());
+    parameters.put(Runbook.HARNESS, project.entry().harness());
     parameters.put(AGENTS, String.join(",", request.agents()));
     return compose(parameters);
   }
@@ -65,7 +65,7 @@ final class DriveFlow implements Flow<DriveRequest> {
   @Override
   public Runbook compose(Map<String, String> parameters) {
     String project = parameters.get("name");
-    String harness = parameters.get("harness");
+    String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
     String agents = parameters.get(AGENTS);
     List<Step> steps = new ArrayList<>();
@@ -94,7 +94,7 @@ final class DriveFlow implements Flow<DriveRequest> {
             "NAME",
             "directory",
             "/PO-HOME/projects/NAME",
-            "harness",
+            Runbook.HARNESS,
             "agent-orchestrator",
             AGENTS,
             ""));

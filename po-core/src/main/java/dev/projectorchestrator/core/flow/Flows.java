@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
@@ -35,10 +36,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The door to all that this library does: composes flows, runs them, looks at projects. Safe for
- * use by many threads. Opening it is cheap: plugins, git and JGit are touched when they are needed.
+ * The door to all that this library does: composes flows, runs them, looks at projects. What drives
+ * a harness first lets the catalog ask about it, see {@link HarnessCatalog#admit}. Safe for use by
+ * many threads. Opening it is cheap: plugins, git and JGit are touched when they are needed.
  */
 public final class Flows extends KnownFlows implements AutoCloseable {
 
@@ -98,6 +101,14 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     }
   }
 
+  /** Asks before anything is begun, and outside of work for which a shutdown would wait. */
+  private void admit(Stream<String> harnesses) {
+    List<String> names = harnesses.distinct().toList();
+    if (!names.isEmpty()) {
+      tools.catalog().get().admit(names);
+    }
+  }
+
   @Override
   Tools tools() {
     return tools;
@@ -117,6 +128,8 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @throws dev.projectorchestrator.core.error.PoException when it can't work
    */
   public Plan plan(Runbook runbook) {
+    // As the act would be refused without it, the plan is.
+    runbook.harness().ifPresent(tools::harness);
     return runner.plan(runbook);
   }
 
@@ -142,6 +155,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how it went; failures are in it
    */
   public RunReport run(Runbook runbook, ProgressListener progress) {
+    admit(runbook.harness().stream());
     return marked(() -> runner.run(runbook, progress));
   }
 
@@ -155,6 +169,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how they went
    */
   public FleetReport runAll(List<Runbook> runbooks, int jobs, ProgressListener progress) {
+    admit(runbooks.stream().flatMap(runbook -> runbook.harness().stream()));
     return marked(
         () -> new FleetRun(runner::run, workspace.interruption()).run(runbooks, jobs, progress));
   }
@@ -168,6 +183,10 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how it went
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
+    admit(
+        workspace.requireStore().load().projects().stream()
+            .filter(project -> request.names().contains(project.name()))
+            .map(ProjectEntry::harness));
     return marked(() -> new CanaryUpdate(this, tools, workspace).run(request, progress));
   }
 
@@ -200,6 +219,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     it was taken back
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
+    admit(named(run.flow()).compose(run.parameters()).harness().stream());
     return marked(() -> runner.recover(run, progress));
   }
 
@@ -223,6 +243,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return one answer for each project, in the given order
    */
   public List<LiveProject> live(List<ProjectEntry> projects, boolean engines) {
+    admit(projects.stream().map(ProjectEntry::harness));
     return liveStatus().look(projects, engines);
   }
 
@@ -277,6 +298,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
           "",
           "a project at a URL is cloned by: po start " + name);
     }
+    admit(Stream.of(project.entry().harness()));
     return new DrivenProject(
         project.entry(),
         tools.harness(project.entry().harness()),

@@ -39,15 +39,18 @@ final class VerifyFlow implements Flow<NameRequest> {
     Entries.Registered project = Entries.require(workspace, request.name());
     return compose(
         Map.of(
-            "name", request.name(),
-            "directory", project.directory().toString(),
-            "harness", project.entry().harness()));
+            "name",
+            request.name(),
+            "directory",
+            project.directory().toString(),
+            Runbook.HARNESS,
+            project.entry().harness()));
   }
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
     String project = parameters.get("name");
-    String harness = parameters.get("harness");
+    String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
     return new Runbook(
         name(),
@@ -66,8 +69,11 @@ final class VerifyFlow implements Flow<NameRequest> {
   public Runbook example() {
     return compose(
         Map.of(
-            "name", "NAME",
-            "directory", "/PO-HOME/projects/NAME",
-            "harness", "agent-orchestrator"));
+            "name",
+            "NAME",
+            "directory",
+            "/PO-HOME/projects/NAME",
+            Runbook.HARNESS,
+            "agent-orchestrator"));
   }
 }

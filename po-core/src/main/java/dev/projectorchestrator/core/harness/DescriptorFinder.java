@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Looks through the folder of descriptors, and checks that the user let each in. */
 final class DescriptorFinder {
 
-  private static final String SUFFIX = ".toml";
+  static final String SUFFIX = ".toml";
   private static final long MOST_BYTES = 1 << 20;
 
   /** A descriptor's file and its digest. */

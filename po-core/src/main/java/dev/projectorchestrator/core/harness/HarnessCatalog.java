@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.harness;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -22,6 +23,17 @@ public interface HarnessCatalog extends AutoCloseable {
    * @return the problems, in the order found
    */
   List<CatalogProblem> problems();
+
+  /**
+   * Asks the user about what waits to be let in among harnesses that are about to be driven. To be
+   * called before anything is done, as a question must not come in the middle of it. A catalog that
+   * can ask nobody does nothing: {@link #require} then says what is not let in. Idempotent.
+   *
+   * @param names the harnesses' names; unknown ones are passed over
+   * @throws dev.projectorchestrator.core.error.PoException with {@code INTERRUPTED} when an answer
+   *     is no
+   */
+  default void admit(Collection<String> names) {}
 
   /**
    * Finds a harness.

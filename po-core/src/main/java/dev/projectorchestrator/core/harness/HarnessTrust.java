@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.harness;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,6 +45,17 @@ public final class HarnessTrust {
         }
       }
     }
+    requests.addAll(pendingDescriptors());
+    return requests;
+  }
+
+  /**
+   * Gives the descriptors that are there and not let in. Looks at no plugin.
+   *
+   * @return the requests, by file name
+   */
+  public List<TrustRequest> pendingDescriptors() {
+    List<TrustRequest> requests = new ArrayList<>();
     options
         .descriptors()
         .ifPresent(
@@ -52,6 +64,30 @@ public final class HarnessTrust {
                     .all(folder)
                     .forEach(found -> descriptor(found).ifPresent(requests::add)));
     return requests;
+  }
+
+  /**
+   * Gives what is to be asked about before a harness is driven. Touches at most one file.
+   *
+   * @param name the harness's name
+   * @return the request; empty when no descriptor gives that name, it is let in, or it can't be
+   *     read
+   */
+  public Optional<TrustRequest> pendingDescriptor(String name) {
+    Optional<Path> file =
+        options
+            .descriptors()
+            .filter(folder -> DriverFactory.isName(name))
+            .map(folder -> folder.resolve(name + DescriptorFinder.SUFFIX))
+            .filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return descriptor(DescriptorFinder.read(file.get()));
+    } catch (RefusedException e) {
+      return Optional.empty(); // It could not be used anyway; the catalog says why.
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.harness;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -30,5 +31,15 @@ public record TrustRequest(
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(text, "text");
+  }
+
+  /**
+   * Gives what a descriptor says, for a person who decides: its commands and all else but its docs,
+   * as they are meant. Safe for a terminal.
+   *
+   * @return lines; empty of a plugin
+   */
+  public List<String> says() {
+    return text.isEmpty() ? List.of() : DescriptorWords.of(text);
   }
 }

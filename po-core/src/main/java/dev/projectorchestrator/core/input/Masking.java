@@ -60,20 +60,36 @@ public final class Masking {
     String masked = mask(value.length() > 4096 ? value.substring(0, 4096) : value);
     int[] codePoints = masked.codePoints().limit(limit + 1L).toArray();
     for (int i = 0; i < Math.min(codePoints.length, limit); i++) {
-      int c = codePoints[i];
-      if (c == '\n') {
-        shown.append("\\n");
-      } else if (c == '\t') {
-        shown.append("\\t");
-      } else if (c < 0x20 || c == 0x7f || c > 0x7e && !Character.isLetterOrDigit(c)) {
-        shown.append(String.format("\\u{%x}", c));
-      } else {
-        shown.appendCodePoint(c);
-      }
+      spellOut(codePoints[i], shown);
     }
     if (codePoints.length > limit) {
       return shown.append("…' (").append(value.length()).append(" characters)").toString();
     }
     return shown.append("'").toString();
+  }
+
+  /**
+   * Gives a line with every character spelled out that a terminal would act on, or that hides or
+   * looks like another one. Hides no credentials: what is to be judged must be seen.
+   *
+   * @param line a line, without its end
+   * @return the line, safe to print
+   */
+  public static String spellOut(String line) {
+    StringBuilder shown = new StringBuilder(line.length());
+    line.codePoints().forEach(c -> spellOut(c, shown));
+    return shown.toString();
+  }
+
+  private static void spellOut(int c, StringBuilder shown) {
+    if (c == '\n') {
+      shown.append("\\n");
+    } else if (c == '\t') {
+      shown.append("\\t");
+    } else if (c < 0x20 || c == 0x7f || c > 0x7e && !Character.isLetterOrDigit(c)) {
+      shown.append(String.format("\\u{%x}", c));
+    } else {
+      shown.appendCodePoint(c);
+    }
   }
 }

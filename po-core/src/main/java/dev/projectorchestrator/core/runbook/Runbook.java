@@ -26,6 +26,9 @@ public record Runbook(
   /** The parameter that differs between two equal requests: the folder where the work is done. */
   public static final String STAGING = "staging";
 
+  /** The parameter that names the harness that the steps drive, where it is known beforehand. */
+  public static final String HARNESS = "harness";
+
   /** Checks that nothing is null and copies the collections. */
   public Runbook {
     Objects.requireNonNull(flow, "flow");
@@ -45,5 +48,14 @@ public record Runbook(
   public Runbook(
       String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps) {
     this(flow, project, parameters, steps, true);
+  }
+
+  /**
+   * Gives the harness that the steps drive.
+   *
+   * @return its name; empty when they drive none, or find out which one
+   */
+  public Optional<String> harness() {
+    return Optional.ofNullable(parameters.get(HARNESS));
   }
 }

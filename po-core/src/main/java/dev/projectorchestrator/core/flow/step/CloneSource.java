@@ -44,7 +44,7 @@ public record CloneSource(
     parameters.put("url", url);
     parameters.put("directory", directory.toString());
     parameters.put(Runbook.STAGING, staging.toString());
-    harness.ifPresent(value -> parameters.put("harness", value));
+    harness.ifPresent(value -> parameters.put(Runbook.HARNESS, value));
     engineUrl.ifPresent(value -> parameters.put("engine-url", value));
     return parameters;
   }
@@ -61,7 +61,7 @@ public record CloneSource(
         parameters.get("url"),
         Path.of(parameters.get("directory")),
         Path.of(parameters.get(Runbook.STAGING)),
-        Optional.ofNullable(parameters.get("harness")),
+        Optional.ofNullable(parameters.get(Runbook.HARNESS)),
         Optional.ofNullable(parameters.get("engine-url")));
   }
 }

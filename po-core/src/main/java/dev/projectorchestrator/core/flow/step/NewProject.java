@@ -51,7 +51,7 @@ public record NewProject(
     parameters.put("name", name);
     parameters.put("directory", directory.toString());
     parameters.put(Runbook.STAGING, staging.toString());
-    parameters.put("harness", harness);
+    parameters.put(Runbook.HARNESS, harness);
     engineUrl.ifPresent(url -> parameters.put("engine-url", url));
     ref.ifPresent(value -> parameters.put("ref", value));
     parameters.put("prefix", prefix);
@@ -72,7 +72,7 @@ public record NewProject(
         parameters.get("name"),
         Path.of(parameters.get("directory")),
         Path.of(parameters.get(Runbook.STAGING)),
-        parameters.get("harness"),
+        parameters.get(Runbook.HARNESS),
         Optional.ofNullable(parameters.get("engine-url")),
         Optional.ofNullable(parameters.get("ref")),
         parameters.get("prefix"),

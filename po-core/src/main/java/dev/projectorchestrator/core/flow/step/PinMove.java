@@ -22,11 +22,16 @@ public record PinMove(String name, Path directory, String harness, String ref, b
    */
   public Map<String, String> toParameters() {
     return Map.of(
-        "name", name,
-        "directory", directory.toString(),
-        "harness", harness,
-        "ref", ref,
-        "restart", Boolean.toString(restart));
+        "name",
+        name,
+        "directory",
+        directory.toString(),
+        Runbook.HARNESS,
+        harness,
+        "ref",
+        ref,
+        "restart",
+        Boolean.toString(restart));
   }
 
   /**
@@ -39,7 +44,7 @@ public record PinMove(String name, Path directory, String harness, String ref, b
     return new PinMove(
         parameters.get("name"),
         Path.of(parameters.get("directory")),
-        parameters.get("harness"),
+        parameters.get(Runbook.HARNESS),
         parameters.get("ref"),
         Boolean.parseBoolean(parameters.get("restart")));
   }
