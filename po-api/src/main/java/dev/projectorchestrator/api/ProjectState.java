@@ -1,5 +1,7 @@
 package dev.projectorchestrator.api;
 
+import java.util.Collection;
+
 /** What was seen of a project as a whole. */
 public enum ProjectState {
   /** Every agent that should run does. */
@@ -9,5 +11,32 @@ public enum ProjectState {
   /** No agent runs. */
   STOPPED,
   /** It was not possible to look: never to be read as stopped. */
-  UNKNOWN
+  UNKNOWN;
+
+  /**
+   * Gives the state of a project with these agents, for drivers whose program does not tell it. An
+   * agent that failed or is between two lives should run and does not: such a project is degraded,
+   * never just stopped. Where one agent could not be seen, the project could not.
+   *
+   * @param agents all agents of the project; none count as stopped
+   * @return the state
+   */
+  public static ProjectState ofAgents(Collection<AgentStatus> agents) {
+    int alive = 0;
+    int wanted = 0;
+    for (AgentStatus agent : agents) {
+      switch (agent.state()) {
+        case RUNNING, STARTING -> alive++;
+        case RESTARTING, FAILED -> wanted++;
+        case UNKNOWN -> {
+          return UNKNOWN;
+        }
+        case STOPPED -> {}
+      }
+    }
+    if (alive == 0 && wanted == 0) {
+      return STOPPED;
+    }
+    return alive == agents.size() ? RUNNING : DEGRADED;
+  }
 }

@@ -92,7 +92,7 @@ final class BatchStatus {
       agents.add(session == null ? AgentStatus.of(name, AgentState.STOPPED) : session.status(now));
     }
     own.values().forEach(session -> agents.add(session.status(now)));
-    ProjectState state = States.project(agents);
+    ProjectState state = ProjectState.ofAgents(agents);
     return new ProjectStatus(
         state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,
         agents,

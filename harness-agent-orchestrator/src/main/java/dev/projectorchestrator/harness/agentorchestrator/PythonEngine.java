@@ -60,7 +60,7 @@ record PythonEngine(EngineProgram engine, TmuxServer server) {
     List<String> evidence = new ArrayList<>();
     evidence.add("tmux sessions named " + config.get().sessionPrefix().get() + "AGENT");
     own.stdout().lines().filter(l -> !l.isBlank()).limit(MOST_EVIDENCE).forEach(evidence::add);
-    ProjectState state = States.project(agents);
+    ProjectState state = ProjectState.ofAgents(agents);
     return new ProjectStatus(state, agents, evidence, now);
   }
 

@@ -38,7 +38,9 @@ final class StatusJson {
         agents.add(agent(item.getAsJsonObject()));
       }
       ProjectState state =
-          string(root, "state").equals("degraded") ? ProjectState.DEGRADED : States.project(agents);
+          string(root, "state").equals("degraded")
+              ? ProjectState.DEGRADED
+              : ProjectState.ofAgents(agents);
       return Optional.of(
           new ProjectStatus(state, agents, List.of("engine/agents status --json"), now));
     } catch (JsonParseException

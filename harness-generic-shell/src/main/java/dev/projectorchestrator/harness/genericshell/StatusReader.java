@@ -52,7 +52,7 @@ final class StatusReader {
             || reading.regex().flatMap(Descriptor.RegexReading::agents).isPresent();
     boolean answered = reading.verb().okExits().contains(result.exitStatus());
     if (state.isEmpty() && tellsAgents && answered && found.trouble().isEmpty()) {
-      state = Optional.of(Words.project(found.agents()));
+      state = Optional.of(ProjectState.ofAgents(found.agents()));
     }
     List<String> evidence = new ArrayList<>();
     evidence.add(

@@ -1,9 +1,7 @@
 package dev.projectorchestrator.harness.genericshell;
 
 import dev.projectorchestrator.api.AgentState;
-import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,30 +54,5 @@ record Words(Map<String, AgentState> meanings) {
       case STOPPED -> Optional.of(ProjectState.STOPPED);
       case UNKNOWN -> Optional.empty();
     };
-  }
-
-  /**
-   * Gives the state of a project with these agents.
-   *
-   * @param agents the agents; empty counts as stopped
-   * @return the state
-   */
-  static ProjectState project(List<AgentStatus> agents) {
-    int alive = 0;
-    int wanted = 0;
-    for (AgentStatus agent : agents) {
-      switch (agent.state()) {
-        case RUNNING, STARTING -> alive++;
-        case RESTARTING, FAILED -> wanted++;
-        case UNKNOWN -> {
-          return ProjectState.UNKNOWN;
-        }
-        case STOPPED -> {}
-      }
-    }
-    if (alive == 0 && wanted == 0) {
-      return ProjectState.STOPPED;
-    }
-    return alive == agents.size() ? ProjectState.RUNNING : ProjectState.DEGRADED;
   }
 }

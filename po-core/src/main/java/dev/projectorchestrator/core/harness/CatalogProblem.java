@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.harness;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,5 +36,14 @@ public record CatalogProblem(
    */
   public CatalogProblem(String code, Path origin, String message, String hint) {
     this(code, origin, message, hint, Optional.empty());
+  }
+
+  static CatalogProblem unreadableFolder(Path folder, IOException cause) {
+    return new CatalogProblem(
+        "unreadable-folder",
+        folder,
+        "the folder can't be read: " + cause.getMessage(),
+        "check its permissions",
+        Optional.of(cause));
   }
 }

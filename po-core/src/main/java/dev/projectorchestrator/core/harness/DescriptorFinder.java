@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks through the folder of descriptors, and checks that the user let each in. */
@@ -64,13 +63,7 @@ final class DescriptorFinder {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
     } catch (IOException e) {
-      problems.add(
-          new CatalogProblem(
-              "unreadable-folder",
-              folder,
-              "the folder can't be read: " + e.getMessage(),
-              "check its permissions",
-              Optional.of(e)));
+      problems.add(CatalogProblem.unreadableFolder(folder, e));
       return List.of();
     }
   }

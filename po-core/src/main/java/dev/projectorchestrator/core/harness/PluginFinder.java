@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.pf4j.DefaultVersionManager;
 
 /**
@@ -60,13 +59,7 @@ final class PluginFinder {
     try {
       return PluginInspector.jarsIn(folder);
     } catch (IOException e) {
-      problems.add(
-          new CatalogProblem(
-              "unreadable-folder",
-              folder,
-              "the folder can't be read: " + e.getMessage(),
-              "check its permissions",
-              Optional.of(e)));
+      problems.add(CatalogProblem.unreadableFolder(folder, e));
       return List.of();
     }
   }
