@@ -34,8 +34,8 @@ class EngineKeysTest {
     Set<String> agent = new HashSet<>(keys);
     agent.removeAll(TOP);
 
-    assertThat(AgentsToml.isUsable(TOP, "", List.of(agent), List.of("main"))).isTrue();
+    assertThat(AgentsToml.isUsable(TOP, "shop-", List.of(agent), List.of("main"))).isTrue();
     agent.add("newer");
-    assertThat(AgentsToml.isUsable(TOP, "", List.of(agent), List.of("main"))).isFalse();
+    assertThat(AgentsToml.isUsable(TOP, "shop-", List.of(agent), List.of("main"))).isFalse();
   }
 }
