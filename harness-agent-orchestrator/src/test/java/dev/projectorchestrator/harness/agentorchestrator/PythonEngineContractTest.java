@@ -19,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 class PythonEngineContractTest extends HarnessContractTest {
 
   private Host host;
+  private Path socket;
 
   @AfterEach
   void endTheServer() {
-    host.commands().run(CommandSpec.of("tmux", "kill-server")); // The test's own: see TMUX_TMPDIR.
+    // The test's own, where TMUX_TMPDIR makes that engine's tmux put it: named, so that it is no
+    // other.
+    host.commands().run(CommandSpec.of("tmux", "-S", socket.toString(), "kill-server"));
   }
 
   @Override
@@ -34,6 +37,7 @@ class PythonEngineContractTest extends HarnessContractTest {
   protected Map<String, String> environment(Path folder) {
     try {
       Path tmux = Files.createDirectories(folder.resolve("t"));
+      socket = tmux.resolve("tmux-" + Files.getAttribute(tmux, "unix:uid")).resolve("default");
       return Map.of("TMUX_TMPDIR", tmux.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
