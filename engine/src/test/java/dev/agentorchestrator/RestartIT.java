@@ -3,6 +3,8 @@ package dev.agentorchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class RestartIT {
     shop.agents("up").expect(0);
     String pid = shop.field("one", "pid");
     shop.env.put("KEPT", "changed");
-    shop.run(shop.root, java.util.List.of("kill", "-9", pid), "").expect(0);
+    shop.run(shop.root, List.of("kill", "-9", pid), "").expect(0);
     String next =
         Workshop.eventually(
             "a new process",
@@ -114,6 +116,23 @@ class RestartIT {
   }
 
   @Test
+  void noDeathIsMissed() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      lines.add("[[agent]]\nname = \"a" + i + "\"\ncommand = \"exec sleep 1000\"");
+    }
+    shop.config(lines.toArray(new String[0]));
+    shop.agents("up").expect(0);
+    // tmux itself is asked, for `status` would help it to find what it missed.
+    for (int i = 0; i < 25; i++) {
+      String agent = "a" + i;
+      String pid = shop.ask(agent, "#{pane_pid}");
+      shop.run(shop.root, List.of("kill", "-9", pid), "").expect(0);
+      Workshop.eventually(agent, () -> shop.ask(agent, "#{pane_dead_signal}"), "9"::equals);
+    }
+  }
+
+  @Test
   void restartKeepsTheSessionAndTakesTheNewConfiguration() {
     shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");
     shop.agents("up").expect(0);
@@ -126,7 +145,7 @@ class RestartIT {
     String args = "ps -o args= -p " + shop.field("one", "pid");
     Workshop.eventually(
         "the new command runs",
-        () -> shop.run(shop.root, java.util.List.of("sh", "-c", args), "").out().strip(),
+        () -> shop.run(shop.root, List.of("sh", "-c", args), "").out().strip(),
         "sleep 2000"::equals);
   }
 
@@ -141,7 +160,7 @@ class RestartIT {
     shop.agents("up").expect(0);
     String pid = shop.field("one", "pid");
     shop.write("agents.toml", "session_prefix = [");
-    shop.run(shop.root, java.util.List.of("kill", pid), "").expect(0);
+    shop.run(shop.root, List.of("kill", pid), "").expect(0);
     Workshop.eventually("restarted", () -> shop.ask("one", "#{@agents_restarts}"), "1"::equals);
     assertThat(shop.agents("down").expect(4).out()).contains("one: stopped");
     assertThat(shop.tmux("list-sessions").out()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.agentorchestrator.lifecycle;
 
+import dev.agentorchestrator.process.ProcessTable;
 import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.tmux.Pane;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ public final class Down {
           outcomes.add(Outcome.done(name, "not running"));
         }
       }
-      if (Inside.isOneOf(chosen)) {
+      ProcessTable now = ProcessTable.now();
+      if (Inside.isOneOf(chosen, now)) {
         return Inside.handOver(harness, "down", chosen);
       }
-      outcomes.addAll(new Stopper(harness).stop(chosen));
+      outcomes.addAll(new Stopper(harness).stop(chosen, now));
       return outcomes;
     }
   }

@@ -18,8 +18,7 @@ final class Inside {
   private Inside() {}
 
   /** Whether this program was started by one of these agents. */
-  static boolean isOneOf(List<Pane> panes) {
-    ProcessTable now = ProcessTable.now();
+  static boolean isOneOf(List<Pane> panes, ProcessTable now) {
     for (Pane pane : panes) {
       ProcessTree tree = new ProcessTree(pane.pid(), pane.dead());
       tree.grow(now);

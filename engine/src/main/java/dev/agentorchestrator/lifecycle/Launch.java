@@ -21,6 +21,7 @@ import java.util.List;
 final class Launch {
   private final Harness harness;
   private final StateFolder state;
+  private final FirstLook firstLook = new FirstLook();
 
   Launch(Harness harness) {
     this.harness = harness;
@@ -49,6 +50,11 @@ final class Launch {
 
   /** Starts an agent that has no session. */
   Outcome start(Agent agent) {
+    return start(agent, harness.project().session(agent.name()), startScript(agent));
+  }
+
+  /** Writes what an agent is started from; the answer is what starts it. */
+  TmuxScript startScript(Agent agent) {
     Project project = harness.project();
     String session = project.session(agent.name());
     String target = "=" + session + ":";
@@ -63,9 +69,11 @@ final class Launch {
     describe(script, target, agent);
     forgetRestarts(script, target);
     new Wakes(harness).arm(script, target, agent);
-    if (harness.tmux().missesDeaths()) {
-      SessionScript.watchForMissedDeath(script, target);
-    }
+    SessionScript.watchForMissedDeath(script, target);
+    return script;
+  }
+
+  private Outcome start(Agent agent, String session, TmuxScript script) {
     Subprocess.Result result = harness.tmux().runStarting(script);
     if (!result.ok()) {
       // Whatever there is of it by now is no agent: nothing half-made stays.
@@ -76,6 +84,7 @@ final class Launch {
       }
       return Outcome.failed(agent.name(), why(session, result));
     }
+    firstLook.add(agent.name(), result.out());
     return Outcome.done(agent.name(), "started (session " + session + ")");
   }
 
@@ -100,6 +109,11 @@ final class Launch {
     describe(script, pane.sessionId(), agent);
     script.append(more);
     return outcome(agent, pane, "started again", harness.tmux().run(script));
+  }
+
+  /** What was started in new sessions by now. */
+  FirstLook firstLook() {
+    return firstLook;
   }
 
   /** Has tmux start the short-lived process that waits for agents to be ready for their prompt. */

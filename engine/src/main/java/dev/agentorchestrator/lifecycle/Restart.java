@@ -1,6 +1,7 @@
 package dev.agentorchestrator.lifecycle;
 
 import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.process.ProcessTable;
 import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.tmux.Pane;
 import java.util.ArrayList;
@@ -22,8 +23,7 @@ public final class Restart {
   public List<Outcome> run(List<Agent> agents) {
     harness.requireLauncher();
     try (ProjectLock lock = harness.lock("restart")) {
-      harness.tmux().requireUsable();
-      List<Pane> all = harness.tmux().panes();
+      List<Pane> all = Up.usable(harness);
       Up.refuseForeignPrefix(harness, all);
       List<Pane> own = harness.own(all);
       Launch launch = new Launch(harness);
@@ -38,10 +38,11 @@ public final class Restart {
           panes.add(pane.get());
         }
       }
-      if (Inside.isOneOf(panes)) {
+      ProcessTable now = ProcessTable.now();
+      if (Inside.isOneOf(panes, now)) {
         return Inside.handOver(harness, "restart", panes);
       }
-      List<Outcome> ends = new Stopper(harness).end(panes);
+      List<Outcome> ends = new Stopper(harness).end(panes, now);
       for (int i = 0; i < present.size(); i++) {
         boolean ended = ends.get(i).ok();
         outcomes.add(ended ? launch.startAgain(present.get(i), panes.get(i)) : ends.get(i));

@@ -12,6 +12,7 @@ import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.SessionScript;
+import dev.agentorchestrator.tmux.Tmux;
 import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +28,9 @@ import java.util.Map;
 final class Stopper {
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
   private static final Duration REAP = Duration.ofSeconds(1);
-  private static final int STEP_MILLIS = 40;
+  private static final long FIRST_STEP_MILLIS = 2;
+  private static final long LAST_STEP_MILLIS = 40;
+  private static final Duration LOOK_AROUND = Duration.ofMillis(200);
 
   private final Harness harness;
 
@@ -37,15 +40,30 @@ final class Stopper {
 
   /** Ends agents and their sessions. Blocks until they are gone, or cannot be ended. */
   List<Outcome> stop(List<Pane> panes) {
-    List<Outcome> outcomes = end(panes);
+    return stop(panes, ProcessTable.now());
+  }
+
+  /** The same, after a look at the machine that was taken just now. */
+  List<Outcome> stop(List<Pane> panes, ProcessTable now) {
+    List<Outcome> outcomes = end(panes, now);
+    TmuxScript all = new TmuxScript();
     for (Pane pane : panes) {
-      harness.tmux().run(new TmuxScript().add("kill-session", "-t", pane.sessionId()));
+      all.add("kill-session", "-t", pane.sessionId());
+    }
+    if (!panes.isEmpty()) {
+      Subprocess.Result result = harness.tmux().run(all);
+      if (!result.ok() && !Tmux.isGone(result)) {
+        // One was gone already, and tmux left the rest out.
+        for (Pane pane : panes) {
+          harness.tmux().run(new TmuxScript().add("kill-session", "-t", pane.sessionId()));
+        }
+      }
     }
     return outcomes;
   }
 
   /** Ends the processes of agents, and leaves their sessions with a dead pane. */
-  List<Outcome> end(List<Pane> panes) {
+  List<Outcome> end(List<Pane> panes, ProcessTable now) {
     if (panes.isEmpty()) {
       return List.of();
     }
@@ -56,17 +74,16 @@ final class Stopper {
       SessionScript.onDeathNothing(mark, pane.paneId());
     }
     harness.tmux().run(mark);
-    return finish(panes);
+    return finish(panes, now);
   }
 
   /** Ends what a dead agent has left behind. */
   Outcome clear(Pane pane) {
-    return finish(List.of(pane)).get(0);
+    return finish(List.of(pane), ProcessTable.now()).get(0);
   }
 
-  private List<Outcome> finish(List<Pane> panes) {
+  private List<Outcome> finish(List<Pane> panes, ProcessTable now) {
     List<Job> jobs = new ArrayList<>();
-    ProcessTable now = ProcessTable.now();
     for (Pane pane : panes) {
       jobs.add(new Job(pane, now));
     }
@@ -81,27 +98,47 @@ final class Stopper {
     return outcomes;
   }
 
-  private static void await(List<Job> jobs) {
+  private void await(List<Job> jobs) {
     List<Job> waiting = new ArrayList<>(jobs);
+    long lookedAround = System.nanoTime();
+    long step = FIRST_STEP_MILLIS;
     while (true) {
-      ProcessTable now = ProcessTable.now();
-      waiting.removeIf(job -> job.ended(now));
-      if (waiting.isEmpty() || !pause()) {
+      // All processes of the machine are many: they are looked at when it may matter.
+      long time = System.nanoTime();
+      boolean due = time - lookedAround >= LOOK_AROUND.toNanos();
+      for (Job job : waiting) {
+        due |= job.mayHaveEnded(time);
+      }
+      if (due) {
+        ProcessTable now = ProcessTable.now();
+        waiting.removeIf(job -> job.ended(now));
+        lookedAround = System.nanoTime();
+      }
+      if (waiting.isEmpty() || !pause(step)) {
         break;
       }
+      step = Math.min(step + step / 2, LAST_STEP_MILLIS);
     }
-    // A server that leaves with its last session would leave the dead to the init process.
+    awaitReaped(jobs);
+  }
+
+  // A server that leaves with its last session would leave the dead to the init process.
+  private void awaitReaped(List<Job> jobs) {
     long giveUp = System.nanoTime() + REAP.toNanos();
+    boolean told = false;
     for (Job job : jobs) {
-      while (!job.tree.leaderReaped() && System.nanoTime() - giveUp < 0 && pause()) {
-        continue;
+      while (!job.tree.leaderReaped() && System.nanoTime() - giveUp < 0 && pause(5)) {
+        if (!told) {
+          harness.tmux().noticeDeaths();
+          told = true;
+        }
       }
     }
   }
 
-  private static boolean pause() {
+  static boolean pause(long millis) {
     try {
-      Thread.sleep(STEP_MILLIS);
+      Thread.sleep(millis);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -142,6 +179,11 @@ final class Stopper {
       } else {
         sweep();
       }
+    }
+
+    /** Whether something is to be done that takes a look at all processes. */
+    boolean mayHaveEnded(long time) {
+      return time - killAt >= 0 || !(swept ? tree.anyAlive() : tree.leaderAlive());
     }
 
     boolean ended(ProcessTable now) {

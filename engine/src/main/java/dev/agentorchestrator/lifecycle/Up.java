@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** Starts agents that do not run. Idempotent: what runs is left as it is. */
 public final class Up {
-  private static final long FIRST_LOOK_MILLIS = 150;
-
   private final Harness harness;
 
   public Up(Harness harness) {
@@ -32,24 +30,19 @@ public final class Up {
   public List<Outcome> run(List<Agent> agents) {
     harness.requireLauncher();
     try (ProjectLock lock = harness.lock("up")) {
-      harness.tmux().requireUsable();
-      List<Pane> all = harness.tmux().panes();
+      List<Pane> all = usable(harness);
       refuseForeignPrefix(harness, all);
       List<Pane> own = harness.own(all);
       Launch launch = new Launch(harness);
       launch.prepare();
       List<Outcome> outcomes = new ArrayList<>();
-      List<String> started = new ArrayList<>();
       for (Agent agent : agents) {
-        Outcome outcome = bring(agent, Harness.find(own, agent.name()), launch);
-        outcomes.add(outcome);
-        if (outcome.ok() && outcome.text().startsWith("started")) {
-          started.add(agent.name());
-        }
+        outcomes.add(bring(agent, Harness.find(own, agent.name()), launch));
       }
       promptWhereNeeded(harness, launch, agents);
-      if (!started.isEmpty()) {
-        lookOnce(outcomes, started);
+      List<String> ended = launch.firstLook().ended();
+      if (!ended.isEmpty()) {
+        tellFailures(outcomes, ended);
       }
       return outcomes;
     }
@@ -78,20 +71,19 @@ public final class Up {
     }
   }
 
-  // What ends at once is reported at once, where that can be seen without waiting for it.
-  private void lookOnce(List<Outcome> outcomes, List<String> started) {
-    try {
-      Thread.sleep(FIRST_LOOK_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void tellFailures(List<Outcome> outcomes, List<String> ended) {
+    // tmux may not have noticed an end that the machine shows already.
+    harness.tmux().noticeDeaths();
     for (Pane pane : harness.panes()) {
       boolean failed =
-          pane.dead() && !pane.persistent() && !pane.get("pane_dead_status").equals("0");
-      if (!failed || !started.contains(pane.agent())) {
+          pane.dead()
+              && !pane.deathMissed()
+              && !pane.persistent()
+              && !pane.get("pane_dead_status").equals("0");
+      if (!failed || !ended.contains(pane.agent())) {
         continue;
       }
-      List<String> lines = LogTail.plainLines(harness.state().log(pane.agent()), 1);
+      List<String> lines = lastWords(pane.agent());
       String said = lines.isEmpty() ? "" : ": " + lines.get(0);
       String how =
           pane.get("pane_dead_signal").isEmpty()
@@ -100,6 +92,24 @@ public final class Up {
       outcomes.removeIf(outcome -> outcome.agent().equals(pane.agent()));
       outcomes.add(Outcome.failed(pane.agent(), "ended at once, " + how + said));
     }
+  }
+
+  // Its last words may still be on their way to the log.
+  private List<String> lastWords(String agent) {
+    List<String> lines = LogTail.plainLines(harness.state().log(agent), 1);
+    for (int again = 0; again < 10 && lines.isEmpty() && Stopper.pause(20); again++) {
+      lines = LogTail.plainLines(harness.state().log(agent), 1);
+    }
+    return lines;
+  }
+
+  /** What runs; a server that is new, or has no agent yet, is first asked whether it will do. */
+  static List<Pane> usable(Harness harness) {
+    List<Pane> all = harness.tmux().panes();
+    if (all.isEmpty()) {
+      harness.tmux().requireUsable();
+    }
+    return all;
   }
 
   static void promptWhereNeeded(Harness harness, Launch launch, List<Agent> agents) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All processes of the machine at one moment: from /proc where there is one, else from {@code ps}.
@@ -47,6 +48,18 @@ public final class ProcessTable {
     }
     String[] stat = stat(pid);
     return stat.length == 0 || stat[0].equals("Z") || stat[0].equalsIgnoreCase("X");
+  }
+
+  /** Whether a process runs; one that is over and waits for its parent to notice does not. */
+  public static boolean runs(long pid) {
+    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+    return handle.isPresent() && handle.get().isAlive() && !isOver(pid);
+  }
+
+  /** Whether a process computes just now, or waits for a disk; false where it cannot be seen. */
+  public static boolean isAtWork(long pid) {
+    String[] stat = HAS_PROC ? stat(pid) : new String[0];
+    return stat.length > 0 && (stat[0].equals("R") || stat[0].equals("D"));
   }
 
   /** Whether a process ignores SIGTERM, as interactive shells do; false where it cannot be seen. */

@@ -57,6 +57,16 @@ public final class ProcessTree {
     return handle != null && runs(handle);
   }
 
+  /** Whether any process that is known still runs. */
+  public boolean anyAlive() {
+    for (ProcessHandle handle : handles.values()) {
+      if (runs(handle)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the first process has ended and its parent, tmux, has taken notice. */
   public boolean leaderReaped() {
     ProcessHandle handle = handles.get(leader);

@@ -17,6 +17,8 @@ public final class StateFolder {
   /** Its name, beside agents.toml. */
   public static final String NAME = ".ao-state";
 
+  private static final String AGENT_SCRIPT = ".agent.sh";
+
   private final Path dir;
 
   /**
@@ -78,7 +80,12 @@ public final class StateFolder {
 
   /** The script that starts an agent, with the environment it was started in. */
   public Path agentScript(String agent) {
-    return runDir().resolve(agent + ".agent.sh");
+    return runDir().resolve(agent + AGENT_SCRIPT);
+  }
+
+  /** Whether a command line is that of a process that is still about to become an agent. */
+  public static boolean isAgentScript(String commandLine) {
+    return commandLine.contains("/" + NAME + "/run/") && commandLine.contains(AGENT_SCRIPT);
   }
 
   /** The script that tmux runs when an agent dies or a delay is over. */

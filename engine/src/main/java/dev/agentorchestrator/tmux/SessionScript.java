@@ -13,7 +13,7 @@ public final class SessionScript {
   private SessionScript() {}
 
   /**
-   * Begins a session whose pane stays when its process ends.
+   * Begins a session whose pane stays when its process ends. Prints the number of that process.
    *
    * @param session a name of letters, digits, '-' and '_'
    * @param dir where windows that a user opens in the session begin
@@ -35,6 +35,9 @@ public final class SessionScript {
             ROWS,
             "-c",
             folder,
+            "-P",
+            "-F",
+            "#{pane_pid}",
             "/bin/sh",
             agentScript.toString())
         .add("set-option", "-p", "-t", target, "remain-on-exit", "on")
@@ -56,17 +59,27 @@ public final class SessionScript {
   }
 
   /**
-   * Has tmux look at the pane from time to time, with its own clock and without any process: before
-   * 3.5, a tmux built with libutempter may miss the signal that tells of a death, and would then
-   * never say that a pane has died. Any other child that ends brings it back to its senses.
+   * Has an old tmux look at its panes from time to time: one look for the whole server, by its own
+   * clock, without any process, and only while there are agents.
+   *
+   * <p>Before 3.6, a tmux with libutempter switches its handler for ended children off while that
+   * library runs a helper, which it does for every pane whose terminal was closed. The signal that
+   * tells of the very death may come in just that time: tmux is then never told, and fires no hook.
+   * Any other child that ends makes it find what it missed.
    */
   public static void watchForMissedDeath(TmuxScript script, String target) {
+    String old = "#{&&:#{m:*3.[2-5]*,#{version}},#{==:#{" + SessionOptions.WATCH + "},}}";
+    String again = "run-shell -b -d 2 -C \\\"#{" + SessionOptions.WATCH + "}\\\"";
     String missed = "#{&&:#{pane_dead},#{==:#{pane_dead_status}#{pane_dead_signal},}}";
-    String again = "run-shell -b -d 2 -t '" + target + "' -C '#{" + SessionOptions.WATCH + "}'";
-    String look = "if-shell -F -t '" + target + "' '" + missed + "' 'run-shell -b :'";
-    script
-        .set(target, SessionOptions.WATCH, look + " ; " + again)
-        .add("run-shell", "-b", "-d", "2", "-t", target, "-C", "#{" + SessionOptions.WATCH + "}");
+    String look =
+        "if-shell -F \"#{m:*x*,#{S:#{W:#{P:#{?" + missed + ",x,}}}}}\" \"run-shell -b :\"";
+    String goOn =
+        "if-shell -F \"#{m:*x*,#{S:#{?#{" + SessionOptions.SCHEMA + "},x,}}}\" \"" + again + "\"";
+    String stop = " \"set-option -gu " + SessionOptions.WATCH + "\"";
+    String begin = "run-shell -b -d 2 -C '#{" + SessionOptions.WATCH + "}'";
+    String store =
+        "set-option -g " + SessionOptions.WATCH + " '" + look + " ; " + goOn + stop + "'";
+    script.add("if-shell", "-F", "-t", target, old, store + " ; " + begin);
   }
 
   /** Forgets what {@link #onDeath} set. */

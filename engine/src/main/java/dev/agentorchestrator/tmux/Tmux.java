@@ -18,7 +18,6 @@ public final class Tmux {
 
   private final Socket socket;
   private final Map<String, String> env;
-  private boolean missesDeaths;
 
   /**
    * @param env the caller's environment; the server sees only what a shell in it needs, so that no
@@ -94,16 +93,10 @@ public final class Tmux {
     return result;
   }
 
-  /** Whether this tmux may miss that a process has ended; known after {@link #requireUsable}. */
-  public boolean missesDeaths() {
-    return missesDeaths;
-  }
-
   /** What a tmux that is missing, or too old, is answered with; harmless otherwise. */
   public void requireUsable() {
     String version = call(List.of("-V"), NOTHING).out().strip();
     int[] number = Version.parse(version);
-    missesDeaths = number[0] == 3 && number[1] < 5;
     if (number[0] > 0 && (number[0] < 3 || (number[0] == 3 && number[1] < 2))) {
       throw new AgentsException(
           ExitStatus.MISSING,
@@ -138,7 +131,8 @@ public final class Tmux {
         ExitStatus.FAILED, what + ": tmux (socket " + socket.name() + "): " + why, "");
   }
 
-  private static boolean isGone(Subprocess.Result result) {
+  /** Whether a call failed because there is no server. */
+  public static boolean isGone(Subprocess.Result result) {
     String err = result.err();
     return err.startsWith("no server running")
         || err.startsWith("server exited")
