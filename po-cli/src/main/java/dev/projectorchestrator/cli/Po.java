@@ -5,10 +5,10 @@ import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Printer;
 import dev.projectorchestrator.cli.frame.Session;
-import dev.projectorchestrator.cli.frame.Suggestion;
 import dev.projectorchestrator.cli.frame.Version;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.process.Failures;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +107,7 @@ final class Po {
       }
     }
     String what = words.isEmpty() ? args[0] : words.get(0);
-    String known = Suggestion.among(String.join(" ", words), HelpPage.topics());
+    String known = Spelling.nearest(String.join(" ", words), HelpPage.topics());
     String hint =
         known.isEmpty() ? "see all commands with: po help" : "did you mean: po " + known + "?";
     if (HelpPage.isGroup(what)) {

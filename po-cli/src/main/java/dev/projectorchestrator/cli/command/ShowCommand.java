@@ -33,8 +33,7 @@ public final class ShowCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    ProjectEntry entry =
-        session().store().load().find(name).orElseThrow(() -> NoSuchProject.named(name, session()));
+    ProjectEntry entry = session().store().load().require(name);
     return new Details(ProjectView.of(session().flows(), entry));
   }
 

@@ -76,9 +76,7 @@ public final class StatusCommand extends PoCommand {
       return fleet;
     }
     for (String name : names) {
-      if (fleet.find(name).isEmpty()) {
-        throw NoSuchProject.named(name, session());
-      }
+      fleet.require(name);
     }
     return new Fleet(
         fleet.file(),

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry;
 
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.input.Spelling;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

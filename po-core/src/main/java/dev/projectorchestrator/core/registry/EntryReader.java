@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry;
 
+import dev.projectorchestrator.core.input.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

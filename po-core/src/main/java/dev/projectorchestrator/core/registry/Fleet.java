@@ -42,4 +42,20 @@ public record Fleet(Path file, List<ProjectEntry> projects) {
     }
     return Optional.empty();
   }
+
+  /**
+   * Gives a project that must be there.
+   *
+   * @param name its name
+   * @return the entry
+   * @throws dev.projectorchestrator.core.error.PoException with {@code NO_SUCH_PROJECT}, and a
+   *     guess at what was meant
+   */
+  public ProjectEntry require(String name) {
+    Optional<ProjectEntry> found = find(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw NoSuchProject.of(name, projects.stream().map(ProjectEntry::name).toList(), file);
+  }
 }

@@ -150,12 +150,7 @@ final class FleetEditor {
         wanted.projects().stream()
             .map(project -> String.valueOf(project.get(RegistryKey.NAME.key())))
             .toList();
-    String near = Spelling.nearest(name, names);
-    throw new PoException(
-        ErrorCode.NO_SUCH_PROJECT,
-        "no project is called " + Shown.quoted(name),
-        file.toString(),
-        near.isEmpty() ? "see: po list" : "did you mean " + near + "?");
+    throw NoSuchProject.of(name, names, file);
   }
 
   private ProjectBlock block(FleetLayout layout, int index) {

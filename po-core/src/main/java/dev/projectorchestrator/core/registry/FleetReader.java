@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry;
 
+import dev.projectorchestrator.core.input.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,32 +1,40 @@
-package dev.projectorchestrator.core.registry;
+package dev.projectorchestrator.core.input;
 
 import java.util.Collection;
 import java.util.Locale;
 
-/** Guesses what somebody meant to write. */
-final class Spelling {
+/** Guesses what somebody meant to type: a key, a name, a command. */
+public final class Spelling {
+
+  /** What is longer is no slip of the finger, and not worth the time. */
+  private static final int LONGEST = 80;
 
   private Spelling() {}
 
   /**
-   * Finds the nearest of the known words.
+   * Finds the nearest of the known words. Case, and a dash in place of an underscore, do not
+   * matter.
    *
    * @param written what was written
-   * @param known what could have been meant
-   * @return the nearest; empty text when none is near
+   * @param known what could have been meant, in lower case
+   * @return the nearest, the first of several; empty text when none is near
    */
-  static String nearest(String written, Collection<String> known) {
+  public static String nearest(String written, Collection<String> known) {
     String word = written.toLowerCase(Locale.ROOT).replace('-', '_');
     String best = "";
-    int bestDistance = Math.min(2, word.length() / 2) + 1;
-    if (word.length() > 80) {
+    if (word.length() > LONGEST) {
       return best;
     }
+    // Half of a short word wrong is no likeness; in a long one, more may be wrong.
+    int bestDistance = Math.min(Math.max(2, word.length() / 5), word.length() / 2) + 1;
     for (String candidate : known) {
-      int distance = distance(word, candidate.replace('-', '_'));
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = candidate;
+      // What is left of a difference in length must be inserted.
+      if (Math.abs(candidate.length() - word.length()) < bestDistance) {
+        int distance = distance(word, candidate.replace('-', '_'));
+        if (distance < bestDistance) {
+          bestDistance = distance;
+          best = candidate;
+        }
       }
     }
     return best;
