@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Looks for traces of po in a project: in its files (tracked, untracked, run-time state), its
@@ -70,7 +71,7 @@ public final class IsolationCheck {
   public List<Finding> check(Path project, String name, List<String> runtimePaths, Scope scope) {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     return check(
-        project, leaks(project, name, repository.namedByUser()), repository, runtimePaths, scope);
+        project, leaks(project, name, repository::namedByUser), repository, runtimePaths, scope);
   }
 
   /**
@@ -85,9 +86,8 @@ public final class IsolationCheck {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     List<Path> po = poPaths();
     po.addAll(PathNames.of(project));
-    List<String> named = new ArrayList<>(repository.namedByUser());
-    named.add(name);
-    return check(project, new Leaks(po, List.of(), named), repository, List.of(), Scope.ALL);
+    Leaks leaks = new Leaks(po, List.of(), () -> with(name, repository.namedByUser()));
+    return check(project, leaks, repository, List.of(), Scope.ALL);
   }
 
   private List<Finding> check(
@@ -121,7 +121,7 @@ public final class IsolationCheck {
    */
   public List<Finding> checkAgents(Path project, String name, Map<String, Long> agents) {
     List<Finding> findings = new ArrayList<>();
-    Leaks leaks = leaks(project, name, List.of());
+    Leaks leaks = leaks(project, name, List::of);
     agents.forEach(
         (agent, pid) ->
             AgentEnvironment.read(pid)
@@ -142,10 +142,14 @@ public final class IsolationCheck {
     return new Finding(KIND, "environment of agent " + agent + ", " + variable, what);
   }
 
-  private Leaks leaks(Path project, String name, List<String> namedByUser) {
+  private Leaks leaks(Path project, String name, Supplier<List<String>> namedByUser) {
+    return new Leaks(poPaths(), PathNames.of(project), () -> with(name, namedByUser.get()));
+  }
+
+  private static List<String> with(String name, List<String> namedByUser) {
     List<String> named = new ArrayList<>(namedByUser);
     named.add(name);
-    return new Leaks(poPaths(), PathNames.of(project), named);
+    return named;
   }
 
   private List<Path> poPaths() {

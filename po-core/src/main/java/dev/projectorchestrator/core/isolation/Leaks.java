@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,16 +23,18 @@ public final class Leaks {
 
   private final List<Pattern> poPaths = new ArrayList<>();
   private final List<String> ownPaths;
-  private final List<String> named;
+  private final Supplier<List<String>> namedByUser;
+  private List<String> named;
 
   /**
-   * Makes a detector.
+   * Makes a detector. For use by one thread.
    *
    * @param poPaths po's own folders and files: none of them, and nothing below them, may be named
    * @param ownPaths the project's own folder under all its names: it may well be below one of those
-   * @param named what the user named and may hold a word
+   * @param namedByUser gives what the user named and may hold a word; asked only when there is a
+   *     word, and once
    */
-  public Leaks(List<Path> poPaths, List<Path> ownPaths, List<String> named) {
+  public Leaks(List<Path> poPaths, List<Path> ownPaths, Supplier<List<String>> namedByUser) {
     for (Path path : poPaths) {
       if (path.getNameCount() > 0) {
         this.poPaths.add(
@@ -40,8 +43,7 @@ public final class Leaks {
       }
     }
     this.ownPaths = longestFirst(ownPaths.stream().map(Path::toString).toList());
-    this.named =
-        longestFirst(named.stream().filter(name -> WORDS.matcher(name).find()).distinct().toList());
+    this.namedByUser = namedByUser;
   }
 
   /**
@@ -58,7 +60,7 @@ public final class Leaks {
     }
     Matcher word = WORDS.matcher(rest);
     if (word.find()) {
-      Matcher again = WORDS.matcher(without(rest, named));
+      Matcher again = WORDS.matcher(without(rest, named()));
       if (again.find()) {
         return Optional.of("holds the word '" + again.group(1) + "'");
       }
@@ -90,6 +92,18 @@ public final class Leaks {
   boolean mayHold(String text) {
     return WORDS.matcher(text).find()
         || poPaths.stream().anyMatch(path -> path.matcher(text).find());
+  }
+
+  private List<String> named() {
+    if (named == null) {
+      named =
+          longestFirst(
+              namedByUser.get().stream()
+                  .filter(name -> WORDS.matcher(name).find())
+                  .distinct()
+                  .toList());
+    }
+    return named;
   }
 
   private static String without(String text, List<String> parts) {

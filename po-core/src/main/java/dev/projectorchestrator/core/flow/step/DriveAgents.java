@@ -76,7 +76,8 @@ public record DriveAgents(
           }
           return true;
         });
-    ProjectStatus status = driver.status(project);
+    // Cheaper than asking the engine, where a driver can look at many at once.
+    ProjectStatus status = driver.statusAll(List.of(project)).get(project);
     context.remember("state", status.state().name());
     if (operation == Operation.STOP
         && agents.isEmpty()
