@@ -95,7 +95,11 @@ public final class AgentOrchestratorHarness implements Harness {
       if (engine.python()) {
         return new PythonEngine(engine, TmuxServer.usersOwn()).status(now);
       }
-      CommandResult result = project.commands().run(engine.verb("status", List.of("--json")));
+      // A look leaves nothing behind: no archive for speed either, which up and down make.
+      CommandResult result =
+          project
+              .commands()
+              .run(engine.verb("status", List.of("--json")).with("AGENTS_NO_CACHE", "1"));
       if (!result.succeeded()) {
         return ProjectStatus.unknown(result.describe(), now);
       }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.process;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,38 @@ final class ProcessTree {
 
   /** Notes who descends from the child now. */
   void look() {
-    process.descendants().forEach(seen::add);
+    if (Files.isReadable(children(process.pid(), process.pid()))) {
+      lookBelow(process.pid());
+    } else {
+      process.descendants().forEach(seen::add); // Reads what there is of every process.
+    }
+  }
+
+  private void lookBelow(long pid) {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks(pid))) {
+      for (Path thread : threads) {
+        for (String child : Files.readString(thread.resolve("children")).split(" ")) {
+          // One that was seen before may have others by now.
+          Optional<ProcessHandle> handle =
+              child.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(child));
+          if (handle.isPresent()) {
+            seen.add(handle.get());
+            lookBelow(handle.get().pid());
+          }
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It has ended meanwhile.
+    }
+  }
+
+  private static Path tasks(long pid) {
+    return PROC.resolve(Long.toString(pid)).resolve("task");
+  }
+
+  /** Where Linux tells, if it was built so, which processes a thread has started. */
+  private static Path children(long pid, long thread) {
+    return tasks(pid).resolve(Long.toString(thread)).resolve("children");
   }
 
   /** Asks every member to end, and ends those that have not after a while. */
@@ -73,7 +105,7 @@ final class ProcessTree {
   }
 
   private Set<ProcessHandle> members() {
-    look();
+    process.descendants().forEach(seen::add);
     Set<ProcessHandle> members = new LinkedHashSet<>();
     members.add(process);
     for (ProcessHandle handle : Set.copyOf(seen)) {
