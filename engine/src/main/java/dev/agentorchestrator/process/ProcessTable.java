@@ -1,8 +1,7 @@
 package dev.agentorchestrator.process;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Optional;
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final boolean HAS_PROC = Files.exists(PROC.resolve("self/stat"));
+  private static final int STAT_BYTES = 512;
   private static final int SIGTERM_BIT = 14;
 
   /**
@@ -46,8 +46,8 @@ public final class ProcessTable {
     if (!HAS_PROC) {
       return false;
     }
-    String[] stat = stat(pid);
-    return stat.length == 0 || stat[0].equals("Z") || stat[0].equalsIgnoreCase("X");
+    Stat stat = stat(pid);
+    return stat == null || stat.state == 'Z' || stat.state == 'X' || stat.state == 'x';
   }
 
   /** Whether a process runs; one that is over and waits for its parent to notice does not. */
@@ -58,8 +58,8 @@ public final class ProcessTable {
 
   /** Whether a process computes just now, or waits for a disk; false where it cannot be seen. */
   public static boolean isAtWork(long pid) {
-    String[] stat = HAS_PROC ? stat(pid) : new String[0];
-    return stat.length > 0 && (stat[0].equals("R") || stat[0].equals("D"));
+    Stat stat = HAS_PROC ? stat(pid) : null;
+    return stat != null && (stat.state == 'R' || stat.state == 'D');
   }
 
   /** Whether a process ignores SIGTERM, as interactive shells do; false where it cannot be seen. */
@@ -80,35 +80,55 @@ public final class ProcessTable {
     return false;
   }
 
+  // Read with little ado: a machine may have thousands of processes.
   private static Map<Long, Row> fromProc() {
     Map<Long, Row> rows = new HashMap<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC)) {
-      for (Path entry : entries) {
-        String name = entry.getFileName().toString();
-        if (Character.digit(name.charAt(0), 10) < 0) {
-          continue;
-        }
-        long pid = Long.parseLong(name);
-        String[] stat = stat(pid);
-        if (stat.length > 3) {
-          rows.put(pid, new Row(pid, Long.parseLong(stat[1]), Long.parseLong(stat[3])));
+    String[] names = PROC.toFile().list();
+    byte[] buffer = new byte[STAT_BYTES];
+    for (String name : names == null ? new String[0] : names) {
+      char first = name.charAt(0);
+      if (first >= '1' && first <= '9') {
+        Stat stat = stat(name, buffer);
+        if (stat != null) {
+          long pid = Long.parseLong(name);
+          rows.put(pid, new Row(pid, stat.parent, stat.session));
         }
       }
-    } catch (IOException e) {
-      return rows;
     }
     return rows;
   }
 
-  // The fields after the name of the program, which may itself hold spaces and brackets.
-  private static String[] stat(long pid) {
-    try {
-      byte[] bytes = Files.readAllBytes(PROC.resolve(pid + "/stat"));
-      String text = new String(bytes, StandardCharsets.ISO_8859_1);
-      return text.substring(text.lastIndexOf(')') + 2).split(" ");
-    } catch (IOException | IndexOutOfBoundsException e) {
-      return new String[0];
+  /** What is read of /proc/PID/stat. */
+  private record Stat(char state, long parent, long session) {}
+
+  // Null when there is no such process. The name of the program may hold spaces and brackets
+  // itself.
+  private static Stat stat(String pid, byte[] buffer) {
+    try (FileInputStream in = new FileInputStream("/proc/" + pid + "/stat")) {
+      int length = in.read(buffer);
+      int at = length - 1;
+      while (at >= 0 && buffer[at] != ')') {
+        at--;
+      }
+      if (at < 0) {
+        return null;
+      }
+      // Then follow the state, the parent, the process group and the session.
+      long[] numbers = new long[3];
+      int from = at + 3;
+      for (int i = 0; i < numbers.length; i++) {
+        for (from++; from < length && buffer[from] != ' '; from++) {
+          numbers[i] = numbers[i] * 10 + buffer[from] - '0';
+        }
+      }
+      return new Stat((char) buffer[at + 2], numbers[0], numbers[2]);
+    } catch (IOException e) {
+      return null;
     }
+  }
+
+  private static Stat stat(long pid) {
+    return stat(Long.toString(pid), new byte[STAT_BYTES]);
   }
 
   private static Map<Long, Row> fromPs() {

@@ -3,18 +3,26 @@ package dev.agentorchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentorchestrator.config.ConfigKeys;
+import dev.agentorchestrator.config.ConfigReader;
+import dev.agentorchestrator.config.Project;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.status.AgentState;
+import dev.agentorchestrator.status.AgentStatus;
 import dev.agentorchestrator.status.Problems;
 import dev.agentorchestrator.status.ProjectState;
+import dev.agentorchestrator.status.ProjectStatus;
+import dev.agentorchestrator.status.StatusJson;
+import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The reference tables of the README say what the code does, no more and no less. */
 class ReadmeTest {
@@ -79,6 +87,40 @@ class ReadmeTest {
       }
     }
     assertThat(names("| option | meaning |")).containsExactlyInAnyOrderElementsOf(options);
+  }
+
+  @Test
+  void theExampleIsValid(@TempDir Path dir) throws Exception {
+    Path config = Files.writeString(dir.resolve("agents.toml"), block("toml"));
+    assertThat(ConfigReader.read(config).agents()).hasSize(2);
+  }
+
+  @Test
+  void theJsonHasTheseKeys(@TempDir Path dir) throws Exception {
+    Path config = Files.writeString(dir.resolve("agents.toml"), block("toml"));
+    Project project = ConfigReader.read(config);
+    AgentStatus agent =
+        new AgentStatus(
+            "x", AgentState.RUNNING, true, "x", Optional.of(Pane.example()), List.of("x"));
+    ProjectStatus status = new ProjectStatus(project, "x", ProjectState.RUNNING, List.of(agent), 1);
+    assertThat(keys(block("json"))).isEqualTo(keys(StatusJson.text(status)));
+  }
+
+  private static List<String> keys(String json) {
+    List<String> keys = new ArrayList<>();
+    Matcher matcher = Pattern.compile("\"(\\w+)\": ").matcher(json);
+    while (matcher.find()) {
+      keys.add(matcher.group(1));
+    }
+    return keys;
+  }
+
+  // The one block of code in this language that stands for the whole of it.
+  private String block(String language) {
+    Matcher matcher =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(matcher.find()).as(language).isTrue();
+    return matcher.group(1);
   }
 
   // All rows of the tables with this head.
