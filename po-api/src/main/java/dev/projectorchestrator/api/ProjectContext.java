@@ -24,6 +24,21 @@ public record ProjectContext(
     Objects.requireNonNull(commands, "commands");
   }
 
+  // A record's own two are made at run time and look at the whole environment: too slow for a key.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProjectContext context
+        && directory.equals(context.directory)
+        && engineDirectory.equals(context.engineDirectory)
+        && commands.equals(context.commands)
+        && environment.equals(context.environment);
+  }
+
+  @Override
+  public int hashCode() {
+    return directory.hashCode();
+  }
+
   /**
    * Makes the context of a project whose engine is at {@code engine} in its folder.
    *

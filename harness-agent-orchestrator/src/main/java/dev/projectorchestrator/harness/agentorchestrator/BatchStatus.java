@@ -33,7 +33,7 @@ final class BatchStatus {
   private static final String ENGINE_MAIN = "dev.agentorchestrator.Main";
 
   private final Function<ProjectContext, ProjectStatus> oneByOne;
-  private final Map<TmuxServer, List<Session>> sessions = new HashMap<>();
+  private final Map<TmuxServer, Map<String, List<Session>>> sessions = new HashMap<>();
   private TmuxServer usual;
 
   /**
@@ -54,7 +54,7 @@ final class BatchStatus {
       } catch (HarnessException | IOException e) {
         answer = Optional.empty(); // Its own engine says best what is wrong.
       }
-      answers.put(project, answer.orElseGet(() -> oneByOne.apply(project)));
+      answers.put(project, answer.isPresent() ? answer.get() : oneByOne.apply(project));
     }
     return answers;
   }
@@ -68,17 +68,16 @@ final class BatchStatus {
       return Optional.empty();
     }
     Path folder = project.directory().toRealPath();
-    TmuxServer server =
-        TmuxServer.named(project, folder, config.get()).orElseGet(() -> usual(project));
+    Optional<TmuxServer> named = TmuxServer.named(project, folder, config.get());
+    TmuxServer server = named.isPresent() ? named.get() : usual(project);
     Instant now = Instant.now();
     Map<String, Session> own = new LinkedHashMap<>();
-    for (Session session : sessionsOn(server, project)) {
-      if (session.project().equals(folder.toString())) {
-        if (!session.schema().equals(Session.SCHEMA)) {
-          return Optional.empty();
-        }
-        own.put(session.agent(), session);
+    List<Session> ofProject = sessionsOn(server, project).get(folder.toString());
+    for (Session session : ofProject == null ? List.<Session>of() : ofProject) {
+      if (!session.schema().equals(Session.SCHEMA)) {
+        return Optional.empty();
       }
+      own.put(session.agent(), session);
     }
     return Optional.of(status(config.get().agents(), own, server, now));
   }
@@ -86,12 +85,17 @@ final class BatchStatus {
   private static ProjectStatus status(
       List<String> configured, Map<String, Session> own, TmuxServer server, Instant now) {
     List<AgentStatus> agents = new ArrayList<>();
-    boolean trouble = own.values().stream().anyMatch(session -> !session.problem().isEmpty());
+    boolean trouble = false;
+    for (Session session : own.values()) {
+      trouble |= !session.problem().isEmpty();
+    }
     for (String name : configured) {
       Session session = own.remove(name);
       agents.add(session == null ? AgentStatus.of(name, AgentState.STOPPED) : session.status(now));
     }
-    own.values().forEach(session -> agents.add(session.status(now)));
+    for (Session session : own.values()) {
+      agents.add(session.status(now));
+    }
     ProjectState state = ProjectState.ofAgents(agents);
     return new ProjectStatus(
         state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,
@@ -107,14 +111,22 @@ final class BatchStatus {
     return usual;
   }
 
-  private List<Session> sessionsOn(TmuxServer server, ProjectContext project) {
-    List<Session> known = sessions.get(server);
+  /** Gives the sessions on a server by their projects' folders. */
+  private Map<String, List<Session>> sessionsOn(TmuxServer server, ProjectContext project) {
+    Map<String, List<Session>> known = sessions.get(server);
     if (known == null) {
-      known =
-          server.panes(project.commands(), Session.FORMAT).stream()
-              .map(Session::parse)
-              .flatMap(Optional::stream)
-              .toList();
+      known = new HashMap<>();
+      for (String line : server.panes(project.commands(), Session.FORMAT)) {
+        Optional<Session> session = Session.parse(line);
+        if (session.isPresent()) {
+          List<Session> ofProject = known.get(session.get().project());
+          if (ofProject == null) {
+            ofProject = new ArrayList<>();
+            known.put(session.get().project(), ofProject);
+          }
+          ofProject.add(session.get());
+        }
+      }
       sessions.put(server, known);
     }
     return known;

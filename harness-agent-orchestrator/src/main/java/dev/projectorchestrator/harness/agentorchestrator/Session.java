@@ -3,15 +3,17 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One agent's session, as the engine's tmux user options tell it: the engine documents them for
  * other programs, so that one query tells of all projects. The states follow the engine's own
- * rules.
+ * rules. Read hundreds of times in a process that has just begun: so without streams and patterns,
+ * whose first use takes longer than all the rest.
  *
  * @param values the values of {@link #FIELDS}
  */
@@ -41,9 +43,21 @@ record Session(List<String> values) {
           "@agents_problem",
           "@agents_project");
 
+  private static final Map<String, Integer> PLACES = new HashMap<>();
+
+  private static final int MOST_DIGITS = 18;
+
   /** What to ask tmux for. */
-  static final String FORMAT =
-      FIELDS.stream().map(field -> "#{" + field + "}").collect(Collectors.joining(" "));
+  static final String FORMAT;
+
+  static {
+    StringBuilder format = new StringBuilder();
+    for (String field : FIELDS) {
+      PLACES.put(field, PLACES.size());
+      format.append(format.length() == 0 ? "#{" : " #{").append(field).append('}');
+    }
+    FORMAT = format.toString();
+  }
 
   /**
    * Reads a line.
@@ -52,7 +66,16 @@ record Session(List<String> values) {
    * @return the session; empty when the pane is not an agent's
    */
   static Optional<Session> parse(String line) {
-    Session session = new Session(Arrays.asList(line.split(" ", FIELDS.size())));
+    List<String> values = new ArrayList<>(FIELDS.size());
+    int at = 0;
+    for (int end = line.indexOf(' ');
+        end >= 0 && values.size() < FIELDS.size() - 1;
+        end = line.indexOf(' ', at)) {
+      values.add(line.substring(at, end));
+      at = end + 1;
+    }
+    values.add(line.substring(at));
+    Session session = new Session(values);
     boolean agent =
         session.values().size() == FIELDS.size()
             && !session.schema().isEmpty()
@@ -129,11 +152,19 @@ record Session(List<String> values) {
   }
 
   private String get(String field) {
-    return values.get(FIELDS.indexOf(field));
+    return values.get(PLACES.get(field));
   }
 
   private long number(String field) {
     String text = get(field);
-    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9' || i == MOST_DIGITS) {
+        return 0;
+      }
+      number = number * 10 + (c - '0');
+    }
+    return number;
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,17 @@ record TmuxServer(List<String> arguments) {
 
   TmuxServer {
     arguments = List.copyOf(arguments);
+  }
+
+  // A record's own two are made at run time, which a single look at a fleet would feel.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TmuxServer server && server.arguments.equals(arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return arguments.hashCode();
   }
 
   /** The user's own server: where the original Python engine runs its agents. */
@@ -55,12 +67,12 @@ record TmuxServer(List<String> arguments) {
   static Optional<TmuxServer> named(ProjectContext project, Path folder, AgentsToml config) {
     String asked = project.environment().getOrDefault(SOCKET_VARIABLE, "");
     Optional<String> socket = asked.isEmpty() ? config.tmuxSocket() : Optional.of(asked);
-    return socket.map(
-        name ->
-            named(
-                name.indexOf('/') < 0
-                    ? name
-                    : folder.resolve(Path.of(name)).normalize().toString()));
+    if (socket.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = socket.get();
+    boolean path = name.indexOf('/') >= 0;
+    return Optional.of(named(path ? folder.resolve(Path.of(name)).normalize().toString() : name));
   }
 
   private static TmuxServer named(String socket) {
@@ -82,7 +94,10 @@ record TmuxServer(List<String> arguments) {
   List<String> panes(CommandRunner commands, String format) {
     CommandResult result = commands.run(command("list-panes", "-a", "-F", format));
     if (result.succeeded()) {
-      return result.truncated() ? manyPanes(commands, format) : result.stdout().lines().toList();
+      if (result.truncated()) {
+        return manyPanes(commands, format);
+      }
+      return result.stdout().isEmpty() ? List.of() : Arrays.asList(result.stdout().split("\n"));
     }
     if (isNoServer(result)) {
       return List.of();

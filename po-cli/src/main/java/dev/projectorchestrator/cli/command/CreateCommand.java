@@ -6,6 +6,7 @@ import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.flow.CreateRequest;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class CreateCommand extends FlowCommand {
   private Answer farewell(RunReport report) {
     List<LiveProject> live =
         register && start
-            ? flows().live(session().store().load().find(name).stream().toList(), false)
+            ? flows().live(session().store().load().find(name).stream().toList(), EngineLook.NONE)
             : List.of();
     String po = session().invocation().programName();
     return new Created(report, live, po);

@@ -8,6 +8,7 @@ import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.core.digest.Digests;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.FleetStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +64,7 @@ public final class DigestCommand extends PoCommand {
     return new Digests(
         home,
         store::read,
-        projects -> session.flows().live(projects, true),
+        projects -> session.flows().live(projects, EngineLook.CHANGES),
         () -> session.flows().cutOff(),
         Clock.systemUTC());
   }

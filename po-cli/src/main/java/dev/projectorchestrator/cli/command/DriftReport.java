@@ -9,7 +9,6 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,46 +16,47 @@ import java.util.Map;
 final class DriftReport implements Answer {
 
   private final Fleet fleet;
-  private final Map<ProjectEntry, EngineView> engines;
+  private final Map<String, EngineView> engines;
 
   DriftReport(Flows flows, Fleet fleet) {
     this.fleet = fleet;
-    this.engines = new LinkedHashMap<>();
-    Map<String, EngineView> views = flows.engines(fleet.projects());
-    for (ProjectEntry project : fleet.projects()) {
-      engines.put(project, views.get(project.name()));
-    }
+    this.engines = flows.engines(fleet.projects());
   }
 
   @Override
   public void text(Page page) {
     List<String[]> rows = new ArrayList<>();
-    engines.forEach(
-        (project, engine) -> {
-          String line = LiveRows.driftLine(engine);
-          String dirty = engine.projectDirty() ? "uncommitted changes" : "clean";
-          rows.add(
-              new String[] {
-                project.name(),
-                project.harness() + "@" + project.ref(),
-                engine.pin().map(pin -> pin.substring(0, 7)).orElse("-"),
-                dirty,
-                line.isEmpty() ? "ok" : page.tone(Page.Tone.WARN, line)
-              });
-        });
+    for (ProjectEntry project : fleet.projects()) {
+      EngineView engine = engines.get(project.name());
+      String line = LiveRows.driftLine(engine);
+      rows.add(
+          new String[] {
+            project.name(),
+            project.harness() + "@" + project.ref(),
+            engine.pin().isPresent() ? engine.pin().get().substring(0, 7) : "-",
+            changes(engine),
+            line.isEmpty() ? "ok" : page.tone(Page.Tone.WARN, line)
+          });
+    }
     page.table(rows).line(StatusCommand.totals(fleet));
   }
 
   @Override
   public void json(JsonObject data) {
     JsonArray projects = new JsonArray();
-    engines.forEach(
-        (project, engine) -> {
-          JsonObject object = ProjectRows.json(project);
-          object.add("engine", LiveRows.json(engine));
-          projects.add(object);
-        });
+    for (ProjectEntry project : fleet.projects()) {
+      JsonObject object = ProjectRows.json(project);
+      object.add("engine", LiveRows.json(engines.get(project.name())));
+      projects.add(object);
+    }
     data.add("projects", projects);
     StatusCommand.totals(fleet, data);
+  }
+
+  private static String changes(EngineView engine) {
+    if (engine.projectDirty().isEmpty()) {
+      return "-";
+    }
+    return engine.projectDirty().get() ? "uncommitted changes" : "clean";
   }
 }

@@ -44,11 +44,10 @@ final class LiveRows {
                 + project.entry().name()
                 + ": runs on an older pin of its engine until it is restarted");
       }
-      project
-          .engine()
-          .map(LiveRows::driftLine)
-          .filter(line -> !line.isEmpty())
-          .ifPresent(line -> page.line("  " + project.entry().name() + ": " + line));
+      String drift = project.engine().isPresent() ? driftLine(project.engine().get()) : "";
+      if (!drift.isEmpty()) {
+        page.line("  " + project.entry().name() + ": " + drift);
+      }
     }
   }
 
@@ -89,7 +88,7 @@ final class LiveRows {
   static String driftLine(EngineView engine) {
     String pin = engine.pin().map(commit -> commit.substring(0, 7)).orElse("none");
     return switch (engine.drift()) {
-      case NONE -> engine.engineDirty() ? "engine/ has local changes" : "";
+      case NONE -> engine.engineDirty().orElse(false) ? "engine/ has local changes" : "";
       case DRIFTED ->
           "the ref in fleet.toml is not what engine/ is pinned at ("
               + pin
@@ -153,8 +152,8 @@ final class LiveRows {
     JsonArray tags = new JsonArray();
     engine.tagsAtPin().forEach(tags::add);
     object.add("tagsAtPin", tags);
-    object.addProperty("engineDirty", engine.engineDirty());
-    object.addProperty("projectDirty", engine.projectDirty());
+    engine.engineDirty().ifPresent(dirty -> object.addProperty("engineDirty", dirty));
+    engine.projectDirty().ifPresent(dirty -> object.addProperty("projectDirty", dirty));
     engine.url().ifPresent(url -> object.addProperty("url", url));
     engine.problem().ifPresent(problem -> object.addProperty("problem", problem));
     return object;

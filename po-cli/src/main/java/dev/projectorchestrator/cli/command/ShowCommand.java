@@ -63,7 +63,7 @@ public final class ShowCommand extends PoCommand {
                   : "  (" + String.join(", ", engine.tagsAtPin()) + ")"));
       String drift = LiveRows.driftLine(engine);
       row(rows, "pin and ref", drift.isEmpty() ? "agree" : drift);
-      row(rows, "local changes", engine.projectDirty() ? "yes" : "none");
+      row(rows, "local changes", engine.projectDirty().orElse(false) ? "yes" : "none");
       page.table(rows);
     }
 

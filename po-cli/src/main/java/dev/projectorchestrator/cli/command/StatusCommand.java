@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
@@ -26,7 +27,8 @@ public final class StatusCommand extends PoCommand {
   @Option(
       names = "--drift",
       description =
-          "Look at each project's repository: pin against ref, and local changes. With --live too.")
+          "Look at each project's repository: pin against ref, and local changes. With --live, the local"
+              + " changes too.")
   boolean drift;
 
   @Option(
@@ -63,7 +65,8 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet fleet = named(session().store().load());
     if (live) {
-      return new Live(fleet, session().flows().live(fleet.projects(), true));
+      EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.PIN;
+      return new Live(fleet, session().flows().live(fleet.projects(), engines));
     }
     if (drift) {
       return new DriftReport(session().flows(), fleet);

@@ -110,7 +110,9 @@ public final class FleetCheck {
     }
     return switch (engine.drift()) {
       case NONE ->
-          Check.ok(subject, "pinned at " + project.ref() + (engine.engineDirty() ? ", dirty" : ""));
+          Check.ok(
+              subject,
+              "pinned at " + project.ref() + (engine.engineDirty().orElse(false) ? ", dirty" : ""));
       case DRIFTED, UNKNOWN_REF ->
           Check.warning(
               subject,

@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
@@ -239,10 +240,10 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * {@code UNKNOWN} and no other. Blocks, for each harness at most a bounded time.
    *
    * @param projects the projects
-   * @param engines whether to look at their engines' pins too
+   * @param engines what of their engines to look at too
    * @return one answer for each project, in the given order
    */
-  public List<LiveProject> live(List<ProjectEntry> projects, boolean engines) {
+  public List<LiveProject> live(List<ProjectEntry> projects, EngineLook engines) {
     admit(projects.stream().map(ProjectEntry::harness));
     return liveStatus().look(projects, engines);
   }
@@ -332,7 +333,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> engines(List<ProjectEntry> projects) {
-    return liveStatus().views(projects);
+    return liveStatus().views(projects, true);
   }
 
   private LiveStatus liveStatus() {

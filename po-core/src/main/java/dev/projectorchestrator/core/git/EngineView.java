@@ -15,9 +15,10 @@ import java.util.Optional;
  *     engine does not have it
  * @param drift how the pin relates to the ref
  * @param tagsAtPin the engine's tags that point at the pin, newest version first
- * @param engineDirty whether files in {@code engine/} differ from what is checked out
+ * @param engineDirty whether files in {@code engine/} differ from what is checked out; empty when
+ *     that was not looked at
  * @param projectDirty whether files of the project differ from its HEAD, new files included and the
- *     engine left out
+ *     engine left out; empty when that was not looked at
  * @param url where {@code .gitmodules} says that the engine comes from, credentials masked
  * @param checkedOutAt when that commit was checked out; empty when it is not known
  * @param problem why it was not possible to look; empty when it was
@@ -28,8 +29,8 @@ public record EngineView(
     Optional<String> refCommit,
     Drift drift,
     List<String> tagsAtPin,
-    boolean engineDirty,
-    boolean projectDirty,
+    Optional<Boolean> engineDirty,
+    Optional<Boolean> projectDirty,
     Optional<String> url,
     Optional<Instant> checkedOutAt,
     Optional<String> problem) {
@@ -55,6 +56,8 @@ public record EngineView(
     Objects.requireNonNull(refCommit, "refCommit");
     Objects.requireNonNull(drift, "drift");
     tagsAtPin = List.copyOf(tagsAtPin);
+    Objects.requireNonNull(engineDirty, "engineDirty");
+    Objects.requireNonNull(projectDirty, "projectDirty");
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(checkedOutAt, "checkedOutAt");
     Objects.requireNonNull(problem, "problem");
@@ -91,8 +94,8 @@ public record EngineView(
         Optional.empty(),
         Drift.UNKNOWN,
         List.of(),
-        false,
-        false,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(problem));

@@ -51,8 +51,8 @@ final class JGitReads {
             Optional.empty(),
             EngineView.Drift.UNKNOWN,
             List.of(),
-            false,
-            false,
+            Optional.empty(),
+            Optional.empty(),
             url,
             Optional.empty(),
             Optional.of("no submodule is committed at engine/"));
@@ -65,8 +65,8 @@ final class JGitReads {
             Optional.empty(),
             EngineView.Drift.UNKNOWN,
             List.of(),
-            false,
-            dirtiness && dirty(project),
+            Optional.empty(),
+            dirtiness ? Optional.of(dirty(project)) : Optional.empty(),
             url,
             Optional.empty(),
             Optional.of("the engine is not checked out"));
@@ -80,8 +80,8 @@ final class JGitReads {
             refCommit,
             EngineView.drift(pin.get(), checkedOut, refCommit),
             tagsAt(engine, pin.get()),
-            dirtiness && dirty(engine),
-            dirtiness && dirty(project),
+            dirtiness ? Optional.of(dirty(engine)) : Optional.empty(),
+            dirtiness ? Optional.of(dirty(project)) : Optional.empty(),
             url,
             checkedOutAt(engine),
             Optional.empty());

@@ -36,14 +36,15 @@ final class PlainReads {
     }
     Optional<String> refCommit = Optional.ofNullable(commitOf(engine, ref));
     List<String> tags = engine.tagsAt(pin);
+    Optional<Boolean> unchanged = dirtiness ? Optional.of(false) : Optional.empty();
     return new EngineView(
         Optional.of(pin),
         Optional.of(checkedOut),
         refCommit,
         EngineView.drift(pin, Optional.of(checkedOut), refCommit),
         tags.size() < 2 ? tags : RemoteRefs.newestFirst(tags),
-        false,
-        false,
+        unchanged,
+        unchanged,
         Optional.ofNullable(masked(PlainModules.url(directory, GitCommands.ENGINE))),
         Optional.ofNullable(engine.headMovedAt()),
         Optional.empty());

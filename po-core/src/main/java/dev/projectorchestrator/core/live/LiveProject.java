@@ -39,14 +39,18 @@ public record LiveProject(
    * @return true if so; false when it is not known
    */
   public boolean runsOnOlderPin() {
-    Optional<Instant> checkedOut = engine.flatMap(EngineView::checkedOutAt);
+    Optional<Instant> checkedOut =
+        engine.isPresent() ? engine.get().checkedOutAt() : Optional.empty();
     if (checkedOut.isEmpty()) {
       return false;
     }
-    return status.agents().stream()
-        .filter(agent -> agent.state() == AgentState.RUNNING)
-        .map(AgentStatus::since)
-        .flatMap(Optional::stream)
-        .anyMatch(since -> since.isBefore(checkedOut.get()));
+    for (AgentStatus agent : status.agents()) {
+      if (agent.state() == AgentState.RUNNING
+          && agent.since().isPresent()
+          && agent.since().get().isBefore(checkedOut.get())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

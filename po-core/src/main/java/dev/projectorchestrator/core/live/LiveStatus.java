@@ -68,10 +68,10 @@ public final class LiveStatus {
    * Looks. Blocks, for at most the deadline and a little.
    *
    * @param projects the projects
-   * @param engines whether to look at their engines too
+   * @param engines what of their engines to look at too
    * @return one answer for each project, in the given order
    */
-  public List<LiveProject> look(List<ProjectEntry> projects, boolean engines) {
+  public List<LiveProject> look(List<ProjectEntry> projects, EngineLook engines) {
     Map<String, List<ProjectEntry>> byHarness = new LinkedHashMap<>();
     Map<String, ProjectStatus> answers = new LinkedHashMap<>();
     for (ProjectEntry project : projects) {
@@ -93,8 +93,8 @@ public final class LiveStatus {
       Map<String, Future<Map<String, ProjectStatus>>> batches = new LinkedHashMap<>();
       byHarness.forEach(
           (harness, group) -> batches.put(harness, executor.submit(() -> ask(harness, group))));
-      if (engines) {
-        views.putAll(views(projects));
+      if (engines != EngineLook.NONE) {
+        views.putAll(views(projects, engines == EngineLook.CHANGES));
       }
       long until = System.nanoTime() + deadline.toNanos();
       batches.forEach(
@@ -119,15 +119,16 @@ public final class LiveStatus {
    * Looks at projects' engines only, in parallel.
    *
    * @param projects the projects
+   * @param changes whether to look for changed files too
    * @return a view for each project, by name
    */
-  public Map<String, EngineView> views(List<ProjectEntry> projects) {
+  public Map<String, EngineView> views(List<ProjectEntry> projects, boolean changes) {
     Map<String, EngineView> views = new LinkedHashMap<>();
     ExecutorService executor = executor(Runtime.getRuntime().availableProcessors());
     try {
       List<Callable<EngineView>> looks = new ArrayList<>();
       for (ProjectEntry project : projects) {
-        looks.add(() -> reads.look(ProjectFolders.of(home, project), project.ref(), true));
+        looks.add(() -> reads.look(ProjectFolders.of(home, project), project.ref(), changes));
       }
       List<Future<EngineView>> done = executor.invokeAll(looks);
       for (int i = 0; i < projects.size(); i++) {

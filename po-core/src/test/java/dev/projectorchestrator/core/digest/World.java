@@ -171,8 +171,8 @@ final class World {
             Optional.of(PIN),
             drift,
             List.of("v1"),
-            false,
-            false,
+            Optional.of(false),
+            Optional.of(false),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
@@ -141,7 +142,7 @@ class AdoptTest {
   }
 
   private ProjectState state(String name) {
-    return flows.live(List.of(entry(name)), false).get(0).status().state();
+    return flows.live(List.of(entry(name)), EngineLook.NONE).get(0).status().state();
   }
 
   private RunReport run(Runbook runbook) {

@@ -15,6 +15,7 @@ import dev.projectorchestrator.core.fixture.FixtureEngine;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.FleetChange;
@@ -190,7 +191,7 @@ class FleetWideTest {
             fleet.harness(),
             new Driver("broken", true),
             new Driver("slow", false));
-    List<LiveProject> live = own.live(fleet.store().load().projects(), false);
+    List<LiveProject> live = own.live(fleet.store().load().projects(), EngineLook.NONE);
     assertThat(live)
         .extracting(project -> project.status().state())
         .containsExactly(ProjectState.STOPPED, ProjectState.UNKNOWN, ProjectState.UNKNOWN);
@@ -234,7 +235,7 @@ class FleetWideTest {
   }
 
   private List<String> states() {
-    return flows.live(fleet.store().load().projects(), false).stream()
+    return flows.live(fleet.store().load().projects(), EngineLook.NONE).stream()
         .map(project -> project.status().state().name())
         .toList();
   }

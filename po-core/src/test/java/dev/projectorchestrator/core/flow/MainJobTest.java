@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Plan;
@@ -64,14 +65,14 @@ class MainJobTest {
     ProjectEntry entry = fleet.store().load().find("demo").orElseThrow();
     assertThat(entry.location()).isEqualTo("projects/demo");
     assertThat(entry.ref()).isEqualTo("v1");
-    assertThat(flows.live(List.of(entry), true))
+    assertThat(flows.live(List.of(entry), EngineLook.CHANGES))
         .singleElement()
         .satisfies(
             live -> {
               assertThat(live.status().state()).isEqualTo(ProjectState.RUNNING);
               assertThat(live.engine().orElseThrow().drift()).isEqualTo(EngineView.Drift.NONE);
               assertThat(live.engine().orElseThrow().tagsAtPin()).containsExactly("v1");
-              assertThat(live.engine().orElseThrow().projectDirty()).isFalse();
+              assertThat(live.engine().orElseThrow().projectDirty()).contains(false);
             });
     // Nothing is left beside it, and nothing in it names who made it.
     assertThat(FixtureFleet.tree(fleet.base().resolve("projects")))
@@ -238,7 +239,7 @@ class MainJobTest {
 
   private ProjectState state(String name) {
     List<LiveProject> live =
-        flows.live(List.of(fleet.store().load().find(name).orElseThrow()), false);
+        flows.live(List.of(fleet.store().load().find(name).orElseThrow()), EngineLook.NONE);
     return live.get(0).status().state();
   }
 }
