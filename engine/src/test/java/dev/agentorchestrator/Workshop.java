@@ -79,7 +79,8 @@ final class Workshop implements AutoCloseable {
   String read(String name) {
     try {
       Path file = project.resolve(name);
-      return Files.exists(file) ? Files.readString(file) : "";
+      // What is being written may end in the middle of a letter.
+      return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class FirstLook {
   private static final long MOST_MILLIS = 1000;
   private static final long BUSY_MILLIS = 150;
-  private static final long STILL_MILLIS = 40;
+  private static final long STILL_MILLIS = 25;
   private static final long STEP_MILLIS = 4;
 
   private final Map<String, Long> started = new LinkedHashMap<>();
