@@ -8,6 +8,7 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.AuditEntry;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class LogCommand extends PoCommand {
       for (AuditEntry entry : entries) {
         rows.add(
             new String[] {
-              entry.at().toString(),
+              entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
               entry.flow(),
               entry.project().isEmpty() ? "-" : entry.project(),
               entry.step(),

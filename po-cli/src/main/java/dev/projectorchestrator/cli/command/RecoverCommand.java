@@ -30,7 +30,7 @@ public final class RecoverCommand extends FlowCommand {
   @Override
   public Answer run() {
     List<CutOffRun> runs = flows().cutOff();
-    if (change.dryRun) {
+    if (change.dryRun && !runs.isEmpty()) {
       return new PlanAnswer(runs.stream().map(flows()::planRecovery).toList());
     }
     List<RunReport> reports = new ArrayList<>();

@@ -5,8 +5,10 @@ import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shows on a terminal what many runbooks do at once: a line that counts, and one for each project
@@ -21,9 +23,9 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
   private final PrintStream err;
   private final int total;
   private final Map<String, String> active = new LinkedHashMap<>();
+  private final Set<String> ended = new HashSet<>();
+  private final Set<String> failed = new HashSet<>();
   private int shown;
-  private int ended;
-  private int failed;
 
   /**
    * Makes a display.
@@ -51,9 +53,12 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
 
   @Override
   public synchronized void ended(Runbook runbook, RunReport report) {
+    // One project may be worked on twice, as a canary is that is moved back.
     active.remove(name(runbook));
-    ended++;
-    failed += report.failure().isPresent() ? 1 : 0;
+    ended.add(name(runbook));
+    if (report.failure().isPresent()) {
+      failed.add(name(runbook));
+    }
     draw();
   }
 
@@ -66,8 +71,8 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
 
   private void draw() {
     StringBuilder text = new StringBuilder(UP_AND_ERASE.repeat(shown));
-    text.append(ended).append(" of ").append(total).append(" projects");
-    text.append(failed == 0 ? "" : ", " + failed + " failed").append('\n');
+    text.append(ended.size()).append(" of ").append(total).append(" projects");
+    text.append(failed.isEmpty() ? "" : ", " + failed.size() + " failed").append('\n');
     active.forEach((name, what) -> text.append(cut("  " + name + ": " + what)).append('\n'));
     shown = 1 + active.size();
     // One write, so that no half-drawn display is seen.

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Updates many projects, a few of them first. Those are checked: they still stand alone, and run
- * again if they ran. When one does not stand the check they are all moved back, and the others are
- * not begun.
+ * again if they ran. When one does not stand the check, or the user wants it to end before all have
+ * stood it, they are all moved back, and the others are not begun.
  */
 final class CanaryUpdate {
 
@@ -49,16 +49,28 @@ final class CanaryUpdate {
       FleetReport first = flows.runAll(updates, request.jobs(), progress);
       List<RunReport> checked = new ArrayList<>();
       boolean good = first.notBegun().isEmpty();
-      for (RunReport report : first.reports()) {
-        RunReport result =
-            report.failure().isPresent() ? report : checked(report, request.settle());
+      // All have been restarted by now: they settle at the same time.
+      long settled = System.nanoTime() + request.settle().toNanos();
+      for (int i = 0; i < first.reports().size(); i++) {
+        RunReport report = first.reports().get(i);
+        RunReport result = report;
+        if (report.failure().isEmpty()) {
+          progress.message(updates.get(i), "checking it; it is given time to settle");
+          result = stood(report, request.settle(), settled);
+          progress.ended(updates.get(i), result);
+        }
         good &= result.failure().isEmpty();
         checked.add(result);
       }
       if (!good) {
         List<String> notBegun = new ArrayList<>(first.notBegun());
         notBegun.addAll(others);
-        return new FleetReport(movedBack(checked, canaries, oldRefs, progress), notBegun);
+        List<RunReport> result = new ArrayList<>();
+        // Taking back is not to be interrupted, not by what it is done for either.
+        workspace
+            .interruption()
+            .shielded(() -> result.addAll(movedBack(checked, canaries, oldRefs, progress)));
+        return new FleetReport(result, notBegun);
       }
       reports.addAll(checked);
     }
@@ -78,8 +90,24 @@ final class CanaryUpdate {
     return Entries.require(workspace, name);
   }
 
+  /** As {@link #checked}; an interruption is a failure of the check, too. */
+  private RunReport stood(RunReport report, Duration settle, long settled) {
+    try {
+      return checked(report, settle, settled);
+    } catch (PoException e) {
+      if (!workspace.interruption().requested()) {
+        throw e;
+      }
+      return with(
+          report,
+          new PoException(
+              ErrorCode.INTERRUPTED, "the update was interrupted before it was checked", "", ""),
+          RunReport.Outcome.DONE);
+    }
+  }
+
   /** Gives the report, with a failure when the project does not stand the check. */
-  private RunReport checked(RunReport report, Duration settle) {
+  private RunReport checked(RunReport report, Duration settle, long settled) {
     String name = report.project().orElseThrow();
     Entries.Registered project = entry(name);
     String harness = project.entry().harness();
@@ -91,7 +119,7 @@ final class CanaryUpdate {
         new ArrayList<>(
             tools.proof().prove(project.directory(), name, tools.harness(harness), place));
     if (findings.isEmpty() && ranBefore(report)) {
-      ProjectStatus status = settled(harness, project.directory(), settle);
+      ProjectStatus status = settled(harness, project.directory(), settled);
       if (status.state() != ProjectState.RUNNING) {
         findings.add(
             new Finding(
@@ -128,8 +156,7 @@ final class CanaryUpdate {
   /**
    * Looks at the end of the settle time: an agent that dies within it does not count as running.
    */
-  private ProjectStatus settled(String harness, Path directory, Duration settle) {
-    long until = System.nanoTime() + settle.toNanos();
+  private ProjectStatus settled(String harness, Path directory, long until) {
     while (System.nanoTime() < until && !workspace.interruption().requested()) {
       try {
         Thread.sleep(
@@ -168,6 +195,15 @@ final class CanaryUpdate {
       PoException why =
           report
               .failure()
+              .map(
+                  failure ->
+                      failure.code() == ErrorCode.INTERRUPTED
+                          ? new PoException(
+                              failure.code(),
+                              failure.getMessage() + "; it was moved back to its old pin",
+                              failure.where(),
+                              failure.hint())
+                          : failure)
               .orElseGet(
                   () ->
                       new PoException(

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.runbook;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,6 @@ public record CutOffRun(
             ? ", cut off before its first step"
             : ", cut off in the step " + begun.get(begun.size() - 1))
         + ", begun "
-        + startedAt;
+        + startedAt.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -48,12 +48,21 @@ final class Failure {
           runbook.flow()
               + runbook.project().map(name -> " of '" + name + "'").orElse("")
               + " was interrupted"
-              + (changed ? "; what had been done was taken back" : "; nothing was changed"),
+              + became(runbook, changed),
           failure.where(),
           hint,
           failure);
     }
     return failure;
+  }
+
+  private static String became(Runbook runbook, boolean changed) {
+    if (!changed) {
+      return "; nothing was changed";
+    }
+    return runbook.journaled()
+        ? "; what had been done was taken back"
+        : "; what had been done by then stays";
   }
 
   static PoException notRecovered(CutOffRun run, Session session) {

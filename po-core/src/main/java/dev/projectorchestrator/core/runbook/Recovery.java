@@ -47,6 +47,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
         runbook.flow(),
         runbook.project(),
         steps.stream()
+            .filter(step -> !undo || !step.readOnly())
             .map(
                 step ->
                     new Plan.PlannedStep(

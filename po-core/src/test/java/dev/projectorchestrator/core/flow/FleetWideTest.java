@@ -100,6 +100,39 @@ class FleetWideTest {
   }
 
   @Test
+  void canariesAreMovedBackWhenTheUserDoesNotWaitForThem() {
+    createThree();
+    run(flows.start().compose(new DriveRequest("one", List.of()))).orThrow();
+    Interruption interruption = new Interruption();
+    Flows own = fleet.flows(interruption, fleet.environment());
+    CanaryRequest request =
+        new CanaryRequest(
+            List.of("one", "two", "three"), "v2", 2, Duration.ofMinutes(10), false, 2);
+    FleetReport report =
+        own.updateAll(
+            request,
+            new ProgressListener() {
+              @Override
+              public void message(Runbook runbook, String line) {
+                if (line.contains("settle")) {
+                  interruption.request();
+                }
+              }
+            });
+    own.close();
+    assertThat(report.notBegun()).containsExactly("three");
+    assertThatThrownBy(report::orThrow)
+        .satisfies(e -> assertThat(((PoException) e).code()).isEqualTo(ErrorCode.INTERRUPTED))
+        .hasMessageContaining(
+            "one: the update was interrupted before it was checked; it was moved");
+    for (String name : List.of("one", "two", "three")) {
+      assertThat(pin(name)).isEqualTo(fleet.engine().commit("v1"));
+      assertThat(fleet.store().load().find(name).orElseThrow().ref()).isEqualTo("v1");
+    }
+    assertThat(states()).containsExactly("RUNNING", "STOPPED", "STOPPED");
+  }
+
+  @Test
   void canariesThatStandTheCheckLetTheOthersFollow() {
     createThree();
     run(flows.start().compose(new DriveRequest("one", List.of()))).orThrow();

@@ -193,6 +193,24 @@ class RunnerTest {
   }
 
   @Test
+  void anInterruptionOfWhatIsNotTakenBackSaysSo() {
+    RunReport report =
+        runner(Duration.ofSeconds(30))
+            .run(
+                new Runbook(
+                    "test",
+                    Optional.of("demo"),
+                    Map.of(),
+                    List.of(
+                        step("one", context -> interruption.request()), step("two", context -> {})),
+                    false),
+                ProgressListener.SILENT);
+    assertThat(report.failure().orElseThrow())
+        .hasMessage("test of 'demo' was interrupted; what had been done by then stays");
+    assertThat(events).containsExactly("act one");
+  }
+
+  @Test
   void aJournalThatWasCutInTheMiddleOfALineIsRead() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("state/journal"));
     Files.writeString(

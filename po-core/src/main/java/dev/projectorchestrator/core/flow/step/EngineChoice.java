@@ -21,6 +21,11 @@ public final class EngineChoice {
 
   private static final int SHOWN = 20;
 
+  /** What stands in commands for what is not known yet. */
+  private static final String NEWEST = "ITS-NEWEST-RELEASE";
+
+  private static final String UNKNOWN_SOURCE = "THE-ENGINE-OF-";
+
   private final String harness;
   private Optional<String> url;
   private Optional<String> ref;
@@ -41,7 +46,7 @@ public final class EngineChoice {
   }
 
   String url() {
-    return url.or(() -> expected.map(EngineSource::url)).orElse("THE-ENGINE-OF-" + harness);
+    return url.or(() -> expected.map(EngineSource::url)).orElse(UNKNOWN_SOURCE + harness);
   }
 
   /**
@@ -51,7 +56,19 @@ public final class EngineChoice {
    */
   public String ref() {
     Optional<String> offered = url.isPresent() ? Optional.empty() : expected.map(EngineSource::ref);
-    return ref.or(() -> offered).orElse("ITS-NEWEST-RELEASE");
+    return ref.or(() -> offered).orElse(NEWEST);
+  }
+
+  /** Says for people which engine it will be, as far as that is known. */
+  String words() {
+    return url().equals(UNKNOWN_SOURCE + harness)
+        ? "the newest release of the engine of " + harness
+        : refWords() + " in " + url();
+  }
+
+  /** Says for people which ref it will be, as far as that is known. */
+  String refWords() {
+    return ref().equals(NEWEST) ? "its newest release" : ref();
   }
 
   Optional<String> commit() {
@@ -85,7 +102,7 @@ public final class EngineChoice {
                         "is it the right repository?"));
     commit = remote.commit(wanted);
     if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
-      throw unknownRef(wanted, source, remote.tags(), remote.branches());
+      throw unknownRef(wanted, Masking.show(source), remote.tags(), remote.branches());
     }
     url = Optional.of(source);
     ref = Optional.of(wanted);
@@ -104,11 +121,11 @@ public final class EngineChoice {
         "there is no tag, branch or commit "
             + Masking.show(ref)
             + " in "
-            + Masking.show(source)
+            + source
             + (known.isEmpty()
                 ? ", and no tags"
                 : "; its " + kind + ": " + list + (known.size() > SHOWN ? ", …" : "")),
         "",
-        known.isEmpty() ? "" : "name one of these with --ref");
+        known.isEmpty() ? "" : "name one of these, or a commit");
   }
 }

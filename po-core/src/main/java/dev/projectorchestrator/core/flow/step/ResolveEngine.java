@@ -23,7 +23,7 @@ public record ResolveEngine(Tools tools, NewProject project, EngineChoice choice
 
   @Override
   public String describe() {
-    return "Look for " + choice.ref() + " in " + choice.url();
+    return "Look for " + choice.words();
   }
 
   @Override

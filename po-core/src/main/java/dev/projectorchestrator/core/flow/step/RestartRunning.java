@@ -31,7 +31,7 @@ public record RestartRunning(Tools tools, PinMove move) implements Step {
 
   @Override
   public boolean done(StepContext context) {
-    return context.recall("running").filter("true"::equals).isEmpty();
+    return context.recall("running").filter("false"::equals).isPresent();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.git.EngineModules;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public record VendorEngine(Tools tools, NewProject project, EngineChoice choice)
 
   @Override
   public String describe() {
-    return "Add the engine as a git submodule at engine/ and check out " + choice.ref();
+    return "Add the engine as a git submodule at engine/ and check out " + choice.refWords();
   }
 
   @Override
@@ -50,7 +51,7 @@ public record VendorEngine(Tools tools, NewProject project, EngineChoice choice)
                 () ->
                     EngineChoice.unknownRef(
                         choice.ref(),
-                        choice.url(),
+                        Masking.show(choice.url()),
                         git.remoteRefs(directory, choice.url()).tags(),
                         List.of()));
     git.must("could not check out the engine", GitCommands.checkoutEngine(directory, commit));
