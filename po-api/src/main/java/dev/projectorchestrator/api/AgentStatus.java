@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param name its name in the project
  * @param state what was seen
  * @param pid its process, where the harness tells
- * @param since when this state began, where the harness tells
+ * @param since when this state began, where the harness tells; of one that runs: its start, however
+ *     often it has waited since
  * @param restarts how often it was started again by itself; 0 where the harness does not tell
  * @param detail what else there is to say, such as an exit status; empty text when nothing
  */

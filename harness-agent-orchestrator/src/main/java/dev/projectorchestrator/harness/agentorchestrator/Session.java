@@ -110,7 +110,8 @@ record Session(List<String> values) {
   AgentStatus status(Instant now) {
     boolean waiting = waiting(now);
     AgentState state = state();
-    String since = dead() ? "pane_dead_time" : waiting ? "window_activity" : "@agents_since";
+    // One that waits still runs, since its start: the engine's own word means its last output.
+    String since = dead() ? "pane_dead_time" : "@agents_since";
     boolean alive = state == AgentState.RUNNING || state == AgentState.STARTING;
     return new AgentStatus(
         agent(),

@@ -59,7 +59,8 @@ final class StatusJson {
         string(o, "name"),
         States.agent(state),
         present(o, "pid") ? Optional.of(o.get("pid").getAsLong()) : Optional.empty(),
-        instant(string(o, "since")),
+        instant(
+            string(o, state.equals("waiting") && present(o, "startedAt") ? "startedAt" : "since")),
         present(o, "restarts") ? o.get("restarts").getAsInt() : 0,
         detail(
             string(o, "problem"),
