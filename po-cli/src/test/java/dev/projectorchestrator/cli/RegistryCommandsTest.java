@@ -102,4 +102,34 @@ class RegistryCommandsTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(file).hasContent(FLEET);
   }
+
+  @Test
+  void a_symlink_that_leads_nowhere_is_not_passed_over_for_the_fleet_above() throws IOException {
+    Path inner = Files.createDirectories(home.resolve("inner"));
+    Files.createSymbolicLink(inner.resolve("fleet.toml"), home.resolve("gone.toml"));
+
+    PoRun run = PoRun.in(inner).po("disable", "a");
+
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains(inner + "/fleet.toml: this is a symlink to a file that is not");
+    assertThat(file).hasContent(FLEET);
+  }
+
+  @Test
+  void a_state_folder_that_is_none_is_named() throws IOException {
+    Files.writeString(home.resolve(".po"), "");
+
+    PoRun run = PoRun.in(home).po("disable", "a");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("/.po").contains("Not a directory").doesNotContain("java.");
+  }
+
+  @Test
+  void a_ref_is_checked_before_anybody_is_asked() {
+    PoRun run = PoRun.in(home).po("update", "--all", "--ref", "");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("the ref '' is empty");
+  }
 }

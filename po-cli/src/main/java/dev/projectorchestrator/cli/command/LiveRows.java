@@ -45,7 +45,7 @@ final class LiveRows {
                 + ": runs on an older pin of its engine until it is restarted");
       }
       String drift = project.engine().isPresent() ? driftLine(project.engine().get()) : "";
-      if (!drift.isEmpty()) {
+      if (!drift.isEmpty() && !project.status().evidence().contains(drift)) {
         page.line("  " + project.entry().name() + ": " + drift);
       }
     }

@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
+import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,7 @@ public final class UpdateCommand extends FlowCommand {
     if (ref != null || manyRef == null) {
       throw usage("with --all or --tag, say the ref with --ref R");
     }
+    InputKind.REF.require(manyRef);
     List<String> names = targets.names(session().store().load());
     CanaryRequest request =
         new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs);

@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli.frame;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Finds the fleet.toml that a command line means. */
@@ -44,7 +45,8 @@ public final class FleetLocator {
     }
     for (Path dir = invocation.directory(); dir != null; dir = dir.getParent()) {
       Path candidate = dir.resolve(FILE_NAME);
-      if (Files.exists(candidate)) {
+      // A symlink that leads nowhere is this home's all the same; the one above is another fleet.
+      if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
         return candidate;
       }
     }

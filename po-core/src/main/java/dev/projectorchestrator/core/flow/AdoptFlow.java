@@ -9,11 +9,13 @@ import dev.projectorchestrator.core.flow.step.Staging;
 import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,10 +54,9 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   @Override
   public Runbook compose(AdoptRequest request) {
     Path home = workspace.requireStore().file().getParent();
-    String source = InputKind.GIT_URL.require(request.source());
-    boolean url = GitUrl.isUrl(source);
-    Path folder =
-        url ? home : workspace.workingDirectory().resolve(source).normalize().toAbsolutePath();
+    boolean url = GitUrl.isUrl(request.source());
+    String source = url ? InputKind.GIT_URL.require(request.source()) : request.source();
+    Path folder = url ? home : folder(source);
     String name =
         request
             .name()
@@ -91,7 +92,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
     Path directory = Path.of(parameters.get("directory"));
     Optional<String> harness = Optional.ofNullable(parameters.get(Runbook.HARNESS));
     List<Step> steps = new ArrayList<>();
-    steps.add(InspectProject.name(tools, project, parameters.get(LOCATION)));
+    steps.add(InspectProject.name(tools, project, parameters.get(LOCATION), directory));
     if (parameters.containsKey(Runbook.STAGING)) {
       steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
     }
@@ -137,6 +138,31 @@ final class AdoptFlow implements Flow<AdoptRequest> {
       throw new PoException(ErrorCode.USAGE, "the folder / can't be a project", "", "");
     }
     return folder;
+  }
+
+  /**
+   * One that exists may be named in any way, such as by {@code ..}; what it leads to is checked.
+   */
+  private Path folder(String named) {
+    try {
+      Path folder = workspace.workingDirectory().resolve(named).normalize();
+      Optional<String> problem =
+          named.isEmpty() ? Optional.of("is empty") : InputKind.GIT_URL.problem(folder.toString());
+      if (problem.isEmpty()) {
+        return folder;
+      }
+      throw unusable(named, problem.get());
+    } catch (InvalidPathException e) {
+      throw unusable(named, "is no name of a folder");
+    }
+  }
+
+  private static PoException unusable(String named, String problem) {
+    return new PoException(
+        ErrorCode.USAGE,
+        "the folder " + Masking.show(named) + " " + problem,
+        "",
+        "name the project's folder, or its git URL");
   }
 
   private static String lastPart(Path folder) {

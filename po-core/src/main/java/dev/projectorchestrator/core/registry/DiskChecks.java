@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.registry;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,12 +43,12 @@ final class DiskChecks {
       } else if (!Locations.isUrl(location)) {
         missing(draft, folder);
       }
-      Draft first = folders.putIfAbsent(real(folder), draft);
+      Draft first = folders.putIfAbsent(RealPath.of(folder), draft);
       if (first != null) {
-        checks.same(draft, first, ", " + real(folder));
+        checks.same(draft, first, ", " + RealPath.of(folder));
       }
     }
-    checks.nested(folders, real(home));
+    checks.nested(folders, RealPath.of(home));
   }
 
   /** Asks about the engine of each project whose folder is there; only of valid projects. */
@@ -80,18 +79,5 @@ final class DiskChecks {
         other ? folder + " is not a folder" : "there is no folder " + folder,
         "give the project's folder, or take the project out with: po remove "
             + draft.get(RegistryKey.NAME));
-  }
-
-  /** Resolves the symlinks of as much of a path as exists. */
-  private static Path real(Path path) {
-    for (Path there = path; there != null; there = there.getParent()) {
-      try {
-        return there.toRealPath().resolve(there.relativize(path)).normalize();
-      } catch (IOException e) {
-        // The next one up may exist.
-        continue;
-      }
-    }
-    return path;
   }
 }

@@ -4,6 +4,9 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,10 +70,22 @@ public record StateFolder(Path root) {
     }
   }
 
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException denied) {
+      return "no permission for " + denied.getFile();
+    }
+    if (cause instanceof FileAlreadyExistsException other) {
+      return other.getFile() + " is there, and is no folder";
+    }
+    return cause instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason()
+        : String.valueOf(cause);
+  }
+
   static PoException failed(String what, IOException cause) {
     return new PoException(
         ErrorCode.FAILED,
-        what + ": " + cause,
+        what + ": " + reason(cause),
         "",
         "check the folder's permissions and the free space",
         cause);

@@ -50,6 +50,12 @@ public record CheckNewProject(Tools tools, NewProject project, EngineChoice choi
     Optional<Fleet> fleet = tools.store().map(store -> store.load());
     fleet.ifPresent(this::requireFreeName);
     Targets.requireFree(project.directory());
+    fleet
+        .filter(known -> project.register())
+        .ifPresent(
+            known ->
+                FreeLocation.require(
+                    known, project.directory(), "choose another folder with --dir"));
     fleet.ifPresent(known -> requireFreePrefix(known, harness));
     Optional<String> user =
         Tools.ask("", () -> harness.prefixInUse(tools.host(), project.prefix()));

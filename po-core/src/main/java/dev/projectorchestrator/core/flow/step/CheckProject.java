@@ -56,7 +56,10 @@ public record CheckProject(Tools tools, String project, Path directory, boolean 
   public void act(StepContext context) {
     tools.git().requireUsable();
     DriveAgents.requireFolder(directory, project);
-    require(Files.exists(directory.resolve(".git")), "it is no git repository", "");
+    require(
+        Files.exists(directory.resolve(".git")),
+        "it is no git repository",
+        "a new project is made by: po create NAME");
     SubmoduleGuard.checkLinks(directory);
     SubmoduleGuard.check(tools.git(), directory);
     GitCli git = tools.git();

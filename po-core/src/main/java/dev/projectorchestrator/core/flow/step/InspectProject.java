@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.harness.CatalogEntry;
+import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
@@ -50,9 +51,10 @@ public record InspectProject(
    * @param tools what it works with
    * @param project the name
    * @param location the location
+   * @param directory the folder that this is, or that it will be cloned to
    * @return the step
    */
-  public static Step name(Tools tools, String project, String location) {
+  public static Step name(Tools tools, String project, String location, Path directory) {
     return new InspectProject(
         "check",
         "Check that the name '" + project + "' and the location " + location + " are free",
@@ -71,6 +73,16 @@ public record InspectProject(
                   other.name().equals(project) ? "choose another one with --name" : "");
             }
           }
+          if (!GitUrl.isUrl(location) && !Files.isDirectory(directory)) {
+            throw new PoException(
+                ErrorCode.FAILED,
+                Files.exists(directory)
+                    ? directory + " is not a folder"
+                    : "there is no folder " + directory,
+                "",
+                "name the project's folder, or its git URL");
+          }
+          FreeLocation.require(fleet, directory, "");
           context.remember("name", project);
           context.remember("location", location);
         });
