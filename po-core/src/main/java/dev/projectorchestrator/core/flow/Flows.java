@@ -31,6 +31,7 @@ import dev.projectorchestrator.core.runbook.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,9 +105,12 @@ public final class Flows extends KnownFlows implements AutoCloseable {
 
   /** Asks before anything is begun, and outside of work for which a shutdown would wait. */
   private void admit(Stream<String> harnesses) {
-    List<String> names = harnesses.distinct().toList();
-    if (!names.isEmpty()) {
-      tools.catalog().get().admit(names);
+    admitAll(harnesses.distinct().toList());
+  }
+
+  private void admitAll(Collection<String> harnesses) {
+    if (!harnesses.isEmpty()) {
+      tools.catalog().get().admit(List.copyOf(harnesses));
     }
   }
 
@@ -244,7 +248,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return one answer for each project, in the given order
    */
   public List<LiveProject> live(List<ProjectEntry> projects, EngineLook engines) {
-    admit(projects.stream().map(ProjectEntry::harness));
     return liveStatus().look(projects, engines);
   }
 
@@ -340,6 +343,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     return new LiveStatus(
         workspace.requireStore().file().getParent(),
         tools.catalog(),
+        this::admitAll,
         tools::context,
         workspace.clock(),
         workspace.commandTimeout());

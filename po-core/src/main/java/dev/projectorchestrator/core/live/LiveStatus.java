@@ -14,17 +14,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,6 +37,7 @@ public final class LiveStatus {
 
   private final Path home;
   private final Supplier<HarnessCatalog> catalog;
+  private final Consumer<Collection<String>> admit;
   private final Function<Path, ProjectContext> contexts;
   private final GitReads reads;
   private final Clock clock;
@@ -46,6 +48,7 @@ public final class LiveStatus {
    *
    * @param home the PO home
    * @param catalog opens the harnesses
+   * @param admit asks about harnesses, by name, that are to be asked about
    * @param contexts makes what a driver is told about the project in a folder
    * @param clock tells the time
    * @param deadline how long a harness's batch may take
@@ -53,11 +56,13 @@ public final class LiveStatus {
   public LiveStatus(
       Path home,
       Supplier<HarnessCatalog> catalog,
+      Consumer<Collection<String>> admit,
       Function<Path, ProjectContext> contexts,
       Clock clock,
       Duration deadline) {
     this.home = home;
     this.catalog = catalog;
+    this.admit = admit;
     this.contexts = contexts;
     this.reads = new GitReads();
     this.clock = clock;
@@ -89,17 +94,26 @@ public final class LiveStatus {
     }
     Map<String, EngineView> views = new LinkedHashMap<>();
     ExecutorService executor = executor(byHarness.size() + 2);
+    ExecutorService lookers = executor(Runtime.getRuntime().availableProcessors());
     try {
+      List<Future<EngineView>> engineLooks =
+          engines == EngineLook.NONE
+              ? List.of()
+              : lookAtEngines(projects, engines == EngineLook.CHANGES, lookers);
+      // Opening the harnesses takes a while, in which the engines are looked at.
+      admit.accept(byHarness.keySet());
       Map<String, Future<Map<String, ProjectStatus>>> batches = new LinkedHashMap<>();
-      byHarness.forEach(
-          (harness, group) -> batches.put(harness, executor.submit(() -> ask(harness, group))));
-      if (engines != EngineLook.NONE) {
-        views.putAll(views(projects, engines == EngineLook.CHANGES));
+      for (Map.Entry<String, List<ProjectEntry>> group : byHarness.entrySet()) {
+        batches.put(group.getKey(), executor.submit(() -> ask(group.getKey(), group.getValue())));
       }
+      collect(projects, engineLooks, views);
       long until = System.nanoTime() + deadline.toNanos();
-      batches.forEach(
-          (harness, batch) -> answers.putAll(await(harness, batch, byHarness.get(harness), until)));
+      for (Map.Entry<String, Future<Map<String, ProjectStatus>>> batch : batches.entrySet()) {
+        String harness = batch.getKey();
+        answers.putAll(await(harness, batch.getValue(), byHarness.get(harness), until));
+      }
     } finally {
+      lookers.shutdownNow();
       executor.shutdownNow();
     }
     List<LiveProject> result = new ArrayList<>();
@@ -126,22 +140,35 @@ public final class LiveStatus {
     Map<String, EngineView> views = new LinkedHashMap<>();
     ExecutorService executor = executor(Runtime.getRuntime().availableProcessors());
     try {
-      List<Callable<EngineView>> looks = new ArrayList<>();
-      for (ProjectEntry project : projects) {
-        looks.add(() -> reads.look(ProjectFolders.of(home, project), project.ref(), changes));
-      }
-      List<Future<EngineView>> done = executor.invokeAll(looks);
-      for (int i = 0; i < projects.size(); i++) {
-        views.put(projects.get(i).name(), done.get(i).get());
+      collect(projects, lookAtEngines(projects, changes, executor), views);
+    } finally {
+      executor.shutdownNow();
+    }
+    return views;
+  }
+
+  private List<Future<EngineView>> lookAtEngines(
+      List<ProjectEntry> projects, boolean changes, ExecutorService executor) {
+    List<Future<EngineView>> looks = new ArrayList<>(projects.size());
+    for (ProjectEntry project : projects) {
+      looks.add(
+          executor.submit(
+              () -> reads.look(ProjectFolders.of(home, project), project.ref(), changes)));
+    }
+    return looks;
+  }
+
+  private static void collect(
+      List<ProjectEntry> projects, List<Future<EngineView>> looks, Map<String, EngineView> views) {
+    try {
+      for (int i = 0; i < looks.size(); i++) {
+        views.put(projects.get(i).name(), looks.get(i).get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
-    } finally {
-      executor.shutdownNow();
     }
-    return views;
   }
 
   private Map<String, ProjectStatus> ask(String name, List<ProjectEntry> group) {
@@ -152,15 +179,13 @@ public final class LiveStatus {
       for (ProjectEntry project : group) {
         names.put(contexts.apply(ProjectFolders.of(home, project)), project.name());
       }
-      harness
-          .statusAll(names.keySet())
-          .forEach(
-              (context, status) -> {
-                String project = names.get(context);
-                if (project != null && status != null) {
-                  answers.put(project, status);
-                }
-              });
+      for (Map.Entry<ProjectContext, ProjectStatus> answer :
+          harness.statusAll(names.keySet()).entrySet()) {
+        String project = names.get(answer.getKey());
+        if (project != null && answer.getValue() != null) {
+          answers.put(project, answer.getValue());
+        }
+      }
     } catch (PoException e) {
       group.forEach(
           project -> answers.putIfAbsent(project.name(), unknown(String.valueOf(e.getMessage()))));
