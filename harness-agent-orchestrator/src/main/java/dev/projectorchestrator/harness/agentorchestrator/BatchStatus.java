@@ -6,7 +6,6 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Looks at many projects with one query for each tmux server, and no engine run. What can't be told
@@ -30,10 +25,9 @@ import java.util.zip.ZipInputStream;
  */
 final class BatchStatus {
 
-  private static final String ENGINE_MAIN = "dev.agentorchestrator.Main";
-
   private final Function<ProjectContext, ProjectStatus> oneByOne;
   private final Map<TmuxServer, Map<String, List<Session>>> sessions = new HashMap<>();
+  private final EngineJars jars = new EngineJars();
   private TmuxServer usual;
 
   /**
@@ -135,22 +129,12 @@ final class BatchStatus {
   /**
    * The tmux options are a promise of our engine only; another program may be called agents too.
    */
-  private static boolean hasOurEngine(ProjectContext project) throws IOException {
+  private boolean hasOurEngine(ProjectContext project) throws IOException {
     Path engine = project.engineDirectory();
     Path jar = engine.resolve("agents.jar");
     if (!Files.isRegularFile(engine.resolve("agents")) || !Files.isRegularFile(jar)) {
       return false;
     }
-    // The manifest stands first in a jar: its directory, at the end, need not be read.
-    try (ZipInputStream zip =
-        new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar), 1024))) {
-      for (int i = 0; i < 2; i++) {
-        ZipEntry entry = zip.getNextEntry();
-        if (entry != null && entry.getName().equals(JarFile.MANIFEST_NAME)) {
-          return ENGINE_MAIN.equals(new Manifest(zip).getMainAttributes().getValue("Main-Class"));
-        }
-      }
-      return false;
-    }
+    return jars.isOurs(jar);
   }
 }

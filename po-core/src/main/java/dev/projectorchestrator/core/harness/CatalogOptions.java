@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where harnesses are looked for.
@@ -54,7 +53,7 @@ public record CatalogOptions(
     folders.add(new PluginFolder(userPlugins(environment), false));
     poHome.ifPresent(home -> folders.add(new PluginFolder(home.resolve(".po/plugins"), false)));
     String more = environment.getOrDefault("PO_PLUGINS", "");
-    for (String part : more.split(Pattern.quote(File.pathSeparator))) {
+    for (String part : more.split(File.pathSeparator)) {
       if (!part.isBlank()) {
         folders.add(new PluginFolder(Path.of(part).toAbsolutePath(), false));
       }

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
@@ -254,8 +257,17 @@ final class PluginInspector {
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    try (java.util.stream.Stream<Path> files = Files.list(path)) {
-      return files.filter(f -> f.getFileName().toString().endsWith(".jar")).sorted().toList();
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (file.toString().endsWith(".jar")) {
+          jars.add(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
+    Collections.sort(jars);
+    return jars;
   }
 }

@@ -36,8 +36,6 @@ public final class TrustStore {
 
   private static final String SCHEMA = "po-trust/1";
   private static final Object IN_THIS_PROCESS = new Object();
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final Path file;
 
@@ -209,7 +207,7 @@ public final class TrustStore {
     try {
       try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         ByteBuffer bytes =
-            ByteBuffer.wrap((GSON.toJson(root) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer.wrap((Json.WRITER.toJson(root) + "\n").getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }
@@ -229,5 +227,10 @@ public final class TrustStore {
         "put back a copy of the file, or delete it and let plugins and descriptors in again with"
             + " `po harness trust NAME`",
         cause);
+  }
+
+  /** Made when a record is written: most runs read none. */
+  private static final class Json {
+    static final Gson WRITER = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
   }
 }

@@ -1,0 +1,74 @@
+package dev.projectorchestrator.harness.agentorchestrator;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Tells our engine's jar by its manifest. A fleet has the same jar many times: those that begin
+ * alike, as far as their manifests reach, are looked into once.
+ */
+final class EngineJars {
+
+  private static final String ENGINE_MAIN = "dev.agentorchestrator.Main";
+  private static final int BEGINNING = 1024;
+
+  private final List<byte[]> ours = new ArrayList<>();
+
+  /**
+   * Looks at a jar.
+   *
+   * @param jar the file
+   * @return whether it is our engine's
+   * @throws IOException when it can't be read
+   */
+  boolean isOurs(Path jar) throws IOException {
+    byte[] beginning;
+    try (InputStream in = Files.newInputStream(jar)) {
+      beginning = in.readNBytes(BEGINNING);
+    }
+    for (byte[] known : ours) {
+      if (Arrays.equals(known, beginning)) {
+        return true;
+      }
+    }
+    if (startsOurMain(beginning)) {
+      ours.add(beginning);
+      return true;
+    }
+    try (InputStream whole = Files.newInputStream(jar)) {
+      return startsOurMain(whole);
+    }
+  }
+
+  private static boolean startsOurMain(byte[] beginning) throws IOException {
+    try {
+      return startsOurMain(new ByteArrayInputStream(beginning));
+    } catch (EOFException e) {
+      return false; // The manifest is longer.
+    }
+  }
+
+  /** The manifest stands first in a jar: its directory, at the end, need not be read. */
+  private static boolean startsOurMain(InputStream jar) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(jar)) {
+      for (int i = 0; i < 2; i++) {
+        ZipEntry entry = zip.getNextEntry();
+        if (entry != null && entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          return ENGINE_MAIN.equals(new Manifest(zip).getMainAttributes().getValue("Main-Class"));
+        }
+      }
+      return false;
+    }
+  }
+}
