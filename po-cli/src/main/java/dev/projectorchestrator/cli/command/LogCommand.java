@@ -32,7 +32,12 @@ public final class LogCommand extends PoCommand {
     if (lines < 1) {
       throw new PoException(ErrorCode.USAGE, "--lines must be at least 1", "", "");
     }
-    return new Entries(session().flows().log(Optional.ofNullable(name), lines));
+    List<AuditEntry> entries = session().flows().log(Optional.ofNullable(name), lines);
+    if (name != null && entries.isEmpty()) {
+      // One that was removed may still have entries; of one without any, the name may be wrong.
+      session().store().load().require(name);
+    }
+    return new Entries(entries);
   }
 
   private record Entries(List<AuditEntry> entries) implements Answer {

@@ -81,6 +81,12 @@ class BadInputIT {
   }
 
   @Test
+  void the_log_of_a_project_that_nobody_knows_is_refused() throws IOException {
+    refused(3, "'dmeo'", "log", "dmeo");
+    machine.po("log").ok();
+  }
+
+  @Test
   void a_project_whose_folder_is_gone_is_told() throws IOException {
     Files.writeString(
         machine.poHome().resolve("fleet.toml"),

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.core.input.Masking;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,11 @@ final class JGitReads {
     // JGit would run git, twice, to find the file of the system's configuration, which it is not to
     // read.
     FS.DETECTED.setGitSystemConfig(null);
+    // Like git, and unlike Java, which asks the system's list of users.
+    String home = System.getenv("HOME");
+    if (home != null && !home.isEmpty()) {
+      FS.DETECTED.setUserHome(new File(home));
+    }
   }
 
   private JGitReads() {}
