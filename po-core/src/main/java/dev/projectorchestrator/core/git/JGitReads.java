@@ -51,31 +51,12 @@ final class JGitReads {
       Optional<String> pin = pin(project);
       Optional<String> url = url(directory);
       if (pin.isEmpty()) {
-        return new EngineView(
-            pin,
-            Optional.empty(),
-            Optional.empty(),
-            EngineView.Drift.UNKNOWN,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            url,
-            Optional.empty(),
-            Optional.of("no submodule is committed at engine/"));
+        return withoutEngine(pin, Optional.empty(), url, "no submodule is committed at engine/");
       }
       Path engineFolder = directory.resolve(GitCommands.ENGINE);
       if (!Files.exists(engineFolder.resolve(".git"))) {
-        return new EngineView(
-            pin,
-            Optional.empty(),
-            Optional.empty(),
-            EngineView.Drift.UNKNOWN,
-            List.of(),
-            Optional.empty(),
-            dirtiness ? Optional.of(dirty(project)) : Optional.empty(),
-            url,
-            Optional.empty(),
-            Optional.of("the engine is not checked out"));
+        Optional<Boolean> changed = dirtiness ? Optional.of(dirty(project)) : Optional.empty();
+        return withoutEngine(pin, changed, url, "the engine is not checked out");
       }
       try (Repository engine = open(engineFolder)) {
         Optional<String> checkedOut = name(engine.resolve(Constants.HEAD));
@@ -95,6 +76,21 @@ final class JGitReads {
     } catch (IOException | GitAPIException | RuntimeException e) {
       return EngineView.unknown("can't be read: " + Masking.mask(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static EngineView withoutEngine(
+      Optional<String> pin, Optional<Boolean> projectDirty, Optional<String> url, String problem) {
+    return new EngineView(
+        pin,
+        Optional.empty(),
+        Optional.empty(),
+        EngineView.Drift.UNKNOWN,
+        List.of(),
+        Optional.empty(),
+        projectDirty,
+        url,
+        Optional.empty(),
+        Optional.of(problem));
   }
 
   /** The reflog of HEAD ends with the last checkout. */
