@@ -25,9 +25,14 @@ final class Caller {
 
   private final Streams streams;
   private final Map<String, String> env;
+  private final Optional<Path> launcher;
 
-  Caller(Streams streams, Map<String, String> env) {
+  /**
+   * @param launcher what tmux is told to run when something happens; empty when there is none
+   */
+  Caller(Streams streams, Map<String, String> env, Optional<Path> launcher) {
     this.streams = streams;
+    this.launcher = launcher;
     this.env = withTrueLocale(env);
   }
 
@@ -77,13 +82,7 @@ final class Caller {
 
   /** A project with its server and its state. */
   Harness harness(Project project) {
-    String launcher = System.getProperty("agents.launcher", "");
-    return new Harness(
-        project,
-        tmux(project),
-        new StateFolder(project.dir()),
-        env,
-        launcher.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcher)));
+    return new Harness(project, tmux(project), new StateFolder(project.dir()), env, launcher);
   }
 
   Tmux tmux(Project project) {

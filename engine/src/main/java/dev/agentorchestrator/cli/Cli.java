@@ -3,6 +3,7 @@ package dev.agentorchestrator.cli;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The command line: understands it, runs one verb, and turns what went wrong into an exit status.
@@ -17,12 +18,20 @@ public final class Cli {
    * @return the exit status
    */
   public static int run(String[] args, Streams streams, Map<String, String> env) {
+    return guarded(
+        streams,
+        () -> {
+          Caller caller = new Caller(streams, env, Release.launcherOfThis());
+          return args.length > 0 && args[0].startsWith("__")
+              ? Internal.run(args, caller)
+              : verb(Invocation.parse(args), caller);
+        });
+  }
+
+  /** Does something, and turns what goes wrong into messages and an exit status. */
+  static int guarded(Streams streams, Supplier<ExitStatus> work) {
     try {
-      Caller caller = new Caller(streams, env);
-      if (args.length > 0 && args[0].startsWith("__")) {
-        return Internal.run(args, caller).code();
-      }
-      return verb(Invocation.parse(args), caller).code();
+      return work.get().code();
     } catch (AgentsException e) {
       report(streams, e);
       return e.status().code();
@@ -33,7 +42,7 @@ public final class Cli {
     }
   }
 
-  private static ExitStatus verb(Invocation call, Caller caller) {
+  static ExitStatus verb(Invocation call, Caller caller) {
     if (call.has(Option.HELP)) {
       Help.verb(caller.streams().out(), call.verb());
       return ExitStatus.DONE;
@@ -47,6 +56,7 @@ public final class Cli {
       case SEND -> SendVerb.run(call, caller);
       case ATTACH -> AttachVerb.run(call, caller);
       case WAKE -> WakeVerb.run(call, caller);
+      case BATCH -> BatchVerb.run(caller);
       case VALIDATE -> ValidateVerb.run(call, caller);
       case STATUS -> StatusVerb.run(call, caller);
       case COMPLETION -> CompletionVerb.run(call, caller);

@@ -36,6 +36,7 @@ enum Verb {
       Option.QUIET),
   ATTACH("AGENT", 1, 1, "show an agent's terminal here (leave it: Ctrl-b d)", Option.CONFIG),
   WAKE("AGENT", 1, 1, "send an agent its wake_prompt now", Option.CONFIG, Option.QUIET),
+  BATCH("", 0, 0, "do what lines on standard input say, for many projects in one process"),
   VALIDATE("", 0, 0, "check agents.toml and the files that it names", Option.CONFIG, Option.QUIET),
   COMPLETION("bash|zsh|fish", 1, 1, "print a completion script for a shell"),
   VERSION("", 0, 0, "print the version"),
@@ -81,6 +82,14 @@ enum Verb {
 
   List<Option> options() {
     return options;
+  }
+
+  /** Whether a line of a batch may ask for it: it needs no terminal, and nothing to read. */
+  boolean fitsBatch() {
+    return switch (this) {
+      case UP, DOWN, RESTART, STATUS, WAKE, VALIDATE -> true;
+      default -> false;
+    };
   }
 
   boolean takesAgents() {

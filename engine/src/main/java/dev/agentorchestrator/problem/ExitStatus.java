@@ -9,6 +9,7 @@ public enum ExitStatus {
   CONFIG(4, "agents.toml is missing or invalid"),
   BUSY(5, "busy: another `agents` holds the lock of this project"),
   MISSING(6, "the machine lacks something: tmux, or Java 17"),
+  OTHER_RELEASE(7, "in a batch: the line names another release than the one that runs"),
   INTERNAL(70, "an internal error: a bug in this program");
 
   private final int code;

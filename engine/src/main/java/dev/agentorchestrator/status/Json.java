@@ -3,17 +3,18 @@ package dev.agentorchestrator.status;
 import java.util.List;
 
 /** Writes one JSON object, a key a line. */
-final class Json {
+public final class Json {
   private final StringBuilder text = new StringBuilder("{");
   private final String indent;
   private boolean first = true;
 
-  Json(String indent) {
+  /** Begins one whose lines, but the first, are indented. */
+  public Json(String indent) {
     this.indent = indent;
   }
 
   /** A string, or null. */
-  Json put(String key, String value) {
+  public Json put(String key, String value) {
     return raw(key, value == null ? "null" : quote(value));
   }
 
@@ -22,7 +23,8 @@ final class Json {
     return raw(key, value == 0 ? "null" : Long.toString(value));
   }
 
-  Json put(String key, long value) {
+  /** A number. */
+  public Json put(String key, long value) {
     return raw(key, Long.toString(value));
   }
 
@@ -44,6 +46,11 @@ final class Json {
     text.append(quote(key)).append(": ").append(json);
     first = false;
     return this;
+  }
+
+  /** The object on one line: what was put holds no line break, as a quoted one is no longer one. */
+  public String onOneLine() {
+    return toString().replace("\n ", "").replace("\n", "");
   }
 
   @Override

@@ -1,0 +1,52 @@
+package dev.agentorchestrator.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The program that runs, as files: the launcher and the jar. A copy of it elsewhere is the same
+ * release only if both are the same to the letter.
+ *
+ * @param launcher its launcher
+ * @param jar the jar that runs
+ */
+record Release(Path launcher, Path jar) {
+
+  /** What runs now; empty when the jar was started without its launcher. */
+  static Optional<Release> running() {
+    Optional<Path> launcher = launcherOfThis();
+    String jar = System.getProperty("java.class.path", "");
+    return launcher.isEmpty() || jar.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Release(launcher.get(), Path.of(jar)));
+  }
+
+  /** The launcher that started this program; empty when it was started without one. */
+  static Optional<Path> launcherOfThis() {
+    String launcher = System.getProperty("agents.launcher", "");
+    return launcher.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcher));
+  }
+
+  /**
+   * The launcher that a path leads to.
+   *
+   * @throws IOException when there is none
+   */
+  static Path launcherAt(Path path) throws IOException {
+    return path.toRealPath().resolveSibling("agents");
+  }
+
+  /**
+   * Whether running another launcher would run the same program.
+   *
+   * @throws IOException when it cannot be read
+   */
+  boolean isAt(Path other) throws IOException {
+    Path beside = other.resolveSibling("agents.jar");
+    Path built = other.resolveSibling(Path.of("target", "release", "agents.jar"));
+    return Files.mismatch(launcher, other) < 0
+        && Files.mismatch(jar, Files.isRegularFile(beside) ? beside : built) < 0;
+  }
+}
