@@ -1,5 +1,7 @@
 package dev.projectorchestrator.api;
 
+import java.util.function.Consumer;
+
 /**
  * Runs programs for drivers. The host's implementation ends the whole process group at the
  * deadline, drains both streams, keeps the last 64 KiB of each, and passes on an environment
@@ -18,4 +20,29 @@ public interface CommandRunner {
    *     not there, or {@link HarnessException.Kind#FAILED} when it can't be started
    */
   CommandResult run(CommandSpec command) throws HarnessException;
+
+  /**
+   * Runs a program as {@link #run(CommandSpec)} does, and gives each line of its standard output to
+   * somebody as soon as it is written, where the host can do so; the default gives them when it has
+   * ended, those that were kept.
+   *
+   * @param command what to run
+   * @param lines is given each line, without its end, in any one thread; not after this has
+   *     returned
+   * @return how it ended and what it wrote
+   * @throws HarnessException as {@link #run(CommandSpec)} does
+   */
+  default CommandResult run(CommandSpec command, Consumer<String> lines) throws HarnessException {
+    CommandResult result = run(command);
+    result.stdout().lines().forEach(lines);
+    return result;
+  }
+
+  /**
+   * Notes a command that is not run by itself, as another run does what it would do: so that
+   * reports and logs show it all the same. Does nothing by default. Does not block.
+   *
+   * @param command what would be run by itself
+   */
+  default void noteShared(CommandSpec command) {}
 }

@@ -26,12 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Drives projects that vendor the agent-orchestrator engine, ours or the original Python one. */
 public final class AgentOrchestratorHarness implements Harness {
 
   private static final String NAME = "agent-orchestrator";
   private static final String DOCS = "docs.md";
+
+  private final EngineRuns runs = new EngineRuns();
+  private final Gathering<ProjectContext, ProjectStatus> looks =
+      new Gathering<>(Integer.MAX_VALUE, this::lookTogether);
 
   @Override
   public HarnessInfo info() {
@@ -79,12 +84,12 @@ public final class AgentOrchestratorHarness implements Harness {
     }
   }
 
-  private static void drive(ProjectContext project, String verb, List<String> agents) {
+  private void drive(ProjectContext project, String verb, List<String> agents) {
     EngineProgram engine = EngineProgram.of(project).require();
     if (engine.python()) {
       requireKnown(project, agents);
     }
-    engine.run(engine.verb(verb, agents));
+    engine.check(runs.run(new EngineCall(engine, verb, agents)));
   }
 
   @Override
@@ -116,7 +121,20 @@ public final class AgentOrchestratorHarness implements Harness {
 
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
-    return new BatchStatus(this::status).look(projects);
+    if (projects.size() != 1) {
+      return new BatchStatus(this::status).look(projects);
+    }
+    // Each of many that are driven at the same time is looked at when it is done.
+    ProjectContext project = projects.iterator().next();
+    return Map.of(project, looks.ask(project));
+  }
+
+  private void lookTogether(
+      List<ProjectContext> projects, BiConsumer<Integer, ProjectStatus> answers) {
+    Map<ProjectContext, ProjectStatus> seen = new BatchStatus(this::status).look(projects);
+    for (int i = 0; i < projects.size(); i++) {
+      answers.accept(i, seen.get(projects.get(i)));
+    }
   }
 
   @Override

@@ -70,6 +70,17 @@ record EngineProgram(ProjectContext project, boolean python) {
   }
 
   /**
+   * Gives the command that reads others, for many projects, and does what they say.
+   *
+   * @return the command
+   */
+  CommandSpec batch() {
+    List<String> line = program();
+    line.add("batch");
+    return CommandSpec.of(line).in(project.directory());
+  }
+
+  /**
    * Gives the command of the engine's own initializer.
    *
    * @return the command
@@ -89,7 +100,17 @@ record EngineProgram(ProjectContext project, boolean python) {
    * @throws HarnessException when it failed, of the kind that its exit status tells
    */
   CommandResult run(CommandSpec command) {
-    CommandResult result = project.commands().run(command);
+    return check(project.commands().run(command));
+  }
+
+  /**
+   * Looks how a command of this engine ended.
+   *
+   * @param result how it ended
+   * @return the same, if that was success
+   * @throws HarnessException when it failed, of the kind that its exit status tells
+   */
+  CommandResult check(CommandResult result) {
     if (result.succeeded()) {
       return result;
     }

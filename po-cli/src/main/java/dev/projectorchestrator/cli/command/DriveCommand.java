@@ -46,7 +46,9 @@ abstract class DriveCommand extends FlowCommand {
       return planned(runbooks);
     }
     return new FleetAnswer(
-        session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),
+        session()
+            .showing(
+                runbooks.size(), shown -> flows().runAll(runbooks, targets.jobsToDrive(), shown)),
         done());
   }
 }

@@ -23,9 +23,10 @@ final class TargetOptions {
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
-      description = "How many projects at once. Default: twice the number of processors.")
-  // Half the time a project's engine waits: for tmux, or for its agents to end.
-  int jobs = 2 * Runtime.getRuntime().availableProcessors();
+      description =
+          "How many projects at once. Default: twice the number of processors; eight times to start,"
+              + " stop and restart.")
+  private Integer jobs;
 
   /** Says whether many projects are meant; checks that exactly one way to say which was used. */
   boolean many(String name) {
@@ -40,10 +41,23 @@ final class TargetOptions {
           "",
           "give a NAME, or --all, or --tag T");
     }
-    if (jobs < 1) {
+    if (jobs != null && jobs < 1) {
       throw new PoException(ErrorCode.USAGE, "--jobs must be at least 1", "", "");
     }
     return many;
+  }
+
+  /** Gives how many projects are worked on at once. */
+  int jobs() {
+    return jobs == null ? 2 * Runtime.getRuntime().availableProcessors() : jobs;
+  }
+
+  /**
+   * Gives how many projects are driven at once: more, as most of the time each waits for tmux or
+   * for its agents to end, and as those that are driven together can share a run of their engine.
+   */
+  int jobsToDrive() {
+    return jobs == null ? 4 * jobs() : jobs;
   }
 
   List<String> names(Fleet fleet) {

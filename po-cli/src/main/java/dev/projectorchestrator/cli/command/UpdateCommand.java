@@ -104,7 +104,7 @@ public final class UpdateCommand extends FlowCommand {
     InputKind.REF.require(manyRef);
     List<String> names = targets.names(session().store().load());
     CanaryRequest request =
-        new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs);
+        new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs());
     if (change.dryRun) {
       return planned(
           names.stream()

@@ -32,7 +32,8 @@ public final class VerifyCommand extends FlowCommand {
       return planned(runbooks);
     }
     return new FleetAnswer(
-        session().showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs, shown)),
+        session()
+            .showing(runbooks.size(), shown -> flows().runAll(runbooks, targets.jobs(), shown)),
         "verified");
   }
 }

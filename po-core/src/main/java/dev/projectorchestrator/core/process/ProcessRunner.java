@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs programs, bounded in time and memory. Each runs in a session of its own, so that all of it
@@ -125,6 +126,11 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
 
   @Override
   public CommandResult run(CommandSpec command) throws HarnessException {
+    return run(command, line -> {});
+  }
+
+  @Override
+  public CommandResult run(CommandSpec command, Consumer<String> lines) throws HarnessException {
     interruption.throwIfRequested();
     recorder.record(command);
     try {
@@ -136,8 +142,8 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           input = Files.createTempFile("input-", "");
           Files.writeString(input, command.input().get());
         }
-        try (Reading out = Reading.open(pipes.out());
-            Reading err = Reading.open(pipes.err())) {
+        try (Reading out = Reading.open(pipes.out(), lines);
+            Reading err = Reading.open(pipes.err(), line -> {})) {
           ProcessBuilder builder = builder(command, true);
           builder.redirectInput(input == null ? new File("/dev/null") : input.toFile());
           builder.redirectOutput(pipes.out().toFile());
@@ -169,6 +175,11 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           "",
           e);
     }
+  }
+
+  @Override
+  public void noteShared(CommandSpec command) {
+    recorder.record(command);
   }
 
   /**
