@@ -9,9 +9,12 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +86,46 @@ class ProcessRunnerTest {
     String big = "x".repeat(300_000) + "\n";
     assertThat(runner.run(CommandSpec.of("wc", "-c").reading(big)).stdout().strip())
         .isEqualTo("300001");
+  }
+
+  @Test
+  void handsOverEachLineAsSoonAsItIsWritten() throws IOException {
+    Path heard = temp.resolve("heard");
+    List<String> lines = new ArrayList<>();
+    // It goes on only when somebody has seen its first line.
+    CommandResult result =
+        runner.run(
+            CommandSpec.of(
+                "sh",
+                "-c",
+                "echo 'héllo'; until [ -e heard ]; do sleep 0.02; done; printf '\\nend'"),
+            line -> {
+              lines.add(line);
+              if (lines.size() == 1) {
+                createFile(heard);
+              }
+            });
+    assertThat(result.succeeded()).as(result.describe()).isTrue();
+    assertThat(lines).containsExactly("héllo", "", "end");
+    assertThat(result.stdout()).isEqualTo("héllo\n\nend");
+  }
+
+  @Test
+  void ofALineWithoutAnEndOnlyTheBeginningIsHandedOver() {
+    List<String> lines = new ArrayList<>();
+    runner.run(
+        CommandSpec.of("sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo; echo end"),
+        lines::add);
+    assertThat(lines).hasSize(2).last().isEqualTo("end");
+    assertThat(lines.get(0)).hasSize(1 << 20);
+  }
+
+  private static void createFile(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
