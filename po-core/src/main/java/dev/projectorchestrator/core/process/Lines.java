@@ -22,14 +22,17 @@ final class Lines {
 
   /** Takes what is in the buffer, up to its limit. */
   void add(ByteBuffer bytes) {
-    while (bytes.hasRemaining()) {
-      byte next = bytes.get();
-      if (next == '\n') {
+    byte[] chunk = new byte[bytes.remaining()];
+    bytes.get(chunk);
+    int from = 0;
+    for (int at = 0; at < chunk.length; at++) {
+      if (chunk[at] == '\n') {
+        keep(chunk, from, at);
         end();
-      } else if (begun.size() < LONGEST) {
-        begun.write(next);
+        from = at + 1;
       }
     }
+    keep(chunk, from, chunk.length);
   }
 
   /** Says that nothing more comes: what was begun is a line, too. */
@@ -37,6 +40,10 @@ final class Lines {
     if (begun.size() > 0) {
       end();
     }
+  }
+
+  private void keep(byte[] chunk, int from, int to) {
+    begun.write(chunk, from, Math.min(to - from, LONGEST - begun.size()));
   }
 
   private void end() {

@@ -126,11 +126,15 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
 
   @Override
   public CommandResult run(CommandSpec command) throws HarnessException {
-    return run(command, line -> {});
+    return run(command, Optional.empty());
   }
 
   @Override
   public CommandResult run(CommandSpec command, Consumer<String> lines) throws HarnessException {
+    return run(command, Optional.of(lines));
+  }
+
+  private CommandResult run(CommandSpec command, Optional<Consumer<String>> lines) {
     interruption.throwIfRequested();
     recorder.record(command);
     try {
@@ -143,7 +147,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
           Files.writeString(input, command.input().get());
         }
         try (Reading out = Reading.open(pipes.out(), lines);
-            Reading err = Reading.open(pipes.err(), line -> {})) {
+            Reading err = Reading.open(pipes.err(), Optional.empty())) {
           ProcessBuilder builder = builder(command, true);
           builder.redirectInput(input == null ? new File("/dev/null") : input.toFile());
           builder.redirectOutput(pipes.out().toFile());

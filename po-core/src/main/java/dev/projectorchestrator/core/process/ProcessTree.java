@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,7 @@ final class ProcessTree {
 
   /** Asks every member to end, and ends those that have not after a while. */
   void end(Duration grace) throws InterruptedException {
+    addWriters();
     Set<ProcessHandle> members = members();
     signalGroup("TERM");
     members.forEach(ProcessHandle::destroy);
@@ -91,6 +93,7 @@ final class ProcessTree {
     }
     long giveUp = System.nanoTime() + KILL_PATIENCE.toNanos();
     boolean first = true;
+    addWriters();
     for (Set<ProcessHandle> left = members(); !left.isEmpty(); left = members()) {
       if (first) {
         signalGroup("KILL");
@@ -105,19 +108,36 @@ final class ProcessTree {
   }
 
   private Set<ProcessHandle> members() {
-    process.descendants().forEach(seen::add);
-    Set<ProcessHandle> members = new LinkedHashSet<>();
-    members.add(process);
-    for (ProcessHandle handle : Set.copyOf(seen)) {
-      members.add(handle);
-      handle.descendants().forEach(members::add);
+    ProcessSnapshot now = ProcessSnapshot.take();
+    seen.add(process);
+    Set<Long> known = new HashSet<>();
+    for (ProcessHandle handle : seen) {
+      if (handle.isAlive()) {
+        known.add(handle.pid());
+      }
     }
-    addFromProc(members);
-    seen.addAll(members);
-    return members.stream()
+    Set<Long> pids = now.below(known);
+    if (ownSession) {
+      pids.addAll(now.inSession(process.pid()));
+    }
+    for (Long pid : pids) {
+      ProcessHandle.of(pid).ifPresent(seen::add);
+    }
+    seen.remove(ProcessHandle.current());
+    return seen.stream()
         .filter(ProcessHandle::isAlive)
         .filter(handle -> !isTmux(handle) && handle.parent().filter(ProcessTree::isTmux).isEmpty())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Notes who writes to the pipes, however it has turned away: that costs a look at everybody. */
+  private void addWriters() {
+    forEachProcess(
+        folder -> {
+          if (streams(folder).stream().anyMatch(pipes::contains)) {
+            handle(folder).ifPresent(seen::add);
+          }
+        });
   }
 
   /** Gives the processes that write to a pipe in a folder. */
@@ -160,30 +180,6 @@ final class ProcessTree {
       }
     }
     return targets;
-  }
-
-  private void addFromProc(Set<ProcessHandle> members) {
-    forEachProcess(
-        folder -> {
-          if (ownSession && inSession(folder)
-              || streams(folder).stream().anyMatch(pipes::contains)) {
-            handle(folder).ifPresent(members::add);
-          }
-        });
-    members.remove(ProcessHandle.current());
-  }
-
-  private boolean inSession(Path folder) {
-    try {
-      String stat = Files.readString(folder.resolve("stat"));
-      // The program's name, in parentheses, may hold anything: what counts stands after it.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
-      return fields.length > 3
-          && !fields[0].equals("Z")
-          && fields[3].equals(Long.toString(process.pid()));
-    } catch (IOException e) {
-      return false; // It has ended meanwhile.
-    }
   }
 
   private static boolean isTmux(ProcessHandle handle) {

@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads one named pipe to its end, on a thread of its own that ends when this is closed. */
@@ -14,13 +15,14 @@ final class Reading implements AutoCloseable {
   private final FileChannel keeper;
   private final FileChannel channel;
   private final Tail tail = new Tail();
-  private final Lines lines;
+  private final Optional<Lines> lines;
   private final Thread thread;
   private boolean begun;
   private volatile boolean ended;
 
-  private Reading(FileChannel keeper, FileChannel channel, Path pipe, Consumer<String> lines) {
-    this.lines = new Lines(lines);
+  private Reading(
+      FileChannel keeper, FileChannel channel, Path pipe, Optional<Consumer<String>> lines) {
+    this.lines = lines.map(Lines::new);
     this.keeper = keeper;
     this.channel = channel;
     this.thread = new Thread(this::drain, "read-" + pipe.getFileName());
@@ -30,9 +32,10 @@ final class Reading implements AutoCloseable {
   /**
    * Opens both ends, so that neither this process nor the child waits for the other while opening.
    *
-   * @param lines is given each line as it comes, in the reading thread; not after {@link #close}
+   * @param lines who is given each line as it comes, in the reading thread; not after {@link
+   *     #close}
    */
-  static Reading open(Path pipe, Consumer<String> lines) throws IOException {
+  static Reading open(Path pipe, Optional<Consumer<String>> lines) throws IOException {
     FileChannel keeper = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       return new Reading(keeper, FileChannel.open(pipe, StandardOpenOption.READ), pipe, lines);
@@ -91,10 +94,12 @@ final class Reading implements AutoCloseable {
     try {
       while (channel.read(buffer) >= 0) {
         tail.add(buffer.flip());
-        lines.add(buffer.rewind());
+        if (lines.isPresent()) {
+          lines.get().add(buffer.rewind());
+        }
         buffer.clear();
       }
-      lines.close();
+      lines.ifPresent(Lines::close);
       ended = true;
     } catch (ClosedChannelException e) {
       // Let go of: somebody else still holds the other end.
