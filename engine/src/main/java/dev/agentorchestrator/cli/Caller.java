@@ -12,6 +12,8 @@ import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +85,16 @@ final class Caller {
         tmux(project),
         new StateFolder(project.dir()),
         env,
-        launcher.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcher)));
+        launcher.isEmpty() ? Optional.empty() : Optional.of(real(Path.of(launcher))));
+  }
+
+  // The launcher does not ask where the links in the way to it lead.
+  private static Path real(Path launcher) {
+    try {
+      return launcher.toRealPath();
+    } catch (IOException e) {
+      return launcher;
+    }
   }
 
   Tmux tmux(Project project) {
@@ -133,7 +144,14 @@ final class Caller {
 
   private static String uid() {
     String uid = System.getProperty("agents.uid", "");
-    return uid.isEmpty() ? System.getProperty("user.name") : uid;
+    if (!uid.isEmpty()) {
+      return uid;
+    }
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+    } catch (IOException | RuntimeException e) {
+      return System.getProperty("user.name");
+    }
   }
 
   // The launcher gives Java a UTF-8 locale where the caller has none, and keeps the caller's here.
