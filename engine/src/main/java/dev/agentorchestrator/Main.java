@@ -13,6 +13,10 @@ public final class Main {
 
   /** Runs one verb and exits with its status. */
   public static void main(String[] args) {
+    if (OwnJar.isOverruled()) {
+      OwnJar.runInstead(args);
+      return;
+    }
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     int status = Cli.run(args, new Streams(System.in, out, err), System.getenv());

@@ -113,6 +113,51 @@ class LauncherIT {
   }
 
   @Test
+  void allCopiesShareOneArchiveAndNoneRunsAnothersJar() throws Exception {
+    shop.env.remove("AGENTS_NO_CACHE");
+    shop.agents("status").expect(0);
+    Path cache = Path.of(shop.env.get("HOME"), ".cache/agent-orchestrator");
+    Workshop.eventually("an archive", () -> archives(cache), n -> n == 1);
+
+    Path copy = Files.createDirectories(shop.root.resolve("a #copy"));
+    copyRelease(copy);
+    String launcher = copy.resolve("agents").toString();
+    // No program is run on the way to Java, so none is missed.
+    Path bin = Files.createDirectories(shop.root.resolve("bin"));
+    borrow(bin, "sh");
+    borrow(bin, "tmux");
+    shop.env.put("PATH", bin.toString());
+    Workshop.Run own = shop.run(shop.project, List.of(launcher, "version"), "").expect(0);
+    assertThat(own.err()).isEmpty();
+    assertThat(shop.run(shop.project, List.of(launcher, "status"), "").expect(0).err()).isEmpty();
+    shop.env.put("PATH", System.getenv("PATH"));
+
+    // The jar of another release, as old as this one, came without its launcher.
+    Path jar = copy.resolve("agents.jar");
+    java.nio.file.attribute.FileTime time = Files.getLastModifiedTime(jar);
+    try (java.nio.file.FileSystem zip = java.nio.file.FileSystems.newFileSystem(jar)) {
+      Files.writeString(zip.getPath("/agents-version.txt"), "another release");
+    }
+    Files.setLastModifiedTime(jar, time);
+    Workshop.Run other = shop.run(shop.project, List.of(launcher, "version"), "").expect(0);
+    assertThat(other.out()).isEqualTo("agents another release\n").isNotEqualTo(own.out());
+    assertThat(other.err()).isEmpty();
+    assertThat(shop.run(shop.project, List.of(launcher, "validate"), "").expect(0).err()).isEmpty();
+    assertThat(shop.run(shop.project, List.of(launcher, "nonsense"), "").expect(2).err())
+        .contains("unknown verb");
+    assertThat(shop.agents("version").expect(0).out()).isEqualTo(own.out());
+    assertThat(archives(cache)).isEqualTo(1);
+  }
+
+  @Test
+  void theUsersOwnServerIsKnownByTheUsersNumber() {
+    shop.env.remove("AGENTS_TMUX_SOCKET");
+    shop.env.put("TMUX_TMPDIR", shop.root.toString());
+    String uid = shop.run(shop.root, List.of("id", "-u"), "").out().strip();
+    assertThat(shop.json()).contains("\"socket\": \"agents-" + uid + "\"");
+  }
+
+  @Test
   void homeMayBeEmptyAbsentOrUnusable() {
     shop.env.remove("AGENTS_NO_CACHE");
     for (String home : new String[] {"", "/proc/nowhere", "/dev/null", "relative"}) {

@@ -133,6 +133,34 @@ class RestartIT {
   }
 
   @Test
+  void whoeverIsKilledIsStartedAgainEachTime() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      lines.add("[[agent]]\nname = \"a" + i + "\"\ncommand = \"exec sleep 1000\"");
+      lines.add("persistent = true\nrestart_delay = \"50ms\"\nrestart_max_delay = \"50ms\"");
+    }
+    shop.config(lines.toArray(new String[0]));
+    shop.agents("up").expect(0);
+    String pids = "#{?pane_dead,dead,alive} #{pane_pid}";
+    for (int round = 1; round <= 3; round++) {
+      // All at once: each that tmux hears of makes it deaf for another.
+      List<String> kill = new ArrayList<>(List.of("kill", "-9"));
+      shop.tmux("list-panes", "-a", "-F", "#{pane_pid}").out().lines().forEach(kill::add);
+      assertThat(kill).hasSize(5);
+      shop.run(shop.root, kill, "").expect(0);
+      Workshop.eventually(
+          "all are started again, round " + round,
+          () -> shop.tmux("list-panes", "-a", "-F", pids).out(),
+          now ->
+              !now.contains("dead")
+                  && kill.subList(2, 5).stream()
+                      .noneMatch(pid -> now.contains("alive " + pid + "\n")));
+    }
+    assertThat(shop.tmux("list-panes", "-a", "-F", "#{@agents_restarts}").out())
+        .isEqualTo("3\n3\n3\n");
+  }
+
+  @Test
   void restartKeepsTheSessionAndTakesTheNewConfiguration() {
     shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");
     shop.agents("up").expect(0);

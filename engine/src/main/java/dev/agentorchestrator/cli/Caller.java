@@ -12,6 +12,8 @@ import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +134,14 @@ final class Caller {
 
   private static String uid() {
     String uid = System.getProperty("agents.uid", "");
-    return uid.isEmpty() ? System.getProperty("user.name") : uid;
+    if (!uid.isEmpty()) {
+      return uid;
+    }
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+    } catch (IOException | RuntimeException e) {
+      return System.getProperty("user.name");
+    }
   }
 
   // The launcher gives Java a UTF-8 locale where the caller has none, and keeps the caller's here.

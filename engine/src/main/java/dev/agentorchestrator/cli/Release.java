@@ -1,6 +1,8 @@
 package dev.agentorchestrator.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,17 +18,27 @@ record Release(Path launcher, Path jar) {
 
   /** What runs now; empty when the jar was started without its launcher. */
   static Optional<Release> running() {
-    Optional<Path> launcher = launcherOfThis();
-    String jar = System.getProperty("java.class.path", "");
-    return launcher.isEmpty() || jar.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Release(launcher.get(), Path.of(jar)));
+    try {
+      URI jar = Release.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return launcherOfThis().map(launcher -> new Release(launcher, Path.of(jar)));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The launcher that started this program; empty when it was started without one. */
   static Optional<Path> launcherOfThis() {
     String launcher = System.getProperty("agents.launcher", "");
-    return launcher.isEmpty() ? Optional.empty() : Optional.of(Path.of(launcher));
+    return launcher.isEmpty() ? Optional.empty() : Optional.of(real(Path.of(launcher)));
+  }
+
+  // The launcher does not ask where the links in the way to it lead.
+  private static Path real(Path launcher) {
+    try {
+      return launcher.toRealPath();
+    } catch (IOException e) {
+      return launcher;
+    }
   }
 
   /**
@@ -44,9 +56,7 @@ record Release(Path launcher, Path jar) {
    * @throws IOException when it cannot be read
    */
   boolean isAt(Path other) throws IOException {
-    Path beside = other.resolveSibling("agents.jar");
-    Path built = other.resolveSibling(Path.of("target", "release", "agents.jar"));
     return Files.mismatch(launcher, other) < 0
-        && Files.mismatch(jar, Files.isRegularFile(beside) ? beside : built) < 0;
+        && Files.mismatch(jar, other.resolveSibling("agents.jar")) < 0;
   }
 }

@@ -8,17 +8,15 @@ import dev.agentorchestrator.lifecycle.Rehearsal;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.StateFolder;
-import dev.agentorchestrator.status.ProjectStatus;
-import dev.agentorchestrator.status.StatusJson;
 import dev.agentorchestrator.status.StatusReader;
-import dev.agentorchestrator.status.StatusText;
 import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,13 +33,17 @@ final class Training {
       Path config = dir.resolve("agents.toml");
       try {
         Files.writeString(config, Scaffold.config("training-", "sh"));
-        Invocation.parse(new String[] {"status", "--json", "--config", config.toString()});
         Project project = ConfigReader.read(config);
-        // A socket where no server is: the answer is "stopped".
-        Tmux tmux = new Tmux(new Socket(dir.resolve("none").toString()), caller.env());
-        ProjectStatus status = StatusReader.read(project, tmux, List.of());
-        caller.streams().out().print(StatusText.text(status) + StatusJson.text(status));
-        caller.streams().out().print(StatusReader.practice());
+        // A socket where no server is: the answer is "stopped", and there is nothing to end.
+        String socket = dir.resolve("none").toString();
+        Map<String, String> env = new HashMap<>(caller.env());
+        env.put(Socket.VARIABLE, socket);
+        walk(caller.streams(), env, "version");
+        walk(caller.streams(), env, "status", "--config", config.toString());
+        walk(caller.streams(), env, "status", "--json", "--config", config.toString());
+        walk(caller.streams(), env, "down", "--config", config.toString());
+        caller.streams().out().print(UpVerb.class + StatusReader.practice());
+        Tmux tmux = new Tmux(new Socket(socket), caller.env());
         Rehearsal.run(
             new Harness(
                 project,
@@ -56,6 +58,10 @@ final class Training {
     } catch (IOException e) {
       throw new AgentsException(ExitStatus.FAILED, "no training: " + e, "", e);
     }
+  }
+
+  private static void walk(Streams streams, Map<String, String> env, String... args) {
+    Cli.run(args, streams, env);
   }
 
   private static void delete(Path dir) throws IOException {

@@ -122,7 +122,11 @@ public final class StateFolder {
   }
 
   private static void writeScript(Path file, String text) throws IOException {
-    Path fresh = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new");
+    // A plain name: one that nobody can guess takes the JVM's whole cryptography.
+    String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".new";
+    Path fresh = file.resolveSibling(name);
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, only("rw-------"));
     try {
       Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -132,14 +136,16 @@ public final class StateFolder {
   }
 
   private static void makePrivate(Path folder) throws IOException {
-    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
-    FileAttribute<Set<PosixFilePermission>> mode = PosixFilePermissions.asFileAttribute(owner);
     try {
-      Files.createDirectory(folder, mode);
+      Files.createDirectory(folder, only("rwx------"));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
     }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 }

@@ -38,7 +38,7 @@ public final class SessionOptions {
   /** Holds the shell command of a task that tmux is given; no part of the contract. */
   public static final String TASK_COMMAND = "@agents_task";
 
-  /** Of the server: the tmux command that looks for missed deaths; no part of the contract. */
+  /** Of the server: set while it looks for missed deaths; no part of the contract. */
   static final String WATCH = "@agents_watch";
 
   /** Holds the shell command of the log; no part of the contract. */

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  */
 public final class SessionScript {
 
-  private static final int LOOK_SECONDS = 10;
+  private static final int LOOK_SECONDS = 3;
+  private static final String LOOK_HOOK = "after-queue";
   private static final String COLUMNS = "200";
   private static final String ROWS = "50";
 
@@ -67,23 +68,35 @@ public final class SessionScript {
    * <p>Before 3.6, a tmux with libutempter switches its handler for ended children off while that
    * library runs a helper, which it does for every pane whose terminal was closed. The signal that
    * tells of the very death may come in just that time: tmux is then never told, and fires no hook.
-   * Any other child that ends makes it find what it missed. Not looked more often, as an old tmux
-   * does not give back the commands that it reads for {@code run-shell -C}.
+   * Any other child that ends makes it find what it missed.
+   *
+   * <p>The look is kept in a hook that no tmux fires by itself, and all in it is in braces: so tmux
+   * reads it once. What it must read for {@code run-shell -C} at each look, it would never give
+   * back.
    */
   public static void watchForMissedDeath(TmuxScript script, String target) {
     String old = "#{&&:#{m:*3.[2-5]*,#{version}},#{==:#{" + SessionOptions.WATCH + "},}}";
-    String again =
-        "run-shell -b -d " + LOOK_SECONDS + " -C \\\"#{" + SessionOptions.WATCH + "}\\\"";
+    // Without any session left, 3.2 would crash in set-hook; has-session keeps it from there.
+    String later =
+        "run-shell -b -d " + LOOK_SECONDS + " -C { has-session ; set-hook -R " + LOOK_HOOK + " }";
     String missed = "#{&&:#{pane_dead},#{==:#{pane_dead_status}#{pane_dead_signal},}}";
-    String look =
-        "if-shell -F \"#{m:*x*,#{S:#{W:#{P:#{?" + missed + ",x,}}}}}\" \"run-shell -b :\"";
+    String look = "if-shell -F '#{m:*x*,#{S:#{W:#{P:#{?" + missed + ",x,}}}}}' { run-shell -b : }";
     String goOn =
-        "if-shell -F \"#{m:*x*,#{S:#{?#{" + SessionOptions.SCHEMA + "},x,}}}\" \"" + again + "\"";
-    String stop = " \"set-option -gu " + SessionOptions.WATCH + "\"";
-    String begin = "run-shell -b -d " + LOOK_SECONDS + " -C '#{" + SessionOptions.WATCH + "}'";
-    String store =
-        "set-option -g " + SessionOptions.WATCH + " '" + look + " ; " + goOn + stop + "'";
-    script.add("if-shell", "-F", "-t", target, old, store + " ; " + begin);
+        "if-shell -F '#{m:*x*,#{S:#{?#{" + SessionOptions.SCHEMA + "},x,}}}' { " + later + " }";
+    String stop = " { set-option -gu " + SessionOptions.WATCH + " }";
+    String begin =
+        "set-hook -g "
+            + LOOK_HOOK
+            + " { "
+            + look
+            + " ; "
+            + goOn
+            + stop
+            + " } ; set-option -g "
+            + SessionOptions.WATCH
+            + " 1 ; "
+            + later;
+    script.add("if-shell", "-F", "-t", target, old, begin);
   }
 
   /** Forgets what {@link #onDeath} set. */
