@@ -90,7 +90,8 @@ class SoakIT {
         server=$1
         total() { awk -v kind="$2:" '$1 == kind { print $2 }' "/proc/$1/smaps_rollup" || echo 0; }
         sum=$(total "$server" "$2")
-        for pid in $(ps -e -o pid=,args= | grep -F "$3" | awk '/log.sh/ && !/awk/ { print $1 }'); do
+        for pid in $(ps -e -o pid=,args= |
+            awk -v ours="/bin/sh $3/" '$2 == "/bin/sh" && index($0, ours) && /log.sh/ { print $1 }'); do
           for each in $pid $(ps -o pid= --ppid "$pid"); do
             sum=$((sum + $(total "$each" "$2")))
           done
