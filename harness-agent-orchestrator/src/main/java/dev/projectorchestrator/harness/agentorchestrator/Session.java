@@ -140,7 +140,9 @@ record Session(List<String> values) {
     if (get("@agents_persistent").equals("1")) {
       return AgentState.RESTARTING;
     }
-    return get("pane_dead_status").equals("0") ? AgentState.STOPPED : AgentState.FAILED;
+    // tmux may not know yet how it ended: the engine does not call that a failure.
+    boolean unknown = get("pane_dead_status").isEmpty() && get("pane_dead_signal").isEmpty();
+    return unknown || get("pane_dead_status").equals("0") ? AgentState.STOPPED : AgentState.FAILED;
   }
 
   private boolean waiting(Instant now) {
