@@ -20,7 +20,13 @@ final class Reading implements AutoCloseable {
   private Reading(FileChannel keeper, FileChannel channel, Path pipe) {
     this.keeper = keeper;
     this.channel = channel;
-    this.thread = new Thread(this::drain, "read-" + pipe.getFileName());
+    this.thread =
+        new Thread("read-" + pipe.getFileName()) {
+          @Override
+          public void run() {
+            drain();
+          }
+        };
     this.thread.setDaemon(true);
   }
 
