@@ -116,7 +116,7 @@ public final class AgentOrchestratorHarness implements Harness {
 
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
-    return new BatchStatus(this::status).look(projects);
+    return new BatchStatus(this).look(projects);
   }
 
   @Override
