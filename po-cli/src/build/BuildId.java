@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class BuildId {
 
-  /** Takes the file to write and the class path. */
+  /** Takes the file to write, the class path, and the version, which goes onto a second line. */
   public static void main(String[] args) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (String entry : args[1].split(java.io.File.pathSeparator)) {
@@ -21,7 +21,7 @@ public final class BuildId {
     }
     Path file = Path.of(args[0]);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, HexFormat.of().formatHex(digest.digest()).substring(0, 32) + "\n");
+    Files.writeString(file, HexFormat.of().formatHex(digest.digest()).substring(0, 32) + "\n" + args[2] + "\n");
   }
 
   private static void add(MessageDigest digest, Path entry) throws IOException {

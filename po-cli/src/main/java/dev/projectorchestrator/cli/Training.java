@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.archive.ArchiveKeeper;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
+import dev.projectorchestrator.core.process.Environments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
  * Runs commands in a scratch folder, for the JVM to note which classes they need; what they print
@@ -55,6 +59,9 @@ public final class Training {
     "verify demo"
   };
 
+  /** What is done when nothing has changed for a while: what was seen before is then believed. */
+  private static final String[] LATER = {"status --live", "status --live", "status --live --json"};
+
   /** Does as an engine does that has nothing to run. */
   private static final String ENGINE =
       """
@@ -87,6 +94,7 @@ public final class Training {
     Class.forName(Start.class.getName());
     Class.forName(Main.class.getName());
     ArchiveKeeper.afterRun();
+    Environments.scrub(System.getenv()); // The runs below have an environment of another class.
     for (String line : LINES) {
       run(home, Path.of(args[1]), line.split(" "));
     }
@@ -106,6 +114,19 @@ public final class Training {
         });
     for (String line : FLOWS) {
       run(home, Path.of(args[1]), line.split(" "));
+    }
+    age(home.resolve("projects"));
+    for (String line : LATER) {
+      run(home, Path.of(args[1]), line.split(" "));
+    }
+  }
+
+  private static void age(Path tree) throws IOException {
+    FileTime then = FileTime.from(Instant.now().minusSeconds(3600));
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+        Files.setLastModifiedTime(file, then);
+      }
     }
   }
 

@@ -122,7 +122,7 @@ public final class AgentOrchestratorHarness implements Harness {
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
     if (projects.size() != 1) {
-      return new BatchStatus(this::status).look(projects);
+      return new BatchStatus(this).look(projects);
     }
     // Each of many that are driven at the same time is looked at when it is done.
     ProjectContext project = projects.iterator().next();
@@ -131,7 +131,7 @@ public final class AgentOrchestratorHarness implements Harness {
 
   private void lookTogether(
       List<ProjectContext> projects, BiConsumer<Integer, ProjectStatus> answers) {
-    Map<ProjectContext, ProjectStatus> seen = new BatchStatus(this::status).look(projects);
+    Map<ProjectContext, ProjectStatus> seen = new BatchStatus(this).look(projects);
     for (int i = 0; i < projects.size(); i++) {
       answers.accept(i, seen.get(projects.get(i)));
     }

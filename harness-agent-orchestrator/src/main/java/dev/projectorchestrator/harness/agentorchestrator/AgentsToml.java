@@ -2,7 +2,11 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +38,11 @@ record AgentsToml(
     boolean usable) {
 
   static final String PREFIX_KEY = "session_prefix";
+
+  private static final int USUAL_BYTES = 8192;
+
+  /** What stands in a text for bytes that are none. */
+  private static final char NOT_UTF8 = '\ufffd';
 
   private static final Set<String> TOP_KEYS = Set.of(PREFIX_KEY, "tmux_socket", "log_max", "agent");
 
@@ -73,7 +82,7 @@ record AgentsToml(
   static Optional<AgentsToml> read(ProjectContext project) {
     Path file = project.directory().resolve(EngineProgram.CONFIG);
     try {
-      String text = Files.readString(file);
+      String text = text(file);
       AgentsToml plain = PlainAgentsToml.read(text);
       return Optional.of(plain != null ? plain : byLibrary(text, file));
     } catch (NoSuchFileException e) {
@@ -82,6 +91,20 @@ record AgentsToml(
       throw new HarnessException(
           HarnessException.Kind.INVALID_CONFIG, file + " can't be read: " + e, "", e);
     }
+  }
+
+  /** Reads a small file with few calls: hundreds of them are read in a process that just began. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes = new byte[USUAL_BYTES];
+    int count;
+    try (InputStream in = new FileInputStream(file.toString())) {
+      count = in.read(bytes);
+    } catch (FileNotFoundException e) {
+      return Files.readString(file); // This tells why not.
+    }
+    String text = new String(bytes, 0, Math.max(0, count), StandardCharsets.UTF_8);
+    boolean strange = count == USUAL_BYTES || text.indexOf(NOT_UTF8) >= 0;
+    return strange ? Files.readString(file) : text;
   }
 
   static AgentsToml byLibrary(String text, Path file) {

@@ -2,12 +2,13 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,67 +18,102 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Looks at many projects with one query for each tmux server, and no engine run. What can't be told
- * in that way, such as a project with another engine, is asked one by one.
+ * Looks at many projects with one query for each tmux server, and no engine run; while tmux
+ * answers, the projects' files are read. What can't be told in that way, such as a project with
+ * another engine, is asked one by one.
  */
 final class BatchStatus {
 
-  private final Function<ProjectContext, ProjectStatus> oneByOne;
-  private final Map<TmuxServer, Map<String, List<Session>>> sessions = new HashMap<>();
+  private final Harness oneByOne;
+  private final Map<TmuxServer, SessionsOnServer> sessions = new HashMap<>();
   private final EngineJars jars = new EngineJars();
+  private final RealFolders folders = new RealFolders();
   private TmuxServer usual;
+  private boolean many;
 
   /**
    * Makes it; used once.
    *
    * @param oneByOne looks at one project
    */
-  BatchStatus(Function<ProjectContext, ProjectStatus> oneByOne) {
+  BatchStatus(Harness oneByOne) {
     this.oneByOne = oneByOne;
   }
 
   Map<ProjectContext, ProjectStatus> look(Collection<ProjectContext> projects) {
-    Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
+    many = projects.size() > 1;
+    List<Seen> seen = new ArrayList<>(projects.size());
     for (ProjectContext project : projects) {
-      Optional<ProjectStatus> answer;
-      try {
-        answer = fromSessions(project);
-      } catch (HarnessException | IOException e) {
-        answer = Optional.empty(); // Its own engine says best what is wrong.
-      }
-      answers.put(project, answer.isPresent() ? answer.get() : oneByOne.apply(project));
+      seen.add(readFiles(project));
+    }
+    Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
+    for (Seen project : seen) {
+      Optional<ProjectStatus> answer = fromSessions(project);
+      answers.put(
+          project.context(),
+          answer.isPresent() ? answer.get() : oneByOne.status(project.context()));
     }
     return answers;
   }
 
-  private Optional<ProjectStatus> fromSessions(ProjectContext project) throws IOException {
-    if (!hasOurEngine(project)) {
+  /**
+   * What the files of a project say.
+   *
+   * @param agents its agents; null when its own engine is to be asked
+   * @param folder its real folder
+   * @param server the sessions on its server
+   */
+  private record Seen(
+      ProjectContext context, List<String> agents, String folder, SessionsOnServer server) {
+
+    static Seen nothing(ProjectContext context) {
+      return new Seen(context, null, null, null);
+    }
+  }
+
+  private Seen readFiles(ProjectContext project) {
+    try {
+      if (!hasOurEngine(project)) {
+        return Seen.nothing(project);
+      }
+      Optional<AgentsToml> config = AgentsToml.read(project);
+      if (config.isEmpty() || !config.get().usable()) {
+        return Seen.nothing(project);
+      }
+      Path folder = folders.real(project.directory());
+      Optional<TmuxServer> named = TmuxServer.named(project, folder, config.get());
+      TmuxServer server = named.isPresent() ? named.get() : usual(project);
+      return new Seen(project, config.get().agents(), folder.toString(), on(server, project));
+    } catch (HarnessException | IOException e) {
+      return Seen.nothing(project); // Its own engine says best what is wrong.
+    }
+  }
+
+  private Optional<ProjectStatus> fromSessions(Seen project) {
+    if (project.agents() == null) {
       return Optional.empty();
     }
-    Optional<AgentsToml> config = AgentsToml.read(project);
-    if (config.isEmpty() || !config.get().usable()) {
-      return Optional.empty();
+    List<Session> ofProject;
+    try {
+      ofProject = project.server().of(project.folder());
+    } catch (HarnessException e) {
+      return Optional.empty(); // The same.
     }
-    Path folder = project.directory().toRealPath();
-    Optional<TmuxServer> named = TmuxServer.named(project, folder, config.get());
-    TmuxServer server = named.isPresent() ? named.get() : usual(project);
-    Instant now = Instant.now();
     Map<String, Session> own = new LinkedHashMap<>();
-    List<Session> ofProject = sessionsOn(server, project).get(folder.toString());
-    for (Session session : ofProject == null ? List.<Session>of() : ofProject) {
+    for (Session session : ofProject) {
       if (!session.schema().equals(Session.SCHEMA)) {
         return Optional.empty();
       }
       own.put(session.agent(), session);
     }
-    return Optional.of(status(config.get().agents(), own, server, now));
+    return Optional.of(status(project.agents(), own, project.server()));
   }
 
   private static ProjectStatus status(
-      List<String> configured, Map<String, Session> own, TmuxServer server, Instant now) {
+      List<String> configured, Map<String, Session> own, SessionsOnServer server) {
+    Instant now = server.askedAt();
     List<AgentStatus> agents = new ArrayList<>();
     boolean trouble = false;
     for (Session session : own.values()) {
@@ -94,7 +130,7 @@ final class BatchStatus {
     return new ProjectStatus(
         state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,
         agents,
-        List.of("tmux " + String.join(" ", server.arguments()) + " list-panes -a"),
+        server.evidence(),
         now);
   }
 
@@ -105,22 +141,11 @@ final class BatchStatus {
     return usual;
   }
 
-  /** Gives the sessions on a server by their projects' folders. */
-  private Map<String, List<Session>> sessionsOn(TmuxServer server, ProjectContext project) {
-    Map<String, List<Session>> known = sessions.get(server);
+  private SessionsOnServer on(TmuxServer server, ProjectContext project) {
+    SessionsOnServer known = sessions.get(server);
     if (known == null) {
-      known = new HashMap<>();
-      for (String line : server.panes(project.commands(), Session.FORMAT)) {
-        Optional<Session> session = Session.parse(line);
-        if (session.isPresent()) {
-          List<Session> ofProject = known.get(session.get().project());
-          if (ofProject == null) {
-            ofProject = new ArrayList<>();
-            known.put(session.get().project(), ofProject);
-          }
-          ofProject.add(session.get());
-        }
-      }
+      known = new SessionsOnServer(server, project.commands());
+      known.begin(many);
       sessions.put(server, known);
     }
     return known;
@@ -130,11 +155,7 @@ final class BatchStatus {
    * The tmux options are a promise of our engine only; another program may be called agents too.
    */
   private boolean hasOurEngine(ProjectContext project) throws IOException {
-    Path engine = project.engineDirectory();
-    Path jar = engine.resolve("agents.jar");
-    if (!Files.isRegularFile(engine.resolve("agents")) || !Files.isRegularFile(jar)) {
-      return false;
-    }
-    return jars.isOurs(jar);
+    String engine = project.engineDirectory().toString();
+    return new File(engine, "agents").isFile() && jars.isOurs(engine + "/agents.jar");
   }
 }

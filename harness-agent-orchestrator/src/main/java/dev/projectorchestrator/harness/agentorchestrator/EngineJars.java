@@ -2,10 +2,10 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,11 +32,11 @@ final class EngineJars {
    * @return whether it is our engine's
    * @throws IOException when it can't be read
    */
-  boolean isOurs(Path jar) throws IOException {
-    byte[] beginning;
-    try (InputStream in = Files.newInputStream(jar)) {
-      beginning = in.readNBytes(BEGINNING);
+  boolean isOurs(String jar) throws IOException {
+    if (!new File(jar).isFile()) {
+      return false;
     }
+    byte[] beginning = beginning(jar);
     for (byte[] known : ours) {
       if (Arrays.equals(known, beginning)) {
         return true;
@@ -46,8 +46,17 @@ final class EngineJars {
       ours.add(beginning);
       return true;
     }
-    try (InputStream whole = Files.newInputStream(jar)) {
+    try (InputStream whole = new FileInputStream(jar)) {
       return startsOurMain(whole);
+    }
+  }
+
+  private static byte[] beginning(String jar) throws IOException {
+    // In a process that has just begun, this is faster than a channel.
+    try (InputStream in = new FileInputStream(jar)) {
+      byte[] bytes = new byte[BEGINNING];
+      int count = in.readNBytes(bytes, 0, BEGINNING);
+      return count == BEGINNING ? bytes : Arrays.copyOf(bytes, count);
     }
   }
 

@@ -4,9 +4,7 @@ import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +41,24 @@ record Session(List<String> values) {
           "@agents_problem",
           "@agents_project");
 
-  private static final Map<String, Integer> PLACES = new HashMap<>();
+  // Their places.
+  private static final int SCHEMA_FIELD = 0;
+  private static final int PANE_ID = 1;
+  private static final int OWN_PANE = 2;
+  private static final int PANE_DEAD = 3;
+  private static final int PANE_DEAD_STATUS = 4;
+  private static final int PANE_DEAD_SIGNAL = 5;
+  private static final int PANE_DEAD_TIME = 6;
+  private static final int PANE_PID = 7;
+  private static final int WINDOW_ACTIVITY = 8;
+  private static final int AGENT = 9;
+  private static final int PHASE = 10;
+  private static final int SINCE = 11;
+  private static final int PERSISTENT = 12;
+  private static final int IDLE = 13;
+  private static final int RESTARTS = 14;
+  private static final int PROBLEM = 15;
+  private static final int PROJECT = 16;
 
   private static final int MOST_DIGITS = 18;
 
@@ -53,7 +68,6 @@ record Session(List<String> values) {
   static {
     StringBuilder format = new StringBuilder();
     for (String field : FIELDS) {
-      PLACES.put(field, PLACES.size());
       format.append(format.length() == 0 ? "#{" : " #{").append(field).append('}');
     }
     FORMAT = format.toString();
@@ -79,26 +93,26 @@ record Session(List<String> values) {
     boolean agent =
         session.values().size() == FIELDS.size()
             && !session.schema().isEmpty()
-            && session.get("pane_id").equals(session.get("@agents_pane"));
+            && session.get(PANE_ID).equals(session.get(OWN_PANE));
     return agent ? Optional.of(session) : Optional.empty();
   }
 
   String schema() {
-    return get("@agents_schema");
+    return get(SCHEMA_FIELD);
   }
 
   /** The absolute folder of its project. */
   String project() {
-    return get("@agents_project");
+    return get(PROJECT);
   }
 
   String agent() {
-    return get("@agents_agent");
+    return get(AGENT);
   }
 
   /** What is not as it should be, in a word; empty when all is well. */
   String problem() {
-    return get("@agents_problem");
+    return get(PROBLEM);
   }
 
   /**
@@ -111,23 +125,23 @@ record Session(List<String> values) {
     boolean waiting = waiting(now);
     AgentState state = state();
     // One that waits still runs, since its start: the engine's own word means its last output.
-    String since = dead() ? "pane_dead_time" : "@agents_since";
+    int since = dead() ? PANE_DEAD_TIME : SINCE;
     boolean alive = state == AgentState.RUNNING || state == AgentState.STARTING;
     return new AgentStatus(
         agent(),
         state,
-        alive && number("pane_pid") > 0 ? Optional.of(number("pane_pid")) : Optional.empty(),
+        alive && number(PANE_PID) > 0 ? Optional.of(number(PANE_PID)) : Optional.empty(),
         number(since) > 0 ? Optional.of(Instant.ofEpochSecond(number(since))) : Optional.empty(),
-        (int) number("@agents_restarts"),
+        (int) number(RESTARTS),
         StatusJson.detail(
             problem(),
-            dead() ? get("pane_dead_signal") : "",
-            dead() ? get("pane_dead_status") : "",
+            dead() ? get(PANE_DEAD_SIGNAL) : "",
+            dead() ? get(PANE_DEAD_STATUS) : "",
             waiting && state == AgentState.RUNNING));
   }
 
   private AgentState state() {
-    String phase = get("@agents_phase");
+    String phase = get(PHASE);
     if (!dead()) {
       return phase.equals("starting") ? AgentState.STARTING : AgentState.RUNNING;
     }
@@ -137,28 +151,29 @@ record Session(List<String> values) {
     if (phase.equals("stopping")) {
       return AgentState.STOPPED;
     }
-    if (get("@agents_persistent").equals("1")) {
+    if (get(PERSISTENT).equals("1")) {
       return AgentState.RESTARTING;
     }
     // tmux may not know yet how it ended: the engine does not call that a failure.
-    boolean unknown = get("pane_dead_status").isEmpty() && get("pane_dead_signal").isEmpty();
-    return unknown || get("pane_dead_status").equals("0") ? AgentState.STOPPED : AgentState.FAILED;
+    String status = get(PANE_DEAD_STATUS);
+    boolean unknown = status.isEmpty() && get(PANE_DEAD_SIGNAL).isEmpty();
+    return unknown || status.equals("0") ? AgentState.STOPPED : AgentState.FAILED;
   }
 
   private boolean waiting(Instant now) {
-    long idle = number("@agents_idle");
-    return idle > 0 && now.getEpochSecond() - number("window_activity") >= idle;
+    long idle = number(IDLE);
+    return idle > 0 && now.getEpochSecond() - number(WINDOW_ACTIVITY) >= idle;
   }
 
   private boolean dead() {
-    return get("pane_dead").equals("1");
+    return get(PANE_DEAD).equals("1");
   }
 
-  private String get(String field) {
-    return values.get(PLACES.get(field));
+  private String get(int field) {
+    return values.get(field);
   }
 
-  private long number(String field) {
+  private long number(int field) {
     String text = get(field);
     long number = 0;
     for (int i = 0; i < text.length(); i++) {

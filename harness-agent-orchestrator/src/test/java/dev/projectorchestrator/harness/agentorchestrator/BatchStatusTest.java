@@ -135,6 +135,23 @@ class BatchStatusTest {
   }
 
   @Test
+  void aProjectIsTheSameHoweverItsFolderIsReached() throws Exception {
+    project("one", agent("main", "exec sleep 1000"));
+    project("two", agent("main", "exec sleep 1000"));
+    upIfItCan("one", projects.get("one"));
+    Path parent = Files.createSymbolicLink(scratch.resolve("linked"), scratch.resolve("p"));
+    Path itself = Files.createSymbolicLink(scratch.resolve("link"), scratch.resolve("p/one"));
+    List<ProjectContext> ways = new ArrayList<>();
+    for (Path way : List.of(parent.resolve("one"), itself, parent.resolve("two/../one"))) {
+      ways.add(ProjectContext.of(way, host));
+    }
+    for (ProjectStatus status : harness.statusAll(ways).values()) {
+      assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
+      assertThat(status.state()).isEqualTo(ProjectState.RUNNING);
+    }
+  }
+
+  @Test
   void withoutAServerAllIsStopped() throws Exception {
     project("one", agent("main", "exec sleep 1000"));
     ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 public final class ArchiveMaker {
 
   private static final String TRAINING = "dev.projectorchestrator.cli.Training";
+
+  /** In the folder that a run works in: a path may hold what the option would take apart. */
+  private static final String LOADED = "loaded";
+
   private static final long DEADLINE_SECONDS = 120;
 
   private final ArchiveSlot slot;
@@ -34,7 +38,7 @@ public final class ArchiveMaker {
   private ArchiveMaker(ArchiveSlot slot, Path distribution, String java) throws IOException {
     this.slot = slot;
     this.distribution = distribution;
-    this.build = Files.readString(distribution.resolve("lib/build-id")).strip();
+    this.build = Files.readAllLines(distribution.resolve("lib/build-id")).get(0);
     this.java = java;
     this.classPath = classPath(distribution.resolve("lib"));
   }
@@ -86,6 +90,7 @@ public final class ArchiveMaker {
     Path home = Files.createDirectories(slot.workshop().resolve("home"));
     run(
         "-XX:DumpLoadedClassList=" + classes,
+        "-Xlog:class+load:file=" + LOADED,
         "-Dpo.build=" + build,
         TRAINING,
         home.toString(),
@@ -93,15 +98,26 @@ public final class ArchiveMaker {
     if (!Files.exists(classes)) {
       return false;
     }
+    List<String> listed = Files.readAllLines(classes);
+    Files.write(classes, withPlugins(listed));
     if (dump(classes, archive)) {
       return true;
     }
     // Some JVMs fail over lambdas of classes that can't be archived: then without any.
-    List<String> plain = new ArrayList<>(Files.readAllLines(classes));
+    List<String> plain = new ArrayList<>(listed);
     plain.removeIf(line -> line.startsWith("@lambda"));
     Files.write(classes, plain);
     Files.deleteIfExists(archive);
     return dump(classes, archive);
+  }
+
+  private List<String> withPlugins(List<String> classes) {
+    try {
+      List<String> loaded = Files.readAllLines(slot.workshop().resolve(LOADED));
+      return PluginClasses.add(classes, loaded, distribution.resolve("plugins"));
+    } catch (IOException | RuntimeException e) {
+      return classes; // It is for speed alone.
+    }
   }
 
   private boolean dump(Path classes, Path archive) throws IOException, InterruptedException {

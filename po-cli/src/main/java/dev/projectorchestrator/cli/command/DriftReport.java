@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
-import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ final class DriftReport implements Answer {
   private final Fleet fleet;
   private final Map<String, EngineView> engines;
 
-  DriftReport(Flows flows, Fleet fleet) {
+  DriftReport(LiveStatus look, Fleet fleet) {
     this.fleet = fleet;
-    this.engines = flows.engines(fleet.projects());
+    this.engines = look.views(fleet.projects(), true);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class LiveRows {
 
   /** Says in one line what is off with an engine's pin; empty text when nothing is. */
   static String driftLine(EngineView engine) {
-    String pin = engine.pin().map(commit -> commit.substring(0, 7)).orElse("none");
+    String pin = engine.pin().isPresent() ? engine.pin().get().substring(0, 7) : "none";
     return switch (engine.drift()) {
       case NONE -> engine.engineDirty().orElse(false) ? "engine/ has local changes" : "";
       case DRIFTED ->

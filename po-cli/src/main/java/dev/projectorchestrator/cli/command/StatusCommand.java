@@ -63,13 +63,16 @@ public final class StatusCommand extends PoCommand {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
     }
+    if (live) {
+      session().prepareToRunPrograms();
+    }
     Fleet fleet = named(session().store().load());
     if (live) {
       EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.PIN;
-      return new Live(fleet, session().flows().live(fleet.projects(), engines));
+      return new Live(fleet, session().live().look(fleet.projects(), engines));
     }
     if (drift) {
-      return new DriftReport(session().flows(), fleet);
+      return new DriftReport(session().live(), fleet);
     }
     return new Counted(fleet);
   }

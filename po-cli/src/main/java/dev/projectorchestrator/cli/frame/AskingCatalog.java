@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.harness.CatalogEntry;
@@ -26,12 +27,14 @@ final class AskingCatalog implements HarnessCatalog {
   private static final int MOST_LINES = 200;
 
   private final CatalogOptions options;
+  private final CacheFile memory;
   private final Session session;
   private final Set<String> seen = new HashSet<>();
   private final List<HarnessCatalog> opened = new ArrayList<>();
   private HarnessCatalog current;
 
-  AskingCatalog(CatalogOptions options, Session session) {
+  AskingCatalog(CatalogOptions options, CacheFile memory, Session session) {
+    this.memory = memory;
     this.options = options;
     this.session = session;
   }
@@ -80,7 +83,7 @@ final class AskingCatalog implements HarnessCatalog {
 
   private synchronized HarnessCatalog current() {
     if (current == null) {
-      current = PluginCatalog.open(options);
+      current = memory == null ? PluginCatalog.open(options) : PluginCatalog.open(options, memory);
       opened.add(current);
     }
     return current;
@@ -103,7 +106,9 @@ final class AskingCatalog implements HarnessCatalog {
 
   @Override
   public synchronized void close() {
-    opened.forEach(HarnessCatalog::close);
+    for (HarnessCatalog each : opened) {
+      each.close();
+    }
     opened.clear();
     current = null;
   }

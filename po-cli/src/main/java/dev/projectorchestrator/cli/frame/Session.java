@@ -2,6 +2,8 @@ package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.FleetReport;
@@ -9,6 +11,7 @@ import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.CatalogOptions;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
@@ -24,10 +27,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What one run of a command works with: where the fleet is, and where answers go. */
 public final class Session implements AutoCloseable {
@@ -87,9 +93,14 @@ public final class Session implements AutoCloseable {
    *
    * @return the catalog, the same at each call; the session closes it, after the answer is printed
    */
-  public HarnessCatalog catalog() {
+  public synchronized HarnessCatalog catalog() {
     if (catalog == null) {
-      catalog = new AskingCatalog(catalogOptions(), this);
+      Path file = FleetLocator.find(options.fleet, invocation);
+      CacheFile memory =
+          file == null || Version.build().isEmpty()
+              ? null
+              : new CacheFile(file.getParent(), "plugins.cache", Version.build());
+      catalog = new AskingCatalog(catalogOptions(), memory, this);
     }
     return catalog;
   }
@@ -97,9 +108,12 @@ public final class Session implements AutoCloseable {
   /** Says where harnesses are looked for. */
   public CatalogOptions catalogOptions() {
     Path file = FleetLocator.find(options.fleet, invocation);
+    Optional<Path> distribution = invocation.distribution();
     return CatalogOptions.standard(
-        invocation.distribution().map(folder -> folder.resolve("plugins")),
-        Optional.ofNullable(file).map(Path::getParent),
+        distribution.isPresent()
+            ? Optional.of(distribution.get().resolve("plugins"))
+            : Optional.empty(),
+        Optional.ofNullable(file == null ? null : file.getParent()),
         invocation.environment(),
         Version.number());
   }
@@ -144,6 +158,11 @@ public final class Session implements AutoCloseable {
    * @return the environment and the runner
    */
   public Host host(ChangeOptions change) {
+    ProcessRunner runner = programs(change);
+    return new Host(runner.environment(), runner);
+  }
+
+  private ProcessRunner programs(ChangeOptions change) {
     if (programs == null) {
       programs =
           new ProcessRunner(
@@ -153,7 +172,47 @@ public final class Session implements AutoCloseable {
               Interruption.onSignals(PATIENCE),
               new CommandRecorder());
     }
-    return new Host(programs.environment(), programs);
+    return programs;
+  }
+
+  /**
+   * Gives what looks at projects' agents and engines. It is the door of a command that only looks,
+   * and so opens no flows: what they need would take a third of its time.
+   *
+   * @return the look
+   */
+  public LiveStatus live() {
+    ChangeOptions usual = new ChangeOptions();
+    ProcessRunner runner = programs(usual);
+    LiveStatus look =
+        new LiveStatus(
+            fleetFile().getParent(),
+            new Supplier<HarnessCatalog>() {
+              @Override
+              public HarnessCatalog get() {
+                return catalog();
+              }
+            },
+            new Consumer<Collection<String>>() {
+              @Override
+              public void accept(Collection<String> harnesses) {
+                catalog().admit(harnesses);
+              }
+            },
+            new Function<Path, ProjectContext>() {
+              @Override
+              public ProjectContext apply(Path folder) {
+                return ProjectContext.of(folder, new Host(runner.environment(), runner.in(folder)));
+              }
+            },
+            Clock.systemUTC(),
+            usual.timeout);
+    return Version.build().isEmpty() ? look : look.remembering(Version.build());
+  }
+
+  /** Begins to make ready what runs programs, beside what the command does until it runs one. */
+  public void prepareToRunPrograms() {
+    programs(new ChangeOptions()).prepare();
   }
 
   /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */

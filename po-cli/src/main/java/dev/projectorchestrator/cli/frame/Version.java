@@ -16,9 +16,10 @@ public final class Version {
     return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
   }
 
-  /** Gives the version alone. */
+  /** Gives the version alone. The launcher knows it: to read a resource is slow the first time. */
   public static String number() {
-    return properties().getProperty("version");
+    String known = System.getProperty("po.version", "");
+    return known.isEmpty() ? properties().getProperty("version") : known;
   }
 
   /**

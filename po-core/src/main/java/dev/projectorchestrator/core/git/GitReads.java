@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.Looked;
 import dev.projectorchestrator.core.git.plain.NotPlainException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,8 +10,21 @@ import java.nio.file.Path;
  */
 public final class GitReads {
 
-  /** Makes a reader. */
-  public GitReads() {}
+  private final EngineCache cache;
+
+  /** Makes a reader that remembers nothing. */
+  public GitReads() {
+    this(null);
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param cache what earlier runs saw; null to remember nothing
+   */
+  public GitReads(EngineCache cache) {
+    this.cache = cache;
+  }
 
   /**
    * Looks at a project's engine. Never throws: what can't be looked at is told in the view. JGit
@@ -23,11 +36,22 @@ public final class GitReads {
    * @return what was seen
    */
   public EngineView look(Path directory, String ref, boolean dirtiness) {
-    if (!Files.isDirectory(directory)) {
+    if (!directory.toFile().isDirectory()) {
       return EngineView.unknown("the folder is gone: " + directory);
     }
+    // What was changed can't be remembered: that is asked of all files.
+    EngineCache memory = dirtiness ? null : cache;
+    EngineView known = memory == null ? null : memory.find(directory, ref);
+    if (known != null) {
+      return known;
+    }
     try {
-      return PlainReads.look(directory, ref, dirtiness);
+      Looked looked = new Looked();
+      EngineView seen = PlainReads.look(directory, ref, dirtiness, looked);
+      if (memory != null) {
+        memory.keep(directory, ref, seen, looked);
+      }
+      return seen;
     } catch (NotPlainException e) {
       return JGitReads.look(directory, ref, dirtiness);
     }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.Looked;
 import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.git.plain.PlainIndex;
 import dev.projectorchestrator.core.git.plain.PlainModules;
@@ -20,11 +21,13 @@ final class PlainReads {
   /**
    * Looks at a project's engine, as {@link GitReads#look} says.
    *
+   * @param looked takes note of what is read; the work trees' files are not among it
    * @throws NotPlainException when something is unusual, or may be changed: JGit is to look
    */
-  static EngineView look(Path directory, String ref, boolean dirtiness) throws NotPlainException {
-    PlainRepository project = PlainRepository.open(directory);
-    PlainRepository engine = PlainRepository.open(directory.resolve(GitCommands.ENGINE));
+  static EngineView look(Path directory, String ref, boolean dirtiness, Looked looked)
+      throws NotPlainException {
+    PlainRepository project = PlainRepository.open(directory, looked);
+    PlainRepository engine = PlainRepository.open(directory.resolve(GitCommands.ENGINE), looked);
     // The index tells the pin only where it holds what is committed.
     String pin = asCommitted(project, project.head(), dirtiness).submodule(GitCommands.ENGINE);
     String checkedOut = engine.head();
@@ -45,7 +48,7 @@ final class PlainReads {
         tags.size() < 2 ? tags : RemoteRefs.newestFirst(tags),
         unchanged,
         unchanged,
-        Optional.ofNullable(masked(PlainModules.url(directory, GitCommands.ENGINE))),
+        Optional.ofNullable(masked(PlainModules.url(directory, GitCommands.ENGINE, looked))),
         Optional.ofNullable(engine.headMovedAt()),
         Optional.empty());
   }

@@ -49,9 +49,15 @@ public record CatalogOptions(
       Map<String, String> environment,
       String hostVersion) {
     List<PluginFolder> folders = new ArrayList<>();
-    distributionPlugins.ifPresent(path -> folders.add(new PluginFolder(path, true)));
+    if (distributionPlugins.isPresent()) {
+      folders.add(new PluginFolder(distributionPlugins.get(), true));
+    }
     folders.add(new PluginFolder(userPlugins(environment), false));
-    poHome.ifPresent(home -> folders.add(new PluginFolder(home.resolve(".po/plugins"), false)));
+    Path descriptors = null;
+    if (poHome.isPresent()) {
+      folders.add(new PluginFolder(poHome.get().resolve(".po/plugins"), false));
+      descriptors = poHome.get().resolve("harnesses");
+    }
     String more = environment.getOrDefault("PO_PLUGINS", "");
     for (String part : more.split(File.pathSeparator)) {
       if (!part.isBlank()) {
@@ -59,10 +65,7 @@ public record CatalogOptions(
       }
     }
     return new CatalogOptions(
-        folders,
-        poHome.map(home -> home.resolve("harnesses")),
-        TrustStore.ofUser(environment),
-        hostVersion);
+        folders, Optional.ofNullable(descriptors), TrustStore.ofUser(environment), hostVersion);
   }
 
   /**

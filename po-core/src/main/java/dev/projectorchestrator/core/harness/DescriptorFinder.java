@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Looks through the folder of descriptors, and checks that the user let each in. */
 final class DescriptorFinder {
@@ -60,8 +59,8 @@ final class DescriptorFinder {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+    try {
+      return PluginInspector.filesIn(folder, SUFFIX);
     } catch (IOException e) {
       problems.add(CatalogProblem.unreadableFolder(folder, e));
       return List.of();

@@ -4,12 +4,11 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Makes the objects that a plugin's services files name, and turns each failure into a problem. */
 final class DriverFactory {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final int LONGEST_NAME = 63;
   private static final String SHADE =
       "a plugin sees the JDK and po-api only: everything else that it needs must be in its jar";
 
@@ -98,7 +97,7 @@ final class DriverFactory {
       throw PluginInspector.refuse("driver-failed", origin, e.getMessage(), e.hint(), e);
     }
     String name = guarded.info().name();
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw PluginInspector.refuse(
           "bad-name",
           origin,
@@ -110,7 +109,14 @@ final class DriverFactory {
   }
 
   static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!letter && (i == 0 || c != '-')) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= LONGEST_NAME;
   }
 
   private static RefusedException refuse(

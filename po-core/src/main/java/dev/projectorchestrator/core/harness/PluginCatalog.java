@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.harness;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.HarnessFactory;
+import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.nio.file.Path;
@@ -23,25 +24,30 @@ public final class PluginCatalog implements HarnessCatalog {
   private final Map<String, Integer> orders = new TreeMap<>();
   private final List<CatalogProblem> problems = new ArrayList<>();
   private final List<HarnessFactory> factories = new ArrayList<>();
-  private final List<Attempt> factoriesToMake = new ArrayList<>();
+  private final List<FactoryToMake> factoriesToMake = new ArrayList<>();
   private final PluginHost plugins;
 
-  private PluginCatalog(CatalogOptions options) {
-    List<PluginFinder.Found> found = new PluginFinder(options, problems).find();
-    plugins = new PluginHost(found.stream().map(PluginFinder.Found::jar).toList());
+  private PluginCatalog(CatalogOptions options, InspectionCache inspections) {
+    List<PluginFinder.Found> found = new PluginFinder(options, problems, inspections).find();
+    // No lambda nor stream from here to the driver: a live status would feel the first of each.
+    List<PluginJar> jars = new ArrayList<>();
+    for (PluginFinder.Found plugin : found) {
+      jars.add(plugin.jar());
+    }
+    plugins = new PluginHost(jars);
     problems.addAll(plugins.problems());
     for (PluginFinder.Found plugin : found) {
-      plugins
-          .classLoader(plugin.jar())
-          .ifPresent(loader -> addPlugin(plugin.jar(), loader, plugin.order()));
+      Optional<ClassLoader> loader = plugins.classLoader(plugin.jar());
+      if (loader.isPresent()) {
+        addPlugin(plugin.jar(), loader.get(), plugin.order());
+      }
     }
-    options
-        .descriptors()
-        .ifPresent(
-            folder ->
-                new DescriptorFinder(options.trust(), problems)
-                    .find(folder)
-                    .forEach(this::addDescriptor));
+    if (options.descriptors().isPresent()) {
+      DescriptorFinder finder = new DescriptorFinder(options.trust(), problems);
+      for (DescriptorFinder.Found descriptor : finder.find(options.descriptors().get())) {
+        addDescriptor(descriptor);
+      }
+    }
   }
 
   /**
@@ -52,7 +58,19 @@ public final class PluginCatalog implements HarnessCatalog {
    * @return the catalog; to be closed
    */
   public static PluginCatalog open(CatalogOptions options) {
-    return new PluginCatalog(options);
+    return new PluginCatalog(options, null);
+  }
+
+  /**
+   * Does as {@link #open(CatalogOptions)} does, and looks only into those jars that have changed
+   * since the last time.
+   *
+   * @param options where to look
+   * @param memory where to keep what was found
+   * @return the catalog; to be closed
+   */
+  public static PluginCatalog open(CatalogOptions options, CacheFile memory) {
+    return new PluginCatalog(options, new InspectionCache(memory));
   }
 
   @Override
@@ -103,25 +121,26 @@ public final class PluginCatalog implements HarnessCatalog {
 
   private void addPlugin(PluginJar jar, ClassLoader loader, int order) {
     for (String className : jar.drivers()) {
-      attempt(
-          () -> {
-            Harness driver = DriverFactory.create(className, Harness.class, jar, loader);
-            add(entry(jar.version(), CatalogEntry.Kind.PLUGIN, jar.path(), driver), order);
-          });
+      try {
+        Harness driver = DriverFactory.create(className, Harness.class, jar, loader);
+        add(entry(jar.version(), CatalogEntry.Kind.PLUGIN, jar.path(), driver), order);
+      } catch (RefusedException e) {
+        problems.add(e.problem());
+      }
     }
     for (String className : jar.factories()) {
-      factoriesToMake.add(
-          () -> factories.add(DriverFactory.create(className, HarnessFactory.class, jar, loader)));
+      factoriesToMake.add(new FactoryToMake(className, jar, loader));
     }
   }
 
   private void addDescriptor(DescriptorFinder.Found found) {
-    attempt(
-        () -> {
-          Harness driver = fromFactories(found);
-          CatalogEntry entry = entry("", CatalogEntry.Kind.DESCRIPTOR, found.path(), driver);
-          add(entry, Integer.MAX_VALUE);
-        });
+    try {
+      Harness driver = fromFactories(found);
+      CatalogEntry entry = entry("", CatalogEntry.Kind.DESCRIPTOR, found.path(), driver);
+      add(entry, Integer.MAX_VALUE);
+    } catch (RefusedException e) {
+      problems.add(e.problem());
+    }
   }
 
   private Harness fromFactories(DescriptorFinder.Found found) throws RefusedException {
@@ -185,20 +204,20 @@ public final class PluginCatalog implements HarnessCatalog {
 
   /** Not made before they are needed: most PO homes have no descriptor. */
   private synchronized void makeFactories() {
-    List<Attempt> attempts = List.copyOf(factoriesToMake);
+    List<FactoryToMake> waiting = List.copyOf(factoriesToMake);
     factoriesToMake.clear();
-    attempts.forEach(this::attempt);
+    for (FactoryToMake factory : waiting) {
+      try {
+        factories.add(factory.make());
+      } catch (RefusedException e) {
+        problems.add(e.problem());
+      }
+    }
   }
 
-  private interface Attempt {
-    void run() throws RefusedException;
-  }
-
-  private void attempt(Attempt attempt) {
-    try {
-      attempt.run();
-    } catch (RefusedException e) {
-      problems.add(e.problem());
+  private record FactoryToMake(String className, PluginJar jar, ClassLoader loader) {
+    HarnessFactory make() throws RefusedException {
+      return DriverFactory.create(className, HarnessFactory.class, jar, loader);
     }
   }
 }

@@ -20,10 +20,12 @@ final class PluginFinder {
   record Found(PluginJar jar, PluginFolder folder, int order) {}
 
   private final CatalogOptions options;
+  private final InspectionCache inspections;
   private final List<CatalogProblem> problems;
   private final Map<String, Found> winners = new LinkedHashMap<>();
 
-  PluginFinder(CatalogOptions options, List<CatalogProblem> problems) {
+  PluginFinder(CatalogOptions options, List<CatalogProblem> problems, InspectionCache inspections) {
+    this.inspections = inspections;
     this.options = options;
     this.problems = problems;
   }
@@ -39,7 +41,8 @@ final class PluginFinder {
     for (PluginFolder folder : options.pluginFolders()) {
       for (Path path : jarsIn(folder.path())) {
         try {
-          PluginJar jar = inspector.look(path);
+          PluginJar jar =
+              inspections == null ? inspector.look(path) : inspections.look(path, inspector);
           if (!folder.distribution()) {
             requireTrust(jar);
           }
@@ -50,8 +53,17 @@ final class PluginFinder {
       }
       order++;
     }
-    List<Found> found = new ArrayList<>(winners.values());
-    found.sort(java.util.Comparator.comparingInt(Found::order));
+    if (inspections != null) {
+      inspections.save();
+    }
+    List<Found> found = new ArrayList<>();
+    for (int place = 0; place < order; place++) {
+      for (Found winner : winners.values()) {
+        if (winner.order() == place) {
+          found.add(winner);
+        }
+      }
+    }
     return found;
   }
 

@@ -2,8 +2,8 @@ package dev.projectorchestrator.core.harness;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class PluginHost implements AutoCloseable {
 
-  private final Map<String, URLClassLoader> alone = new LinkedHashMap<>();
+  private final Map<String, ClassLoader> alone = new LinkedHashMap<>();
   private final LinkedPlugins linked;
 
   /**
@@ -45,15 +45,11 @@ final class PluginHost implements AutoCloseable {
     return false;
   }
 
-  private static URLClassLoader classLoaderOf(PluginJar jar) {
-    try {
-      return new URLClassLoader(
-          jar.id(),
-          new URL[] {jar.path().toUri().toURL()},
-          new ApiOnlyClassLoader(PluginHost.class.getClassLoader()));
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("every path is a URL", e);
-    }
+  private static ClassLoader classLoaderOf(PluginJar jar) {
+    ClassLoader host = new ApiOnlyClassLoader(PluginHost.class.getClassLoader());
+    return jar.classPath().isEmpty()
+        ? new JarClassLoader(jar.id(), jar.path(), host)
+        : new URLClassLoader(jar.id(), new URL[] {JarClassLoader.url(jar.path())}, host);
   }
 
   /**
@@ -76,9 +72,9 @@ final class PluginHost implements AutoCloseable {
       linked.close();
     }
     List<IOException> failures = new ArrayList<>();
-    for (URLClassLoader loader : alone.values()) {
+    for (ClassLoader loader : alone.values()) {
       try {
-        loader.close();
+        ((Closeable) loader).close();
       } catch (IOException e) {
         failures.add(e);
       }

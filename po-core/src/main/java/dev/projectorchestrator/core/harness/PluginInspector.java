@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,14 +19,13 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.regex.Pattern;
 
 /** Reads what a plugin jar says of itself, and finds what is wrong with it, without running it. */
 final class PluginInspector {
 
   private static final String API = "dev/projectorchestrator/api/";
   private static final String SERVICES = "META-INF/services/";
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final int LONGEST_ID = 128;
   private static final int CLASS_MAGIC = 0xCAFEBABE;
   private static final int JAVA_1_MAJOR = 44;
 
@@ -95,7 +92,7 @@ final class PluginInspector {
               + " manifest (docs/harness-plugins.md); if not, take it out of the folder",
           null);
     }
-    if (!ID.matcher(id).matches()) {
+    if (!isId(id)) {
       throw refuse(
           "bad-plugin-id",
           path,
@@ -123,9 +120,21 @@ final class PluginInspector {
         value(main, "Plugin-Description"),
         requires.isEmpty() ? "*" : requires,
         value(main, "Plugin-Dependencies"),
+        value(main, "Class-Path"),
         services(jar, Harness.class),
         services(jar, HarnessFactory.class),
         new FileDigest(path));
+  }
+
+  private static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && (i == 0 || (c != '.' && c != '_' && c != '-'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_ID;
   }
 
   private void checkRequires(PluginJar plugin) throws RefusedException {
@@ -222,8 +231,14 @@ final class PluginInspector {
     }
     List<String> names = new ArrayList<>();
     try (InputStream in = jar.getInputStream(entry)) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\\R")) {
-        String name = line.replaceFirst("#.*", "").strip();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('\r', '\n');
+      int at = 0;
+      while (at < text.length()) {
+        int end = text.indexOf('\n', at);
+        end = end < 0 ? text.length() : end;
+        int comment = text.indexOf('#', at);
+        String name = text.substring(at, comment < 0 || comment > end ? end : comment).strip();
+        at = end + 1;
         if (!name.isEmpty() && !names.contains(name)) {
           names.add(name);
         }
@@ -257,17 +272,23 @@ final class PluginInspector {
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    List<Path> jars = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-      for (Path file : files) {
-        if (file.toString().endsWith(".jar")) {
-          jars.add(file);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+    return filesIn(path, ".jar");
+  }
+
+  /** Gives the files in a folder whose names end so, sorted. */
+  static List<Path> filesIn(Path folder, String suffix) throws IOException {
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      Files.newDirectoryStream(folder).close(); // This tells why not.
+      throw new IOException("can't be read");
     }
-    Collections.sort(jars);
-    return jars;
+    List<Path> files = new ArrayList<>();
+    for (String name : names) {
+      if (name.endsWith(suffix)) {
+        files.add(folder.resolve(name));
+      }
+    }
+    Collections.sort(files);
+    return files;
   }
 }

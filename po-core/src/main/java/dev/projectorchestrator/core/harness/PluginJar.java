@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param description its {@code Plugin-Description}; may be empty text
  * @param requires its {@code Plugin-Requires}; {@code *} when it says nothing
  * @param dependencies its {@code Plugin-Dependencies}; empty text when it has none
+ * @param classPath its {@code Class-Path}: other jars that it needs; empty text when it has none
  * @param drivers the classes that its services file for {@code Harness} names
  * @param factories the classes that its services file for {@code HarnessFactory} names
  * @param digest gives the digest of its bytes
@@ -26,6 +27,7 @@ public record PluginJar(
     String description,
     String requires,
     String dependencies,
+    String classPath,
     List<String> drivers,
     List<String> factories,
     FileDigest digest) {
@@ -39,6 +41,7 @@ public record PluginJar(
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(requires, "requires");
     Objects.requireNonNull(dependencies, "dependencies");
+    Objects.requireNonNull(classPath, "classPath");
     drivers = List.copyOf(drivers);
     factories = List.copyOf(factories);
     Objects.requireNonNull(digest, "digest");

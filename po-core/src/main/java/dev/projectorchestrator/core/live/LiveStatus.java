@@ -4,27 +4,21 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.EngineCache;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
-import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.registry.ProjectEntry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +34,7 @@ public final class LiveStatus {
   private final Consumer<Collection<String>> admit;
   private final Function<Path, ProjectContext> contexts;
   private final GitReads reads;
+  private final EngineCache cache;
   private final Clock clock;
   private final Duration deadline;
 
@@ -60,13 +55,37 @@ public final class LiveStatus {
       Function<Path, ProjectContext> contexts,
       Clock clock,
       Duration deadline) {
+    this(home, catalog, admit, contexts, clock, deadline, null);
+  }
+
+  private LiveStatus(
+      Path home,
+      Supplier<HarnessCatalog> catalog,
+      Consumer<Collection<String>> admit,
+      Function<Path, ProjectContext> contexts,
+      Clock clock,
+      Duration deadline,
+      EngineCache cache) {
     this.home = home;
     this.catalog = catalog;
     this.admit = admit;
     this.contexts = contexts;
-    this.reads = new GitReads();
+    this.reads = new GitReads(cache);
+    this.cache = cache;
     this.clock = clock;
     this.deadline = deadline;
+  }
+
+  /**
+   * Gives one that keeps what it sees of engines in {@code .po/}, and looks only at what has
+   * changed since. It sees the same as this one in all cases, only faster.
+   *
+   * @param build an id of this build of the program: what another build saw is not believed
+   * @return the look
+   */
+  public LiveStatus remembering(String build) {
+    return new LiveStatus(
+        home, catalog, admit, contexts, clock, deadline, new EngineCache(home, build));
   }
 
   /**
@@ -77,56 +96,59 @@ public final class LiveStatus {
    * @return one answer for each project, in the given order
    */
   public List<LiveProject> look(List<ProjectEntry> projects, EngineLook engines) {
-    Map<String, List<ProjectEntry>> byHarness = new LinkedHashMap<>();
-    Map<String, ProjectStatus> answers = new LinkedHashMap<>();
+    Map<String, List<Located>> byHarness = new LinkedHashMap<>();
+    Map<String, ProjectStatus> answers = new HashMap<>();
+    List<Optional<Path>> directories = new ArrayList<>(projects.size());
     for (ProjectEntry project : projects) {
       Path folder = ProjectFolders.of(home, project);
-      if (Files.isDirectory(folder)) {
-        byHarness.computeIfAbsent(project.harness(), key -> new ArrayList<>()).add(project);
+      boolean there = folder.toFile().isDirectory();
+      directories.add(there ? Optional.of(folder) : Optional.empty());
+      if (there) {
+        List<Located> group = byHarness.get(project.harness());
+        if (group == null) {
+          group = new ArrayList<>();
+          byHarness.put(project.harness(), group);
+        }
+        group.add(new Located(project, folder));
       } else {
-        answers.put(
-            project.name(),
-            unknown(
-                GitUrl.isUrl(project.location())
-                    ? "it is not cloned yet: po start clones it to " + folder
-                    : "the folder is gone: " + folder));
+        answers.put(project.name(), notThere(project, folder));
       }
     }
-    Map<String, EngineView> views = new LinkedHashMap<>();
-    ExecutorService executor = executor(byHarness.size() + 2);
-    ExecutorService lookers = executor(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<EngineView>> engineLooks =
-          engines == EngineLook.NONE
-              ? List.of()
-              : lookAtEngines(projects, engines == EngineLook.CHANGES, lookers);
-      // Opening the harnesses takes a while, in which the engines are looked at.
-      admit.accept(byHarness.keySet());
-      Map<String, Future<Map<String, ProjectStatus>>> batches = new LinkedHashMap<>();
-      for (Map.Entry<String, List<ProjectEntry>> group : byHarness.entrySet()) {
-        batches.put(group.getKey(), executor.submit(() -> ask(group.getKey(), group.getValue())));
-      }
-      collect(projects, engineLooks, views);
-      long until = System.nanoTime() + deadline.toNanos();
-      for (Map.Entry<String, Future<Map<String, ProjectStatus>>> batch : batches.entrySet()) {
-        String harness = batch.getKey();
-        answers.putAll(await(harness, batch.getValue(), byHarness.get(harness), until));
-      }
-    } finally {
-      lookers.shutdownNow();
-      executor.shutdownNow();
+    admit.accept(byHarness.keySet());
+    List<Batch> batches = new ArrayList<>();
+    for (Map.Entry<String, List<Located>> group : byHarness.entrySet()) {
+      Batch batch = new Batch(group.getKey(), group.getValue());
+      batches.add(batch);
+      batch.start();
     }
-    List<LiveProject> result = new ArrayList<>();
-    for (ProjectEntry project : projects) {
-      Path folder = ProjectFolders.of(home, project);
+    // Opening the harnesses takes a while, in which the engines are looked at.
+    EngineLooks engineLooks = engines == EngineLook.NONE ? null : begin(projects, engines);
+    long until = System.nanoTime() + deadline.toNanos();
+    for (Batch batch : batches) {
+      answers.putAll(batch.await(until));
+    }
+    List<EngineView> views = engineLooks == null ? List.of() : engineLooks.await();
+    if (cache != null) {
+      cache.save();
+    }
+    List<LiveProject> result = new ArrayList<>(projects.size());
+    for (int i = 0; i < projects.size(); i++) {
+      ProjectStatus answer = answers.get(projects.get(i).name());
       result.add(
           new LiveProject(
-              project,
-              Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty(),
-              answers.getOrDefault(project.name(), unknown("the harness gave no answer")),
-              Optional.ofNullable(views.get(project.name()))));
+              projects.get(i),
+              directories.get(i),
+              answer == null ? unknown("the harness gave no answer") : answer,
+              views.isEmpty() ? Optional.empty() : Optional.of(views.get(i))));
     }
     return result;
+  }
+
+  private ProjectStatus notThere(ProjectEntry project, Path folder) {
+    return unknown(
+        ProjectFolders.isUrl(project)
+            ? "it is not cloned yet: po start clones it to " + folder
+            : "the folder is gone: " + folder);
   }
 
   /**
@@ -137,103 +159,96 @@ public final class LiveStatus {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> views(List<ProjectEntry> projects, boolean changes) {
+    List<EngineView> seen = begin(projects, changes ? EngineLook.CHANGES : EngineLook.PIN).await();
     Map<String, EngineView> views = new LinkedHashMap<>();
-    ExecutorService executor = executor(Runtime.getRuntime().availableProcessors());
-    try {
-      collect(projects, lookAtEngines(projects, changes, executor), views);
-    } finally {
-      executor.shutdownNow();
+    for (int i = 0; i < projects.size(); i++) {
+      views.put(projects.get(i).name(), seen.get(i));
     }
     return views;
   }
 
-  private List<Future<EngineView>> lookAtEngines(
-      List<ProjectEntry> projects, boolean changes, ExecutorService executor) {
-    List<Future<EngineView>> looks = new ArrayList<>(projects.size());
-    for (ProjectEntry project : projects) {
-      looks.add(
-          executor.submit(
-              () -> reads.look(ProjectFolders.of(home, project), project.ref(), changes)));
-    }
+  private EngineLooks begin(List<ProjectEntry> projects, EngineLook engines) {
+    EngineLooks looks = new EngineLooks(home, reads, projects, engines == EngineLook.CHANGES);
+    looks.begin();
     return looks;
-  }
-
-  private static void collect(
-      List<ProjectEntry> projects, List<Future<EngineView>> looks, Map<String, EngineView> views) {
-    try {
-      for (int i = 0; i < looks.size(); i++) {
-        views.put(projects.get(i).name(), looks.get(i).get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Map<String, ProjectStatus> ask(String name, List<ProjectEntry> group) {
-    Map<String, ProjectStatus> answers = new LinkedHashMap<>();
-    try {
-      Harness harness = catalog.get().require(name).harness();
-      Map<ProjectContext, String> names = new LinkedHashMap<>();
-      for (ProjectEntry project : group) {
-        names.put(contexts.apply(ProjectFolders.of(home, project)), project.name());
-      }
-      for (Map.Entry<ProjectContext, ProjectStatus> answer :
-          harness.statusAll(names.keySet()).entrySet()) {
-        String project = names.get(answer.getKey());
-        if (project != null && answer.getValue() != null) {
-          answers.put(project, answer.getValue());
-        }
-      }
-    } catch (PoException e) {
-      group.forEach(
-          project -> answers.putIfAbsent(project.name(), unknown(String.valueOf(e.getMessage()))));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      group.forEach(
-          project ->
-              answers.putIfAbsent(
-                  project.name(), unknown("the driver of '" + name + "' failed: " + e)));
-    }
-    return answers;
-  }
-
-  private Map<String, ProjectStatus> await(
-      String harness,
-      Future<Map<String, ProjectStatus>> batch,
-      List<ProjectEntry> group,
-      long until) {
-    String reason;
-    try {
-      return batch.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      batch.cancel(true);
-      reason =
-          "the driver of '" + harness + "' gave no answer within " + deadline.toSeconds() + " s";
-    } catch (ExecutionException | CancellationException e) {
-      reason = "the driver of '" + harness + "' failed: " + e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      reason = "interrupted";
-    }
-    Map<String, ProjectStatus> answers = new LinkedHashMap<>();
-    for (ProjectEntry project : group) {
-      answers.put(project.name(), unknown(reason));
-    }
-    return answers;
   }
 
   private ProjectStatus unknown(String reason) {
     return ProjectStatus.unknown(reason, clock.instant());
   }
 
-  private static ExecutorService executor(int threads) {
-    return Executors.newFixedThreadPool(
-        Math.max(1, Math.min(threads, 16)),
-        task -> {
-          Thread thread = new Thread(task, "live-status");
-          thread.setDaemon(true);
-          return thread;
-        });
+  /** A project and its folder, which is there. */
+  private record Located(ProjectEntry project, Path folder) {}
+
+  /** The look at one harness's projects. */
+  private final class Batch extends Thread {
+
+    private final String harness;
+    private final List<Located> group;
+    private volatile Map<String, ProjectStatus> answers;
+    private volatile Throwable failure;
+
+    Batch(String harness, List<Located> group) {
+      super("live-status");
+      this.harness = harness;
+      this.group = group;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        answers = ask();
+      } catch (PoException e) {
+        answers = all(String.valueOf(e.getMessage()));
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        answers = all("the driver of '" + harness + "' failed: " + e);
+      } catch (Throwable e) { // Such as no memory: told by who waits.
+        failure = e;
+      }
+    }
+
+    private Map<String, ProjectStatus> ask() {
+      Harness driver = catalog.get().require(harness).harness();
+      Map<ProjectContext, String> names = new LinkedHashMap<>();
+      for (Located project : group) {
+        names.put(contexts.apply(project.folder()), project.project().name());
+      }
+      Map<String, ProjectStatus> seen = new HashMap<>();
+      for (Map.Entry<ProjectContext, ProjectStatus> answer :
+          driver.statusAll(names.keySet()).entrySet()) {
+        String project = names.get(answer.getKey());
+        if (project != null && answer.getValue() != null) {
+          seen.put(project, answer.getValue());
+        }
+      }
+      return seen;
+    }
+
+    Map<String, ProjectStatus> await(long until) {
+      try {
+        join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+      } catch (InterruptedException e) {
+        currentThread().interrupt();
+        return all("interrupted");
+      }
+      if (answers != null) {
+        return answers;
+      }
+      if (failure != null) {
+        return all("the driver of '" + harness + "' failed: " + failure);
+      }
+      interrupt();
+      return all(
+          "the driver of '" + harness + "' gave no answer within " + deadline.toSeconds() + " s");
+    }
+
+    private Map<String, ProjectStatus> all(String reason) {
+      Map<String, ProjectStatus> same = new HashMap<>();
+      for (Located project : group) {
+        same.put(project.project().name(), unknown(reason));
+      }
+      return same;
+    }
   }
 }

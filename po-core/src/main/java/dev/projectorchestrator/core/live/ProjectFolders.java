@@ -21,10 +21,15 @@ public final class ProjectFolders {
    *     cloned
    */
   public static Path of(Path home, ProjectEntry project) {
-    if (!GitUrl.isUrl(project.location())) {
+    if (!isUrl(project)) {
       return home.resolve(project.location()).normalize();
     }
     return home.resolve(project.cloneTo().orElse(defaultCloneTo(project.name()))).normalize();
+  }
+
+  /** Says whether a project's location is a URL, and loads no patterns for what is plainly not. */
+  static boolean isUrl(ProjectEntry project) {
+    return project.location().indexOf(':') >= 0 && GitUrl.isUrl(project.location());
   }
 
   /**

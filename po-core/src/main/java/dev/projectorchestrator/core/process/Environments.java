@@ -47,12 +47,11 @@ public final class Environments {
    */
   public static Map<String, String> scrub(Map<String, String> environment) {
     Map<String, String> kept = new TreeMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (!leaks(name)) {
-            kept.put(name, value);
-          }
-        });
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (!leaks(variable.getKey())) {
+        kept.put(variable.getKey(), variable.getValue());
+      }
+    }
     return kept;
   }
 

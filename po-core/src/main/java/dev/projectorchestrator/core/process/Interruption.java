@@ -15,7 +15,7 @@ public final class Interruption {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final ThreadLocal<Integer> shields = ThreadLocal.withInitial(() -> 0);
+  private final ThreadLocal<Integer> shields = new ThreadLocal<>();
   private volatile boolean requested;
   private int workers;
 
@@ -31,15 +31,27 @@ public final class Interruption {
    */
   public static Interruption onSignals(Duration patience) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  interruption.request();
-                  interruption.awaitIdle(patience);
-                },
-                "interruption"));
+    Runtime.getRuntime().addShutdownHook(new AtShutdown(interruption, patience));
     return interruption;
+  }
+
+  /** A class of its own, as a lambda would be felt by a command that only looks. */
+  private static final class AtShutdown extends Thread {
+
+    private final Interruption interruption;
+    private final Duration patience;
+
+    AtShutdown(Interruption interruption, Duration patience) {
+      super("interruption");
+      this.interruption = interruption;
+      this.patience = patience;
+    }
+
+    @Override
+    public void run() {
+      interruption.request();
+      interruption.awaitIdle(patience);
+    }
   }
 
   /**
@@ -69,7 +81,7 @@ public final class Interruption {
    * @return true when the end was asked for and this thread is not at undoing
    */
   public boolean requested() {
-    return requested && shields.get() == 0;
+    return requested && shieldsOfThread() == 0;
   }
 
   /**
@@ -89,12 +101,17 @@ public final class Interruption {
    * @param work what to do on this thread
    */
   public void shielded(Runnable work) {
-    shields.set(shields.get() + 1);
+    shields.set(shieldsOfThread() + 1);
     try {
       work.run();
     } finally {
-      shields.set(shields.get() - 1);
+      shields.set(shieldsOfThread() - 1);
     }
+  }
+
+  private int shieldsOfThread() {
+    Integer set = shields.get();
+    return set == null ? 0 : set;
   }
 
   /**

@@ -216,6 +216,14 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
     }
   }
 
+  /**
+   * Begins to do beforehand what the first command would have to wait for. Returns at once, and
+   * never fails; {@link #close} waits for it.
+   */
+  public void prepare() {
+    fifos.prepare();
+  }
+
   /** Lets go of the pipes. Idempotent. */
   @Override
   public void close() {
@@ -283,7 +291,8 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
   }
 
   private ProcessBuilder builder(CommandSpec command, boolean session) {
-    Path folder = command.directory().map(directory::resolve).orElse(directory);
+    Path folder =
+        command.directory().isPresent() ? directory.resolve(command.directory().get()) : directory;
     List<String> arguments = new ArrayList<>(session ? launcher.prefix() : List.<String>of());
     arguments.addAll(command.arguments());
     ProcessBuilder builder = new ProcessBuilder(arguments).directory(folder.toFile());

@@ -25,7 +25,13 @@ final class Reading implements AutoCloseable {
     this.lines = lines.map(Lines::new);
     this.keeper = keeper;
     this.channel = channel;
-    this.thread = new Thread(this::drain, "read-" + pipe.getFileName());
+    this.thread =
+        new Thread("read-" + pipe.getFileName()) {
+          @Override
+          public void run() {
+            drain();
+          }
+        };
     this.thread.setDaemon(true);
   }
 

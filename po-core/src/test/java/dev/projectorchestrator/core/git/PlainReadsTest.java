@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
+import dev.projectorchestrator.core.git.plain.Looked;
 import dev.projectorchestrator.core.git.plain.NotPlainException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class PlainReadsTest {
   }
 
   private EngineView same(String ref, boolean dirtiness) throws NotPlainException {
-    EngineView plain = PlainReads.look(project, ref, dirtiness);
+    EngineView plain = PlainReads.look(project, ref, dirtiness, new Looked());
     assertThat(plain).isEqualTo(JGitReads.look(project, ref, dirtiness));
     assertThat(new GitReads().look(project, ref, dirtiness)).isEqualTo(plain);
     return plain;
@@ -114,7 +115,7 @@ class PlainReadsTest {
   void leaves_what_is_changed_to_jgit(String script) throws Exception {
     sh("test -f engine/agents || echo '#!/bin/sh' >engine/agents; true");
     sh(script);
-    assertThatThrownBy(() -> PlainReads.look(project, "v1", true))
+    assertThatThrownBy(() -> PlainReads.look(project, "v1", true, new Looked()))
         .isInstanceOf(NotPlainException.class);
     EngineView view = new GitReads().look(project, "v1", true);
     assertThat(List.of(view.projectDirty().orElseThrow(), view.engineDirty().orElseThrow()))
@@ -144,7 +145,7 @@ class PlainReadsTest {
       })
   void leaves_what_is_unusual_to_jgit(String script) {
     sh(script);
-    assertThatThrownBy(() -> PlainReads.look(project, "v1", false))
+    assertThatThrownBy(() -> PlainReads.look(project, "v1", false, new Looked()))
         .isInstanceOf(NotPlainException.class);
     assertThat(new GitReads().look(project, "v1", true)).isNotNull();
   }
@@ -160,7 +161,7 @@ class PlainReadsTest {
     Files.writeString(run, "#!/bin/SH\n");
     Files.setLastModifiedTime(run, then);
     Files.setLastModifiedTime(project.resolve(".git/index"), then);
-    assertThatThrownBy(() -> PlainReads.look(project, "v1", true))
+    assertThatThrownBy(() -> PlainReads.look(project, "v1", true, new Looked()))
         .isInstanceOf(NotPlainException.class);
     assertThat(new GitReads().look(project, "v1", true).projectDirty()).contains(true);
   }

@@ -34,10 +34,12 @@ final class PlainFiles {
    * Reads a file of text.
    *
    * @param file the file
+   * @param looked takes note of it
    * @return its text; empty when there is none
    * @throws NotPlainException when it is there and can't be read
    */
-  static String text(Path file) throws NotPlainException {
+  static String text(Path file, Looked looked) throws NotPlainException {
+    looked.at(file);
     byte[] bytes = bytes(file);
     return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }

@@ -12,11 +12,12 @@ public final class PlainModules {
    *
    * @param workTree the work tree in which {@code .gitmodules} is
    * @param path where the submodule is
+   * @param looked takes note of what is read
    * @return its URL; null when the file names none
    * @throws NotPlainException when the file is written in an unusual way
    */
-  public static String url(Path workTree, String path) throws NotPlainException {
-    String text = PlainFiles.text(workTree.resolve(".gitmodules"));
+  public static String url(Path workTree, String path, Looked looked) throws NotPlainException {
+    String text = PlainFiles.text(workTree.resolve(".gitmodules"), looked);
     if (text.indexOf('"') < 0 || text.indexOf('\\') >= 0 || text.indexOf(';') >= 0) {
       throw new NotPlainException(".gitmodules is written in another way");
     }

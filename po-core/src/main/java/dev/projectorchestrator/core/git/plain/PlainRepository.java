@@ -21,10 +21,12 @@ public final class PlainRepository {
   private final Path workTree;
   private final Path folder;
   private final PlainObjects objects;
+  private final Looked looked;
   private PackedRefs packed;
 
-  private PlainRepository(Path workTree, Path folder) {
+  private PlainRepository(Path workTree, Path folder, Looked looked) {
     this.workTree = workTree;
+    this.looked = looked;
     this.folder = folder;
     this.objects = new PlainObjects(folder.resolve("objects"));
   }
@@ -33,20 +35,22 @@ public final class PlainRepository {
    * Opens the repository of a work tree.
    *
    * @param workTree the folder in which {@code .git} is
+   * @param looked takes note of what is read
    * @return the repository
    * @throws NotPlainException when it is not there or unusual
    */
-  public static PlainRepository open(Path workTree) throws NotPlainException {
+  public static PlainRepository open(Path workTree, Looked looked) throws NotPlainException {
     Path dot = workTree.resolve(".git");
     Path folder = dot;
     if (!new File(dot.toString(), "HEAD").isFile()) {
-      String pointer = PlainFiles.text(dot).strip();
+      String pointer = PlainFiles.text(dot, looked).strip();
       if (!pointer.startsWith("gitdir: ")) {
         throw new NotPlainException(dot + " is neither a repository nor points to one");
       }
       folder = workTree.resolve(pointer.substring("gitdir: ".length())).normalize();
     }
-    String config = PlainFiles.text(folder.resolve("config")).toLowerCase(Locale.ROOT);
+    String config = PlainFiles.text(folder.resolve("config"), looked).toLowerCase(Locale.ROOT);
+    looked.at(folder.resolve("commondir"));
     boolean elsewhere = folder == dot && config.contains("worktree");
     if (config.isEmpty()
         || elsewhere
@@ -55,7 +59,7 @@ public final class PlainRepository {
         || new File(folder.toString(), "commondir").exists()) {
       throw new NotPlainException(folder + " has a configuration of its own kind");
     }
-    return new PlainRepository(workTree, folder);
+    return new PlainRepository(workTree, folder, looked);
   }
 
   /** Gives the folder in which the files are that git tracks. */
@@ -70,7 +74,7 @@ public final class PlainRepository {
    * @throws NotPlainException when it can't be told
    */
   public String head() throws NotPlainException {
-    String head = PlainFiles.text(folder.resolve("HEAD")).strip();
+    String head = PlainFiles.text(folder.resolve("HEAD"), looked).strip();
     String id = head.startsWith(SYMBOLIC) ? ref(head.substring(SYMBOLIC.length())) : head;
     if (id != null && !PlainFiles.isId(id)) {
       throw new NotPlainException("HEAD is '" + head + "'");
@@ -149,7 +153,7 @@ public final class PlainRepository {
    * @throws NotPlainException when it can't be told
    */
   public Instant headMovedAt() throws NotPlainException {
-    String log = PlainFiles.text(folder.resolve("logs/HEAD"));
+    String log = PlainFiles.text(folder.resolve("logs/HEAD"), looked);
     int end = log.endsWith("\n") ? log.length() - 1 : log.length();
     String last = log.substring(log.lastIndexOf('\n', end - 1) + 1, end);
     if (last.isEmpty()) {
@@ -175,11 +179,13 @@ public final class PlainRepository {
    * @throws NotPlainException when there is none or it is unusual
    */
   public PlainIndex index() throws NotPlainException {
-    return PlainIndex.read(folder.resolve("index"));
+    Path file = folder.resolve("index");
+    looked.at(file);
+    return PlainIndex.read(file);
   }
 
   private String ref(String name) throws NotPlainException {
-    String loose = PlainFiles.text(folder.resolve(name)).strip();
+    String loose = PlainFiles.text(folder.resolve(name), looked).strip();
     if (loose.isEmpty()) {
       return packed().id(name);
     }
@@ -191,13 +197,14 @@ public final class PlainRepository {
 
   private PackedRefs packed() throws NotPlainException {
     if (packed == null) {
-      packed = PackedRefs.parse(PlainFiles.text(folder.resolve("packed-refs")));
+      packed = PackedRefs.parse(PlainFiles.text(folder.resolve("packed-refs"), looked));
     }
     return packed;
   }
 
   private void loose(Path directory, String prefix, Map<String, String> into)
       throws NotPlainException {
+    looked.at(directory);
     String[] names = directory.toFile().list();
     if (names == null) {
       return;
