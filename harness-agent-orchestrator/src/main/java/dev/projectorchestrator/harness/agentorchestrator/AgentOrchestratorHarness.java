@@ -36,7 +36,7 @@ public final class AgentOrchestratorHarness implements Harness {
 
   private final EngineRuns runs = new EngineRuns();
   private final Gathering<ProjectContext, ProjectStatus> looks =
-      new Gathering<>(Integer.MAX_VALUE, this::lookTogether);
+      new Gathering<>(Integer.MAX_VALUE, new LooksTogether());
 
   @Override
   public HarnessInfo info() {
@@ -129,11 +129,15 @@ public final class AgentOrchestratorHarness implements Harness {
     return Map.of(project, looks.ask(project));
   }
 
-  private void lookTogether(
-      List<ProjectContext> projects, BiConsumer<Integer, ProjectStatus> answers) {
-    Map<ProjectContext, ProjectStatus> seen = new BatchStatus(this).look(projects);
-    for (int i = 0; i < projects.size(); i++) {
-      answers.accept(i, seen.get(projects.get(i)));
+  /** Looks at projects that are asked about at the same time; no lambda, as {@link EngineRuns}. */
+  private final class LooksTogether implements Gathering.Work<ProjectContext, ProjectStatus> {
+    @Override
+    public void ask(List<ProjectContext> projects, BiConsumer<Integer, ProjectStatus> answers) {
+      Map<ProjectContext, ProjectStatus> seen =
+          new BatchStatus(AgentOrchestratorHarness.this).look(projects);
+      for (int i = 0; i < projects.size(); i++) {
+        answers.accept(i, seen.get(projects.get(i)));
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.jar.Manifest;
  * program to the letter, and say that they can do so: a Java is started once for all of them. The
  * engine itself refuses projects that have another release, which then run their own.
  */
-final class EngineRuns {
+final class EngineRuns implements Gathering.Work<EngineCall, EngineRuns.Answer> {
 
   private static final String ATTRIBUTE = "Agents-Batch";
   private static final String VERSION = "1";
@@ -28,8 +28,8 @@ final class EngineRuns {
 
   private static final int MOST = 64;
 
-  private final Gathering<EngineCall, Answer> shared =
-      new Gathering<>(MOST, EngineRuns::runTogether);
+  // Itself, and no lambda: even a look makes this object, and would feel the first of a run.
+  private final Gathering<EngineCall, Answer> shared = new Gathering<>(MOST, this);
 
   private final Semaphore alone = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
@@ -60,7 +60,8 @@ final class EngineRuns {
     return call.engine().project().commands().run(call.command());
   }
 
-  private static void runTogether(List<EngineCall> calls, BiConsumer<Integer, Answer> answers) {
+  @Override
+  public void ask(List<EngineCall> calls, BiConsumer<Integer, Answer> answers) {
     if (calls.size() == 1) {
       answers.accept(0, new Answer(runAlone(calls.get(0)), false));
       return;
@@ -118,7 +119,7 @@ final class EngineRuns {
    *
    * @param together whether one run served several calls
    */
-  private record Answer(CommandResult result, boolean together) {}
+  record Answer(CommandResult result, boolean together) {}
 
   /** The engine says in its jar whether it knows the verb. */
   private static boolean canShare(EngineProgram engine) {
