@@ -105,7 +105,9 @@ final class Reading implements AutoCloseable {
         }
         buffer.clear();
       }
-      lines.ifPresent(Lines::close);
+      if (lines.isPresent()) { // No lambda: two threads here at once would each link one.
+        lines.get().close();
+      }
       ended = true;
     } catch (ClosedChannelException e) {
       // Let go of: somebody else still holds the other end.
