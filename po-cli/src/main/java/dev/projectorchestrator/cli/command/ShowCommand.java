@@ -63,7 +63,9 @@ public final class ShowCommand extends PoCommand {
                   : "  (" + String.join(", ", engine.tagsAtPin()) + ")"));
       String drift = LiveRows.driftLine(engine);
       row(rows, "pin and ref", drift.isEmpty() ? "agree" : drift);
-      row(rows, "local changes", engine.projectDirty().orElse(false) ? "yes" : "none");
+      String changes =
+          engine.projectDirty().map(dirty -> dirty ? "yes" : "none").orElse("not known");
+      row(rows, "local changes", changes);
       page.table(rows);
     }
 

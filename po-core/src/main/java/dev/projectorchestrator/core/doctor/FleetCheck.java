@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.doctor;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.git.MissingEngine;
 import dev.projectorchestrator.core.registry.Fleet;
 import dev.projectorchestrator.core.registry.FleetReading;
 import dev.projectorchestrator.core.registry.FleetStore;
@@ -73,7 +74,9 @@ public final class FleetCheck {
       return;
     }
     Fleet fleet = reading.fleet().get();
-    checks.add(Check.ok("fleet.toml", fleet.projects().size() + " projects, " + fleet.file()));
+    int count = fleet.projects().size();
+    checks.add(
+        Check.ok("fleet.toml", count + (count == 1 ? " project, " : " projects, ") + fleet.file()));
     Path home = fleet.home();
     if (!Files.isWritable(home)) {
       checks.add(
@@ -100,13 +103,12 @@ public final class FleetCheck {
     }
     EngineView engine = flows.engine(project);
     if (engine.problem().isPresent()) {
-      return Check.problem(subject, engine.problem().get(), "see: po show " + project.name());
-    }
-    if (engine.checkedOut().isEmpty()) {
       return Check.problem(
           subject,
-          "its engine is not checked out",
-          "run in " + directory + ": git submodule update --init engine");
+          engine.problem().get(),
+          MissingEngine.in(directory)
+              .map(missing -> missing.remedy(directory))
+              .orElse("see: po show " + project.name()));
     }
     return switch (engine.drift()) {
       case NONE ->

@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.git;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,9 +53,11 @@ final class JGitReads {
         return withoutEngine(pin, Optional.empty(), url, "no submodule is committed at engine/");
       }
       Path engineFolder = directory.resolve(GitCommands.ENGINE);
-      if (!Files.exists(engineFolder.resolve(".git"))) {
-        Optional<Boolean> changed = dirtiness ? Optional.of(dirty(project)) : Optional.empty();
-        return withoutEngine(pin, changed, url, "the engine is not checked out");
+      Optional<MissingEngine> missing = MissingEngine.in(directory);
+      if (missing.isPresent()) {
+        boolean readable = dirtiness && missing.get() == MissingEngine.NOT_CHECKED_OUT;
+        Optional<Boolean> changed = readable ? Optional.of(dirty(project)) : Optional.empty();
+        return withoutEngine(pin, changed, url, missing.get().words());
       }
       try (Repository engine = open(engineFolder)) {
         Optional<String> checkedOut = name(engine.resolve(Constants.HEAD));
@@ -120,7 +121,8 @@ final class JGitReads {
     }
   }
 
-  private static Optional<String> url(Path directory) throws IOException {
+  /** Gives where {@code .gitmodules} says that the engine comes from, credentials masked. */
+  static Optional<String> url(Path directory) throws IOException {
     FileBasedConfig modules =
         new FileBasedConfig(
             null, directory.resolve(Constants.DOT_GIT_MODULES).toFile(), FS.DETECTED);

@@ -119,20 +119,18 @@ public final class SubmoduleGuard {
     if (Files.isSymbolicLink(engineGit)) {
       throw refused(directory, "engine/.git is a symbolic link");
     }
-    if (Files.isRegularFile(engineGit, LinkOption.NOFOLLOW_LINKS)) {
+    if (GitFile.isIn(engine)) {
       checkGitFile(directory, engine, engineGit);
     }
   }
 
   private static void checkGitFile(Path directory, Path engine, Path engineGit) {
     try {
-      String text = Files.size(engineGit) > 4096 ? "" : Files.readString(engineGit).strip();
-      if (!text.startsWith("gitdir: ")) {
-        throw refused(directory, "engine/.git is not what git writes there");
-      }
-      Path target = engine.resolve(text.substring("gitdir: ".length())).normalize();
+      Path target =
+          GitFile.target(engine)
+              .orElseThrow(() -> refused(directory, "engine/.git is not what git writes there"));
       Path own = directory.resolve(".git");
-      boolean linkedWorktree = Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS);
+      boolean linkedWorktree = GitFile.isIn(directory);
       if (!linkedWorktree
           && (!target.startsWith(own.normalize())
               || Files.exists(target) && !target.toRealPath().startsWith(own.toRealPath()))) {

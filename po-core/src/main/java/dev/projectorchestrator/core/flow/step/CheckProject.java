@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.MissingEngine;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -67,10 +68,11 @@ public record CheckProject(Tools tools, String project, Path directory, boolean 
         pin(git, directory).isPresent(),
         "it has no engine: no submodule is committed at engine/",
         "");
+    Optional<MissingEngine> missing = MissingEngine.in(directory);
     require(
-        Files.exists(directory.resolve(GitCommands.ENGINE).resolve(".git")),
-        "its engine is not checked out",
-        "get it with: git -C " + directory + " submodule update --init -- engine");
+        missing.isEmpty(),
+        missing.map(MissingEngine::words).orElse(""),
+        missing.map(engine -> engine.remedy(directory)).orElse(""));
     context.remember("directory", directory.toString());
     if (clean) {
       requireClean(git);
