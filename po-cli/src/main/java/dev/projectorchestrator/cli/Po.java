@@ -8,7 +8,6 @@ import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.cli.frame.Version;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.process.Failures;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +106,7 @@ final class Po {
       }
     }
     String what = words.isEmpty() ? args[0] : words.get(0);
-    String known = Spelling.nearest(String.join(" ", words), HelpPage.topics());
+    String known = Guess.command(words);
     String hint =
         known.isEmpty() ? "see all commands with: po help" : "did you mean: po " + known + "?";
     if (HelpPage.isGroup(what)) {
@@ -118,7 +117,11 @@ final class Po {
       return printer(null, args)
           .error(
               new PoException(
-                  ErrorCode.USAGE, message, "", "it has: " + HelpPage.commandsOf(what)));
+                  ErrorCode.USAGE,
+                  message,
+                  "",
+                  (known.isEmpty() ? "it has: " : "did you mean: po " + known + "? It has: ")
+                      + HelpPage.commandsOf(what)));
     }
     return printer(null, args)
         .error(new PoException(ErrorCode.USAGE, "no such command: '" + what + "'", "", hint));
@@ -132,7 +135,13 @@ final class Po {
   private static PoException usage(Verb verb, ParameterException e) {
     String message = e.getMessage().strip();
     message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-    return new PoException(ErrorCode.USAGE, message, "", "see: po help " + verb.words());
+    String known = Guess.option(e);
+    String page = "see: po help " + verb.words();
+    return new PoException(
+        ErrorCode.USAGE,
+        message,
+        "",
+        known.isEmpty() ? page : "did you mean " + known + "? Or " + page);
   }
 
   private Printer printer(Verb verb, String[] args) {

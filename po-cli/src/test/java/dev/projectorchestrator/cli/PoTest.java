@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every command line has in common: help, wrong usage, where the fleet is, the envelope. */
 class PoTest {
@@ -33,11 +35,27 @@ class PoTest {
     }
   }
 
-  @Test
-  void an_unknown_command_is_wrong_usage_with_a_suggestion() {
-    PoRun run = PoRun.in(dir).po("lsit");
+  @ParameterizedTest
+  @CsvSource({
+    "lsit, no such command: 'lsit', po list",
+    "stp hello, no such command: 'stp', po stop",
+    "statsu --live, no such command: 'statsu', po status",
+    "harnes list, no such command: 'harnes', po harness list",
+    "harness lst, po harness has no command 'lst', po harness list",
+    "status --livee, unknown option: '--livee', --live",
+    "start hello --al, unknown option: '--al', --all",
+    "create --harnes x y, unknown option, --harness",
+    "list --forma=csv, unknown option, ''",
+  })
+  void a_slip_of_the_finger_is_wrong_usage_with_a_guess(String line, String message, String guess) {
+    PoRun run = PoRun.in(dir).po(line.split(" "));
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("no such command: 'lsit'").contains("did you mean: po list?");
+    assertThat(run.err()).contains(message);
+    if (guess.isEmpty()) {
+      assertThat(run.err()).doesNotContain("did you mean");
+    } else {
+      assertThat(run.err()).containsPattern("did you mean:? " + guess + "[?]");
+    }
     assertThat(run.out()).isEmpty();
   }
 
