@@ -85,4 +85,14 @@ class PoTest {
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("\"projects\":[]");
   }
+
+  @Test
+  void a_list_of_nothing_says_so_to_people_alone() throws Exception {
+    Files.writeString(dir.resolve("fleet.toml"), "");
+    PoRun run = PoRun.in(dir).po("list");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("no project is registered yet").contains("po create");
+    assertThat(PoRun.in(dir).po("list", "--quiet").err()).isEmpty();
+  }
 }

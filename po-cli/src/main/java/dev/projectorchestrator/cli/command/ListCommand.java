@@ -20,7 +20,11 @@ public final class ListCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    return new Listing(session().store().load());
+    Fleet fleet = session().store().load();
+    if (fleet.projects().isEmpty() && !common.json) {
+      session().notice("no project is registered yet; make one with: po create NAME --register");
+    }
+    return new Listing(fleet);
   }
 
   private record Listing(Fleet fleet) implements Answer {
