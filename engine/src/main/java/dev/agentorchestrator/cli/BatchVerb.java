@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * Java is started once, where each line by itself would start one.
  */
 final class BatchVerb {
-  // Most of its time a line waits, for tmux or for processes that end.
+  // Most of its time a line waits, for tmux or for processes that end. A promise: see the README.
   private static final int AT_ONCE = 16;
 
   private final Caller caller;

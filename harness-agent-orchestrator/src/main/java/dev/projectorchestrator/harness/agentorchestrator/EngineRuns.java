@@ -26,7 +26,8 @@ final class EngineRuns implements Gathering.Work<EngineCall, EngineRuns.Answer> 
   private static final String VERSION = "1";
   private static final int OTHER_RELEASE = 7;
 
-  private static final int MOST = 64;
+  /** As many as the engine does at once: each has the whole time that a command is given. */
+  private static final int MOST = 16;
 
   // Itself, and no lambda: even a look makes this object, and would feel the first of a run.
   private final Gathering<EngineCall, Answer> shared = new Gathering<>(MOST, this);

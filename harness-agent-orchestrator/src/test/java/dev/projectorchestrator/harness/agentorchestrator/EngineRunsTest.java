@@ -44,6 +44,7 @@ class EngineRunsTest {
 
   private final Harness harness = new AgentOrchestratorHarness();
   private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
+  private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
   private final List<List<String>> noted = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, ProjectContext> projects = new LinkedHashMap<>();
   private Host host;
@@ -63,6 +64,7 @@ class EngineRunsTest {
               @Override
               public CommandResult run(CommandSpec command) {
                 commands.add(command.arguments());
+                command.input().ifPresent(lines -> batches.add(lines.lines().toList()));
                 return own.commands().run(command);
               }
 
@@ -80,7 +82,7 @@ class EngineRunsTest {
 
   @Test
   void thoseThatAreDrivenTogetherShareRunsAndEachGetsWhatIsItsOwn() throws Exception {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 20; i++) {
       project("p" + i);
     }
     // Another program, to the letter; one that knows no batch; a mistake; a name of two words.
@@ -104,6 +106,10 @@ class EngineRunsTest {
               project.getKey().equals("broken") ? ProjectState.UNKNOWN : ProjectState.RUNNING);
     }
     assertThat(runsOf("batch")).as("shared runs").isPositive();
+    assertThat(batches)
+        .as("the engine does 16 at once; what had to wait would have less time than a command has")
+        .isNotEmpty()
+        .allMatch(lines -> lines.size() <= 16);
     assertThat(runsOf("batch") + runsOf("up")).as("runs").isLessThan(projects.size());
     // What is run by itself is seen by the host; what is not, is noted.
     assertThat(noted.size() + runsOf("up")).isGreaterThanOrEqualTo(projects.size());
