@@ -46,8 +46,11 @@ class LivePathIT {
   private static final List<String> NEVER_ARCHIVED =
       List.of("java.lang.invoke.LambdaForm$", "jdk.internal.event.");
 
-  /** Of about 950; without an archive it is the same number. */
-  private static final int MOST_CLASSES = 1050;
+  /** To start a process, Java asks for a logger since 22, which takes services and a stream. */
+  private static final boolean LOGS_PROCESSES = Runtime.version().feature() >= 22;
+
+  /** Of about 950, and 1,240 on 25; without an archive it is the same number. */
+  private static final int MOST_CLASSES = LOGS_PROCESSES ? 1350 : 1050;
 
   /** What is asked of the file system for one project more: 24 looks and two files. */
   private static final int MOST_CALLS = 36;
@@ -101,9 +104,7 @@ class LivePathIT {
     assertThat(loaded)
         .anyMatch(
             line -> line.startsWith("dev.projectorchestrator.harness.agentorchestrator.BatchSt"));
-    assertThat(loaded.stream().filter(line -> HEAVY.stream().anyMatch(line::startsWith)))
-        .as("heavy classes")
-        .isEmpty();
+    assertThat(loaded.stream().filter(LivePathIT::isHeavy)).as("heavy classes").isEmpty();
     assertThat(
             loaded.stream()
                 .filter(line -> !line.contains("shared objects file"))
@@ -145,6 +146,11 @@ class LivePathIT {
           .isNotEmpty()
           .hasSizeLessThanOrEqualTo(MOST_CALLS);
     }
+  }
+
+  private static boolean isHeavy(String line) {
+    boolean ofJava = LOGS_PROCESSES && line.startsWith("java.util.stream.");
+    return !ofJava && HEAVY.stream().anyMatch(line::startsWith);
   }
 
   private static void clear(Path folder) {
