@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.input.GitUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public enum MissingEngine {
   }
 
   /**
-   * Looks for one. Reads two files at most.
+   * Looks for one. Reads one small file at most.
    *
    * @param directory the project's folder
    * @return what is missing; empty when the engine is there
@@ -37,7 +38,16 @@ public enum MissingEngine {
     if (!Files.exists(engine.resolve(".git"))) {
       return Optional.of(NOT_CHECKED_OUT);
     }
-    return GitFile.leadsNowhere(engine) ? Optional.of(GIT_DATA_GONE) : Optional.empty();
+    return leadsNowhere(engine) ? Optional.of(GIT_DATA_GONE) : Optional.empty();
+  }
+
+  private static boolean leadsNowhere(Path engine) {
+    try {
+      return GitFile.isIn(engine)
+          && GitFile.target(engine).filter(target -> !Files.exists(target)).isPresent();
+    } catch (IOException e) {
+      return false; // Not known; git will say what is wrong.
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,11 +44,11 @@ public final class PlainRepository {
     Path dot = workTree.resolve(".git");
     Path folder = dot;
     if (!new File(dot.toString(), "HEAD").isFile()) {
-      String pointer = PlainFiles.text(dot, looked).strip();
-      if (!pointer.startsWith("gitdir: ")) {
+      Optional<Path> target = GitFile.target(workTree, PlainFiles.text(dot, looked));
+      if (target.isEmpty()) {
         throw new NotPlainException(dot + " is neither a repository nor points to one");
       }
-      folder = workTree.resolve(pointer.substring("gitdir: ".length())).normalize();
+      folder = target.get();
     }
     String config = PlainFiles.text(folder.resolve("config"), looked).toLowerCase(Locale.ROOT);
     looked.at(folder.resolve("commondir"));

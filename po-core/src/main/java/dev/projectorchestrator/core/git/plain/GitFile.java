@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.git;
+package dev.projectorchestrator.core.git.plain;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The file {@code .git} of a work tree whose repository lies elsewhere, as a submodule's does; its
  * format is that of gitrepository-layout(5).
  */
-final class GitFile {
+public final class GitFile {
 
   private static final String GIT_DIR = "gitdir: ";
   private static final int MOST_BYTES = 4096;
@@ -23,7 +23,7 @@ final class GitFile {
    * @param workTree the work tree
    * @return whether {@code .git} is a file there
    */
-  static boolean isIn(Path workTree) {
+  public static boolean isIn(Path workTree) {
     return Files.isRegularFile(workTree.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -34,25 +34,22 @@ final class GitFile {
    * @return the folder; empty when git would not have written the file so
    * @throws IOException when it can't be read
    */
-  static Optional<Path> target(Path workTree) throws IOException {
+  public static Optional<Path> target(Path workTree) throws IOException {
     Path file = workTree.resolve(".git");
-    String text = Files.size(file) > MOST_BYTES ? "" : Files.readString(file).strip();
-    return text.startsWith(GIT_DIR)
-        ? Optional.of(workTree.resolve(text.substring(GIT_DIR.length())).normalize())
-        : Optional.empty();
+    return target(workTree, Files.size(file) > MOST_BYTES ? "" : Files.readString(file));
   }
 
   /**
-   * Says whether a work tree's file names a folder that is not there: git can do nothing in it.
+   * Gives the folder that such a file's text names.
    *
    * @param workTree the work tree
-   * @return whether it does
+   * @param text the text
+   * @return the folder; empty when git would not have written the text
    */
-  static boolean leadsNowhere(Path workTree) {
-    try {
-      return isIn(workTree) && target(workTree).filter(Files::exists).isEmpty();
-    } catch (IOException e) {
-      return false; // Not known; git will say what is wrong.
-    }
+  static Optional<Path> target(Path workTree, String text) {
+    String line = text.strip();
+    return line.startsWith(GIT_DIR)
+        ? Optional.of(workTree.resolve(line.substring(GIT_DIR.length())).normalize())
+        : Optional.empty();
   }
 }

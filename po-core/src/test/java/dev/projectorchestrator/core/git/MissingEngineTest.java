@@ -1,7 +1,9 @@
-package dev.projectorchestrator.core.doctor;
+package dev.projectorchestrator.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.core.doctor.Check;
+import dev.projectorchestrator.core.doctor.FleetCheck;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
@@ -11,6 +13,7 @@ import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,16 @@ class MissingEngineTest {
       sh(fleet, first);
       sh(fleet, "cd /; " + check.hint().substring(check.hint().indexOf("git -C " + project)));
       assertThat(check(fleet).outcome()).isEqualTo(Check.Outcome.OK);
+    }
+  }
+
+  @Test
+  void what_git_would_not_write_is_not_taken_for_an_engine_that_is_gone() {
+    try (FixtureFleet fleet = FixtureFleet.make(temp)) {
+      fleet.create("demo");
+      sh(fleet, "echo nonsense >engine/.git");
+      assertThat(MissingEngine.in(fleet.project("demo"))).isEmpty();
+      assertThat(check(fleet).message()).doesNotContain("lost").contains("can't be read");
     }
   }
 
