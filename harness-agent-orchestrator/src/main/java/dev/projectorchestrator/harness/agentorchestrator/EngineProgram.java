@@ -47,8 +47,8 @@ record EngineProgram(ProjectContext project, boolean python) {
           HarnessException.Kind.FAILED,
           "there is neither " + engine.resolve("agents") + " nor agents.py beside it",
           Files.isDirectory(engine)
-              ? "is it an agent-orchestrator engine, and checked out? try: git submodule update --init"
-              : "the project has no engine: try: git submodule update --init");
+              ? "is it an agent-orchestrator engine, and checked out? See: po doctor"
+              : "the project has no engine; see what to do with: po doctor");
     }
     return this;
   }
