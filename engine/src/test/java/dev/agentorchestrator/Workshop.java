@@ -1,5 +1,7 @@
 package dev.agentorchestrator;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -154,20 +156,12 @@ final class Workshop implements AutoCloseable {
 
   /** Waits until something is so; fails with what it last was. */
   static <T> T eventually(String what, Supplier<T> look, java.util.function.Predicate<T> good) {
-    long deadline = System.nanoTime() + LONG.toNanos();
-    T seen = look.get();
-    while (!good.test(seen)) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError(what + ": waited in vain; it was last: " + seen);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      seen = look.get();
-    }
-    return seen;
+    return await(what)
+        .atMost(LONG)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .pollInSameThread()
+        .until(look::get, good);
   }
 
   /** Waits until an agent is in a state. */

@@ -15,6 +15,7 @@ import dev.projectorchestrator.testkit.ScratchHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looking at many projects at once tells the same as asking each project's own engine. */
 class BatchStatusTest {
 
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path ENGINE = Path.of("../engine/target/release").toAbsolutePath();
 
   @TempDir Path scratch;
@@ -200,18 +202,16 @@ class BatchStatusTest {
     return "[[agent]]\nname = \"" + name + "\"\ncommand = \"" + command + "\"\n";
   }
 
-  private void awaitState(String name, AgentState state) throws InterruptedException {
+  private void awaitState(String name, AgentState state) {
     await(name, agent -> agent.state() == state);
   }
 
-  private void await(String name, Predicate<AgentStatus> wanted) throws InterruptedException {
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-    AgentStatus agent = harness.status(projects.get(name)).agents().get(0);
-    while (!wanted.test(agent)) {
-      assertThat(System.currentTimeMillis()).as(name + ": " + agent).isLessThan(deadline);
-      Thread.sleep(100);
-      agent = harness.status(projects.get(name)).agents().get(0);
-    }
+  private void await(String name, Predicate<AgentStatus> wanted) {
+    Awaitility.await(name)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInSameThread()
+        .until(() -> harness.status(projects.get(name)).agents().get(0), wanted);
   }
 
   /** All that must be the same: not when it was looked, nor what at. */

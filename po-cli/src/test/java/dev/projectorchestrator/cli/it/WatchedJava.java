@@ -1,12 +1,13 @@
 package dev.projectorchestrator.cli.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** A Java for the launcher that also writes down each class that it loads, and where from. */
 final class WatchedJava {
 
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path program;
   private final Path seen;
@@ -54,24 +55,24 @@ final class WatchedJava {
   }
 
   /** Waits until an archive is there, it alone, and nobody works on one. */
-  Path awaitArchive(Machine machine) throws InterruptedException {
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (!find(machine, "/making").isEmpty()
-        || find(machine, "/ready").isEmpty()
-        || archives(machine).size() != 1) {
-      assertThat(System.currentTimeMillis()).as("waiting for an archive").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+  Path awaitArchive(Machine machine) {
+    await("an archive")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () ->
+                find(machine, "/making").isEmpty()
+                    && !find(machine, "/ready").isEmpty()
+                    && archives(machine).size() == 1);
     return archives(machine).get(0);
   }
 
   /** Waits until an archive is there that is not this one. */
-  Path awaitOtherThan(Path old, Machine machine) throws InterruptedException {
-    long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (Files.exists(old)) {
-      assertThat(System.currentTimeMillis()).as("waiting for a new archive").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+  Path awaitOtherThan(Path old, Machine machine) {
+    await("another archive")
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .until(() -> !Files.exists(old));
     return awaitArchive(machine);
   }
 
