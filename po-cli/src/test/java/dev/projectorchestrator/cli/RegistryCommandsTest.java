@@ -132,4 +132,13 @@ class RegistryCommandsTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("the ref '' is empty");
   }
+
+  @Test
+  void show_does_not_say_that_nothing_was_changed_where_it_could_not_look() {
+    PoRun run = PoRun.in(home).po("show", "a");
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .containsPattern("pin and ref +its folder is not there\n")
+        .containsPattern("local changes +not known\n");
+  }
 }
