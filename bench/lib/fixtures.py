@@ -101,6 +101,25 @@ class Scratch:
         script = f'for p in projects/*/; do (cd "$p" && engine/agents {verb} >/dev/null) || exit 1; done'
         return ["/bin/sh", "-c", script]
 
+    def floor(self, home):
+        """A Java that does the least a live status must; started as po's launcher starts po."""
+        java = pathlib.Path(self.env["JAVA_HOME"], "bin/java") if "JAVA_HOME" in self.env else shutil.which("java")
+        java = pathlib.Path(java).resolve()
+        folder = self.root / "floor"
+        folder.mkdir()
+        # Joined plainly, as po's own texts are: the other way costs tens of milliseconds once.
+        source = str(self.checkout / "bench/lib/Floor.java")
+        self.sh(str(java.with_name("javac")), "-XDstringConcat=inline", "-d", ".", source, cwd=folder)
+        self.sh(str(java.with_name("jar")), "cf", "floor.jar", *[file.name for file in folder.glob("*.class")], cwd=folder)
+        classes = ["-cp", str(folder / "floor.jar"), "Floor", self.socket]
+        archive = folder / "floor.jsa"
+        self.sh(str(java), f"-XX:ArchiveClassesAtExit={archive}", *classes, cwd=home)
+        launcher = (self.checkout / "po-cli/target/po/bin/po").read_text()
+        options = re.findall(r"-XX:[^ \\\n]+", launcher[launcher.index('exec "$java"') :])
+        return [str(java), f"-XX:SharedArchiveFile={archive}", "-Xlog:disable"] + [
+            option for option in options if "ErrorFile" not in option
+        ] + classes
+
     def close(self):
         subprocess.run(
             ["tmux", "-L", self.socket, "kill-server"], env=self.env, capture_output=True
