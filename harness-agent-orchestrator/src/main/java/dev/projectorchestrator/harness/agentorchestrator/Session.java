@@ -3,7 +3,6 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +10,9 @@ import java.util.Optional;
  * One agent's session, as the engine's tmux user options tell it: the engine documents them for
  * other programs, so that one query tells of all projects. The states follow the engine's own
  * rules. Read hundreds of times in a process that has just begun: so without streams and patterns,
- * whose first use takes longer than all the rest.
- *
- * @param values the values of {@link #FIELDS}
+ * whose first use takes longer than all the rest, and with a field cut out only where it is asked.
  */
-record Session(List<String> values) {
+final class Session {
 
   /** The version of the engine's options that is understood. */
   static final String SCHEMA = "1";
@@ -73,6 +70,16 @@ record Session(List<String> values) {
     FORMAT = format.toString();
   }
 
+  private final String line;
+
+  /** Where each field ends in the line; the next begins behind a space. */
+  private final int[] ends;
+
+  private Session(String line, int[] ends) {
+    this.line = line;
+    this.ends = ends;
+  }
+
   /**
    * Reads a line.
    *
@@ -80,20 +87,19 @@ record Session(List<String> values) {
    * @return the session; empty when the pane is not an agent's
    */
   static Optional<Session> parse(String line) {
-    List<String> values = new ArrayList<>(FIELDS.size());
+    int[] ends = new int[FIELDS.size()];
     int at = 0;
-    for (int end = line.indexOf(' ');
-        end >= 0 && values.size() < FIELDS.size() - 1;
-        end = line.indexOf(' ', at)) {
-      values.add(line.substring(at, end));
-      at = end + 1;
+    for (int field = 0; field < PROJECT; field++) {
+      ends[field] = line.indexOf(' ', at);
+      if (ends[field] < 0) {
+        return Optional.empty();
+      }
+      at = ends[field] + 1;
     }
-    values.add(line.substring(at));
-    Session session = new Session(values);
+    ends[PROJECT] = line.length();
+    Session session = new Session(line, ends);
     boolean agent =
-        session.values().size() == FIELDS.size()
-            && !session.schema().isEmpty()
-            && session.get(PANE_ID).equals(session.get(OWN_PANE));
+        !session.isEmpty(SCHEMA_FIELD) && session.get(PANE_ID).equals(session.get(OWN_PANE));
     return agent ? Optional.of(session) : Optional.empty();
   }
 
@@ -123,26 +129,28 @@ record Session(List<String> values) {
    */
   AgentStatus status(Instant now) {
     boolean waiting = waiting(now);
-    AgentState state = state();
+    boolean dead = dead();
+    AgentState state = state(dead);
     // One that waits still runs, since its start: the engine's own word means its last output.
-    int since = dead() ? PANE_DEAD_TIME : SINCE;
+    long since = number(dead ? PANE_DEAD_TIME : SINCE);
     boolean alive = state == AgentState.RUNNING || state == AgentState.STARTING;
+    long pid = alive ? number(PANE_PID) : 0;
     return new AgentStatus(
         agent(),
         state,
-        alive && number(PANE_PID) > 0 ? Optional.of(number(PANE_PID)) : Optional.empty(),
-        number(since) > 0 ? Optional.of(Instant.ofEpochSecond(number(since))) : Optional.empty(),
+        pid > 0 ? Optional.of(pid) : Optional.empty(),
+        since > 0 ? Optional.of(Instant.ofEpochSecond(since)) : Optional.empty(),
         (int) number(RESTARTS),
         StatusJson.detail(
             problem(),
-            dead() ? get(PANE_DEAD_SIGNAL) : "",
-            dead() ? get(PANE_DEAD_STATUS) : "",
+            dead ? get(PANE_DEAD_SIGNAL) : "",
+            dead ? get(PANE_DEAD_STATUS) : "",
             waiting && state == AgentState.RUNNING));
   }
 
-  private AgentState state() {
+  private AgentState state(boolean dead) {
     String phase = get(PHASE);
-    if (!dead()) {
+    if (!dead) {
       return phase.equals("starting") ? AgentState.STARTING : AgentState.RUNNING;
     }
     if (phase.equals("failed")) {
@@ -156,7 +164,7 @@ record Session(List<String> values) {
     }
     // tmux may not know yet how it ended: the engine does not call that a failure.
     String status = get(PANE_DEAD_STATUS);
-    boolean unknown = status.isEmpty() && get(PANE_DEAD_SIGNAL).isEmpty();
+    boolean unknown = status.isEmpty() && isEmpty(PANE_DEAD_SIGNAL);
     return unknown || status.equals("0") ? AgentState.STOPPED : AgentState.FAILED;
   }
 
@@ -169,16 +177,27 @@ record Session(List<String> values) {
     return get(PANE_DEAD).equals("1");
   }
 
+  private int start(int field) {
+    return field == 0 ? 0 : ends[field - 1] + 1;
+  }
+
+  private boolean isEmpty(int field) {
+    return start(field) == ends[field];
+  }
+
   private String get(int field) {
-    return values.get(field);
+    return line.substring(start(field), ends[field]);
   }
 
   private long number(int field) {
-    String text = get(field);
+    int start = start(field);
+    if (ends[field] - start > MOST_DIGITS) {
+      return 0;
+    }
     long number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9' || i == MOST_DIGITS) {
+    for (int i = start; i < ends[field]; i++) {
+      char c = line.charAt(i);
+      if (c < '0' || c > '9') {
         return 0;
       }
       number = number * 10 + (c - '0');

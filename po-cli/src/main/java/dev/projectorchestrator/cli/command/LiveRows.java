@@ -17,6 +17,8 @@ import java.util.Locale;
 /** How live projects are shown: the same in every command. */
 final class LiveRows {
 
+  private static final String[] STATES = words(ProjectState.values());
+
   private LiveRows() {}
 
   /** Writes one line a project, then the evidence of those that could not be looked at. */
@@ -55,7 +57,7 @@ final class LiveRows {
     ProjectEntry entry = project.entry();
     String[] base = ProjectRows.row(entry);
     ProjectState state = project.status().state();
-    String word = entry.enabled() ? word(state) : "-";
+    String word = entry.enabled() ? STATES[state.ordinal()] : "-";
     return new String[] {
       base[0], base[1], base[2], page.tone(tone(state), word), agents(project.status()), base[3]
     };
@@ -71,10 +73,14 @@ final class LiveRows {
 
   /** Gives the agents in a few words: {@code main} running, {@code main:failed} otherwise. */
   private static String agents(ProjectStatus status) {
+    boolean stopped = status.state() == ProjectState.STOPPED;
     List<String> words = new ArrayList<>();
     for (AgentStatus agent : status.agents()) {
-      boolean plain = agent.state() == AgentState.RUNNING || status.state() == ProjectState.STOPPED;
+      boolean plain = stopped || agent.state() == AgentState.RUNNING;
       words.add(plain ? agent.name() : agent.name() + ":" + word(agent.state()));
+    }
+    if (words.size() == 1) {
+      return words.get(0); // As most have: not worth a join.
     }
     if (words.size() > 4) {
       int more = words.size() - 4;
@@ -86,18 +92,22 @@ final class LiveRows {
 
   /** Says in one line what is off with an engine's pin; empty text when nothing is. */
   static String driftLine(EngineView engine) {
-    String pin = engine.pin().isPresent() ? engine.pin().get().substring(0, 7) : "none";
     return switch (engine.drift()) {
       case NONE -> engine.engineDirty().orElse(false) ? "engine/ has local changes" : "";
       case DRIFTED ->
           "the ref in fleet.toml is not what engine/ is pinned at ("
-              + pin
+              + pin(engine)
               + (engine.tagsAtPin().isEmpty() ? "" : ", " + engine.tagsAtPin().get(0))
               + ")";
-      case UNKNOWN_REF -> "engine/ does not have the ref of fleet.toml; it is pinned at " + pin;
-      case NOT_AT_PIN -> "engine/ is checked out at another commit than its pin " + pin;
+      case UNKNOWN_REF ->
+          "engine/ does not have the ref of fleet.toml; it is pinned at " + pin(engine);
+      case NOT_AT_PIN -> "engine/ is checked out at another commit than its pin " + pin(engine);
       case UNKNOWN -> engine.problem().orElse("the engine's pin can't be read");
     };
+  }
+
+  private static String pin(EngineView engine) {
+    return engine.pin().isPresent() ? engine.pin().get().substring(0, 7) : "none";
   }
 
   static JsonArray json(List<LiveProject> projects) {
@@ -161,5 +171,14 @@ final class LiveRows {
 
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Gives the words of an enum's constants, for what asks hundreds of times. */
+  private static String[] words(Enum<?>[] constants) {
+    String[] words = new String[constants.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = word(constants[i]);
+    }
+    return words;
   }
 }

@@ -1,6 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Text for people, put together in memory and printed in one go. */
@@ -20,6 +20,8 @@ public final class Page {
       this.code = code;
     }
   }
+
+  private static final String BLANKS = " ".repeat(64);
 
   private final boolean color;
   private final StringBuilder text = new StringBuilder();
@@ -50,13 +52,13 @@ public final class Page {
 
   /** Writes rows with their columns aligned; the last column is not padded. */
   public Page table(List<String[]> rows) {
-    List<Integer> widths = new ArrayList<>();
+    int[] widths = new int[0];
     for (String[] row : rows) {
+      if (row.length > widths.length) {
+        widths = Arrays.copyOf(widths, row.length);
+      }
       for (int i = 0; i < row.length; i++) {
-        if (widths.size() <= i) {
-          widths.add(0);
-        }
-        widths.set(i, Math.max(widths.get(i), visibleLength(row[i])));
+        widths[i] = Math.max(widths[i], visibleLength(row[i]));
       }
     }
     for (String[] row : rows) {
@@ -67,15 +69,19 @@ public final class Page {
           end = text.length();
         }
         if (i + 1 < row.length) {
-          for (int pad = visibleLength(row[i]); pad < widths.get(i) + 2; pad++) {
-            text.append(' ');
-          }
+          pad(widths[i] + 2 - visibleLength(row[i]));
         }
       }
       text.setLength(end);
       text.append('\n');
     }
     return this;
+  }
+
+  private void pad(int count) {
+    for (int left = count; left > 0; left -= BLANKS.length()) {
+      text.append(BLANKS.substring(0, Math.min(left, BLANKS.length())));
+    }
   }
 
   private static int visibleLength(String word) {
