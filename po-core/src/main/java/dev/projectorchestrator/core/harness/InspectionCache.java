@@ -81,6 +81,7 @@ final class InspectionCache {
       out.text(jar.requires());
       out.text(jar.dependencies());
       out.text(jar.classPath());
+      out.number(jar.multiRelease() ? 1 : 0);
       out.texts(jar.drivers());
       out.texts(jar.factories());
     }
@@ -104,6 +105,7 @@ final class InspectionCache {
               in.text(),
               in.text(),
               in.text(),
+              in.number() == 1,
               in.texts(),
               in.texts(),
               new FileDigest(path));

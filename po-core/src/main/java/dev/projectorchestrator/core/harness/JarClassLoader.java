@@ -16,15 +16,16 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * Loads the classes and resources of one jar, as a {@link java.net.URLClassLoader} does. That one
- * makes permissions for each jar, which nobody asks for here, and opens resources through
- * connections: together a tenth of what a live status takes.
+ * makes permissions for each jar, which nobody asks for here, opens resources through connections,
+ * and searches the manifest for what concerns few jars: together a tenth of what a live status
+ * takes. For jars without {@code Class-Path} and {@code Multi-Release}.
  */
 final class JarClassLoader extends ClassLoader implements Closeable {
 
@@ -35,7 +36,7 @@ final class JarClassLoader extends ClassLoader implements Closeable {
   private final Path path;
   private final URL url;
   private final ProtectionDomain domain;
-  private JarFile jar;
+  private ZipFile jar;
   private boolean closed;
 
   /**
@@ -81,8 +82,11 @@ final class JarClassLoader extends ClassLoader implements Closeable {
     if (name.isEmpty() || getDefinedPackage(name) != null) {
       return;
     }
-    Manifest manifest = jar().getManifest();
-    Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+    byte[] manifest = bytes(JarFile.MANIFEST_NAME);
+    Attributes main =
+        manifest == null
+            ? new Attributes()
+            : new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
     try {
       definePackage(
           name,
@@ -113,7 +117,7 @@ final class JarClassLoader extends ClassLoader implements Closeable {
   @Override
   protected URL findResource(String name) {
     try {
-      return jar().getJarEntry(name) == null ? null : new URL("jar:" + url + "!/" + encoded(name));
+      return jar().getEntry(name) == null ? null : new URL("jar:" + url + "!/" + encoded(name));
     } catch (IOException e) {
       return null;
     }
@@ -135,7 +139,7 @@ final class JarClassLoader extends ClassLoader implements Closeable {
 
   /** Gives what an entry of the jar holds; null when there is none. */
   private byte[] bytes(String name) throws IOException {
-    JarEntry entry = jar().getJarEntry(name);
+    ZipEntry entry = jar().getEntry(name);
     if (entry == null) {
       return null;
     }
@@ -144,12 +148,12 @@ final class JarClassLoader extends ClassLoader implements Closeable {
     }
   }
 
-  private synchronized JarFile jar() throws IOException {
+  private synchronized ZipFile jar() throws IOException {
     if (closed) {
       throw new IOException("closed: " + path);
     }
     if (jar == null) {
-      jar = new JarFile(path.toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion());
+      jar = new ZipFile(path.toFile());
     }
     return jar;
   }

@@ -47,7 +47,7 @@ final class PluginHost implements AutoCloseable {
 
   private static ClassLoader classLoaderOf(PluginJar jar) {
     ClassLoader host = new ApiOnlyClassLoader(PluginHost.class.getClassLoader());
-    return jar.classPath().isEmpty()
+    return jar.classPath().isEmpty() && !jar.multiRelease()
         ? new JarClassLoader(jar.id(), jar.path(), host)
         : new URLClassLoader(jar.id(), new URL[] {JarClassLoader.url(jar.path())}, host);
   }

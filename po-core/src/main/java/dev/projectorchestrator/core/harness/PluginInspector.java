@@ -121,6 +121,7 @@ final class PluginInspector {
         requires.isEmpty() ? "*" : requires,
         value(main, "Plugin-Dependencies"),
         value(main, "Class-Path"),
+        jar.isMultiRelease(),
         services(jar, Harness.class),
         services(jar, HarnessFactory.class),
         new FileDigest(path));

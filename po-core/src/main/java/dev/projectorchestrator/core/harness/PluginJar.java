@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param requires its {@code Plugin-Requires}; {@code *} when it says nothing
  * @param dependencies its {@code Plugin-Dependencies}; empty text when it has none
  * @param classPath its {@code Class-Path}: other jars that it needs; empty text when it has none
+ * @param multiRelease whether it holds other classes for other Javas ({@code Multi-Release})
  * @param drivers the classes that its services file for {@code Harness} names
  * @param factories the classes that its services file for {@code HarnessFactory} names
  * @param digest gives the digest of its bytes
@@ -28,6 +29,7 @@ public record PluginJar(
     String requires,
     String dependencies,
     String classPath,
+    boolean multiRelease,
     List<String> drivers,
     List<String> factories,
     FileDigest digest) {

@@ -109,6 +109,34 @@ class InspectionCacheTest {
   }
 
   @Test
+  void a_jar_with_classes_for_other_javas_gives_those_of_this_java() throws IOException {
+    String version = "new String(Driver.class.getResourceAsStream(\"version\").readAllBytes())";
+    String body = "String version() { try { return %s; } catch (Exception e) { return null; } }";
+    PluginJarMaker.plugin(fixture.work(), "one", "1.0.0")
+        .driver(
+            "p.Driver", PluginJarMaker.driverSource("many", body.formatted(version), "version()"))
+        .manifest("Multi-Release", "true")
+        .entry("p/version", "8".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .entry(
+            "META-INF/versions/17/p/version",
+            "17".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .writeTo(jar);
+    Files.setLastModifiedTime(jar, LONG_AGO);
+    for (int turn = 0; turn < 2; turn++) {
+      try (PluginCatalog catalog =
+          PluginCatalog.open(
+              new CatalogOptions(
+                  List.of(new PluginFolder(fixture.distribution(), true)),
+                  Optional.empty(),
+                  fixture.trust(),
+                  "0.1.0"),
+              new CacheFile(root, "plugins.cache", "build"))) {
+        assertThat(catalog.require("many").harness().info().summary()).isEqualTo("17");
+      }
+    }
+  }
+
+  @Test
   void a_plugin_s_resources_and_package_are_as_any_class_loader_gives_them() throws Exception {
     PluginJarMaker.working(fixture.work(), "one", "first")
         .entry("p/a b.txt", "content".getBytes(java.nio.charset.StandardCharsets.UTF_8))
