@@ -34,9 +34,7 @@ public final class AgentOrchestratorHarness implements Harness {
   private static final String NAME = "agent-orchestrator";
   private static final String DOCS = "docs.md";
 
-  private final EngineRuns runs = new EngineRuns();
-  private final Gathering<ProjectContext, ProjectStatus> looks =
-      new Gathering<>(Integer.MAX_VALUE, new LooksTogether());
+  private Together together;
 
   @Override
   public HarnessInfo info() {
@@ -89,7 +87,7 @@ public final class AgentOrchestratorHarness implements Harness {
     if (engine.python()) {
       requireKnown(project, agents);
     }
-    engine.check(runs.run(new EngineCall(engine, verb, agents)));
+    engine.check(together().runs.run(new EngineCall(engine, verb, agents)));
   }
 
   @Override
@@ -126,7 +124,23 @@ public final class AgentOrchestratorHarness implements Harness {
     }
     // Each of many that are driven at the same time is looked at when it is done.
     ProjectContext project = projects.iterator().next();
-    return Map.of(project, looks.ask(project));
+    return Map.of(project, together().looks.ask(project));
+  }
+
+  /**
+   * What joins those that are driven at the same time; a look at a whole fleet needs none of it.
+   */
+  private final class Together {
+    private final EngineRuns runs = new EngineRuns();
+    private final Gathering<ProjectContext, ProjectStatus> looks =
+        new Gathering<>(Integer.MAX_VALUE, new LooksTogether());
+  }
+
+  private synchronized Together together() {
+    if (together == null) {
+      together = new Together();
+    }
+    return together;
   }
 
   /** Looks at projects that are asked about at the same time; no lambda, as {@link EngineRuns}. */
