@@ -11,9 +11,14 @@ import java.util.Objects;
  * @param engineDirectory where its engine is vendored: {@code engine} in that folder; absolute
  * @param environment the environment that commands get, already stripped of what must not leak
  * @param commands runs programs; a command without a folder of its own runs in {@code directory}
+ * @param memory what was made out of the project's files in earlier runs
  */
 public record ProjectContext(
-    Path directory, Path engineDirectory, Map<String, String> environment, CommandRunner commands) {
+    Path directory,
+    Path engineDirectory,
+    Map<String, String> environment,
+    CommandRunner commands,
+    FileMemory memory) {
 
   /** Checks the paths and copies the map. */
   public ProjectContext {
@@ -22,9 +27,27 @@ public record ProjectContext(
     }
     environment = Map.copyOf(environment);
     Objects.requireNonNull(commands, "commands");
+    Objects.requireNonNull(memory, "memory");
+  }
+
+  /**
+   * Makes a context that remembers nothing.
+   *
+   * @param directory the project's folder; absolute
+   * @param engineDirectory where its engine is; absolute
+   * @param environment the environment that commands get
+   * @param commands runs programs
+   */
+  public ProjectContext(
+      Path directory,
+      Path engineDirectory,
+      Map<String, String> environment,
+      CommandRunner commands) {
+    this(directory, engineDirectory, environment, commands, FileMemory.NONE);
   }
 
   // A record's own two are made at run time and look at the whole environment: too slow for a key.
+  // What is remembered makes no other project of it.
   @Override
   public boolean equals(Object other) {
     return other instanceof ProjectContext context
@@ -49,6 +72,16 @@ public record ProjectContext(
   public static ProjectContext of(Path directory, Host host) {
     return new ProjectContext(
         directory, directory.resolve("engine"), host.environment(), host.commands());
+  }
+
+  /**
+   * Gives this context with a memory.
+   *
+   * @param kept what was made out of the project's files in earlier runs
+   * @return a copy
+   */
+  public ProjectContext with(FileMemory kept) {
+    return new ProjectContext(directory, engineDirectory, environment, commands, kept);
   }
 
   /**

@@ -7,8 +7,8 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,18 +75,15 @@ final class BatchStatus {
 
   private Seen readFiles(ProjectContext project) {
     try {
-      if (!hasOurEngine(project)) {
-        return Seen.nothing(project);
-      }
-      Optional<AgentsToml> config = AgentsToml.read(project);
-      if (config.isEmpty() || !config.get().usable()) {
+      LiveFacts facts = LiveFacts.of(project, jars);
+      if (facts == null) {
         return Seen.nothing(project);
       }
       Path folder = folders.real(project.directory());
-      Optional<TmuxServer> named = TmuxServer.named(project, folder, config.get());
+      Optional<TmuxServer> named = TmuxServer.named(project, folder, facts.tmuxSocket());
       TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      return new Seen(project, config.get().agents(), folder.toString(), on(server, project));
-    } catch (HarnessException | IOException e) {
+      return new Seen(project, facts.agents(), folder.toString(), on(server, project));
+    } catch (HarnessException | IOException | UncheckedIOException e) {
       return Seen.nothing(project); // Its own engine says best what is wrong.
     }
   }
@@ -149,13 +146,5 @@ final class BatchStatus {
       sessions.put(server, known);
     }
     return known;
-  }
-
-  /**
-   * The tmux options are a promise of our engine only; another program may be called agents too.
-   */
-  private boolean hasOurEngine(ProjectContext project) throws IOException {
-    String engine = project.engineDirectory().toString();
-    return new File(engine, "agents").isFile() && jars.isOurs(engine + "/agents.jar");
   }
 }

@@ -61,12 +61,13 @@ record TmuxServer(List<String> arguments) {
    *
    * @param project the project
    * @param folder its real folder
-   * @param config its configuration
+   * @param configured what its configuration names
    * @return the server; empty when none is named: then it is the usual one
    */
-  static Optional<TmuxServer> named(ProjectContext project, Path folder, AgentsToml config) {
+  static Optional<TmuxServer> named(
+      ProjectContext project, Path folder, Optional<String> configured) {
     String asked = project.environment().getOrDefault(SOCKET_VARIABLE, "");
-    Optional<String> socket = asked.isEmpty() ? config.tmuxSocket() : Optional.of(asked);
+    Optional<String> socket = asked.isEmpty() ? configured : Optional.of(asked);
     if (socket.isEmpty()) {
       return Optional.empty();
     }

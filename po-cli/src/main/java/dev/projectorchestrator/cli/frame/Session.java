@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -205,7 +206,7 @@ public final class Session implements AutoCloseable {
                 return ProjectContext.of(folder, new Host(runner.environment(), runner.in(folder)));
               }
             },
-            Clock.systemUTC(),
+            InstantSource.system(),
             usual.timeout);
     return Version.build().isEmpty() ? look : look.remembering(Version.build());
   }

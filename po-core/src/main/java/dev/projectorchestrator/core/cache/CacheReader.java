@@ -50,6 +50,13 @@ public final class CacheReader {
     return text;
   }
 
+  /** Takes bytes as they are. */
+  public byte[] raw(int length) {
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
+  }
+
   /** Takes a text that may be missing. */
   public Optional<String> optional() {
     return in.getInt() == 1 ? Optional.of(text()) : Optional.empty();

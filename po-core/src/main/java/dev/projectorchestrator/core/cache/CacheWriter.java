@@ -32,6 +32,11 @@ public final class CacheWriter {
     room(encoded.length).put(encoded);
   }
 
+  /** Adds bytes as they are; who reads them must know how many. */
+  public void raw(byte[] value) {
+    room(value.length).put(value);
+  }
+
   /** Adds a text that may be missing. */
   public void optional(Optional<String> value) {
     number(value.isPresent() ? 1 : 0);

@@ -53,14 +53,21 @@ public final class FileStamp {
   }
 
   /**
-   * Says whether a file or folder still is as this says.
+   * Reads a stamp, and says whether a file or folder still is as that says.
    *
+   * @param in where from
    * @param path its absolute path
    * @return true if so
    */
-  public boolean isOf(String path) {
-    // An exception would cost more than the look.
-    return time == ABSENT ? !new File(path).exists() : equals(of(path));
+  static boolean isNext(CacheReader in, String path) {
+    long time = in.large();
+    long size = in.large();
+    int identity = in.number();
+    if (time == ABSENT) {
+      return !new File(path).exists(); // An exception would cost more than the look.
+    }
+    FileStamp now = of(path);
+    return now.time == time && now.size == size && now.identity == identity;
   }
 
   /**
@@ -87,6 +94,11 @@ public final class FileStamp {
    */
   public static FileStamp read(CacheReader in) {
     return new FileStamp(in.large(), in.large(), in.number(), true);
+  }
+
+  @Override
+  public String toString() {
+    return time + " " + size + " " + identity;
   }
 
   @Override

@@ -15,18 +15,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EngineLooks {
 
-  private final Path home;
   private final GitReads reads;
   private final List<ProjectEntry> projects;
+  private final List<Path> folders;
   private final boolean changes;
   private final EngineView[] views;
   private final AtomicInteger next = new AtomicInteger();
   private final List<Looker> lookers = new ArrayList<>();
 
-  EngineLooks(Path home, GitReads reads, List<ProjectEntry> projects, boolean changes) {
-    this.home = home;
+  EngineLooks(GitReads reads, List<ProjectEntry> projects, List<Path> folders, boolean changes) {
     this.reads = reads;
     this.projects = projects;
+    this.folders = folders;
     this.changes = changes;
     this.views = new EngineView[projects.size()];
   }
@@ -61,8 +61,7 @@ final class EngineLooks {
 
   private void look() {
     for (int i = next.getAndIncrement(); i < views.length; i = next.getAndIncrement()) {
-      ProjectEntry project = projects.get(i);
-      views[i] = reads.look(ProjectFolders.of(home, project), project.ref(), changes);
+      views[i] = reads.look(folders.get(i), projects.get(i).ref(), changes);
     }
   }
 

@@ -3,15 +3,18 @@ package dev.projectorchestrator.core.live;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.cache.FileStamp;
+import dev.projectorchestrator.core.cache.StampedCache;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineCache;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.harness.CatalogEntry;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.registry.ProjectEntry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +38,8 @@ public final class LiveStatus {
   private final Function<Path, ProjectContext> contexts;
   private final GitReads reads;
   private final EngineCache cache;
-  private final Clock clock;
+  private final StampedCache drivers;
+  private final InstantSource clock;
   private final Duration deadline;
 
   /**
@@ -53,9 +57,9 @@ public final class LiveStatus {
       Supplier<HarnessCatalog> catalog,
       Consumer<Collection<String>> admit,
       Function<Path, ProjectContext> contexts,
-      Clock clock,
+      InstantSource clock,
       Duration deadline) {
-    this(home, catalog, admit, contexts, clock, deadline, null);
+    this(home, catalog, admit, contexts, clock, deadline, null, null);
   }
 
   private LiveStatus(
@@ -63,29 +67,39 @@ public final class LiveStatus {
       Supplier<HarnessCatalog> catalog,
       Consumer<Collection<String>> admit,
       Function<Path, ProjectContext> contexts,
-      Clock clock,
+      InstantSource clock,
       Duration deadline,
-      EngineCache cache) {
+      EngineCache cache,
+      StampedCache drivers) {
     this.home = home;
     this.catalog = catalog;
     this.admit = admit;
     this.contexts = contexts;
     this.reads = new GitReads(cache);
     this.cache = cache;
+    this.drivers = drivers;
     this.clock = clock;
     this.deadline = deadline;
   }
 
   /**
-   * Gives one that keeps what it sees of engines in {@code .po/}, and looks only at what has
-   * changed since. It sees the same as this one in all cases, only faster.
+   * Gives one that keeps what it sees of engines, and what drivers make out of projects' files, in
+   * {@code .po/}, and looks only at what has changed since. It sees the same as this one in all
+   * cases, only faster.
    *
    * @param build an id of this build of the program: what another build saw is not believed
    * @return the look
    */
   public LiveStatus remembering(String build) {
     return new LiveStatus(
-        home, catalog, admit, contexts, clock, deadline, new EngineCache(home, build));
+        home,
+        catalog,
+        admit,
+        contexts,
+        clock,
+        deadline,
+        new EngineCache(home, build),
+        new StampedCache(home, "drivers.cache", build));
   }
 
   /**
@@ -98,9 +112,11 @@ public final class LiveStatus {
   public List<LiveProject> look(List<ProjectEntry> projects, EngineLook engines) {
     Map<String, List<Located>> byHarness = new LinkedHashMap<>();
     Map<String, ProjectStatus> answers = new HashMap<>();
+    List<Path> folders = folders(projects);
     List<Optional<Path>> directories = new ArrayList<>(projects.size());
-    for (ProjectEntry project : projects) {
-      Path folder = ProjectFolders.of(home, project);
+    for (int i = 0; i < projects.size(); i++) {
+      ProjectEntry project = projects.get(i);
+      Path folder = folders.get(i);
       boolean there = folder.toFile().isDirectory();
       directories.add(there ? Optional.of(folder) : Optional.empty());
       if (there) {
@@ -122,7 +138,7 @@ public final class LiveStatus {
       batch.start();
     }
     // Opening the harnesses takes a while, in which the engines are looked at.
-    EngineLooks engineLooks = engines == EngineLook.NONE ? null : begin(projects, engines);
+    EngineLooks engineLooks = engines == EngineLook.NONE ? null : begin(projects, folders, engines);
     long until = System.nanoTime() + deadline.toNanos();
     for (Batch batch : batches) {
       answers.putAll(batch.await(until));
@@ -130,6 +146,7 @@ public final class LiveStatus {
     List<EngineView> views = engineLooks == null ? List.of() : engineLooks.await();
     if (cache != null) {
       cache.save();
+      drivers.save();
     }
     List<LiveProject> result = new ArrayList<>(projects.size());
     for (int i = 0; i < projects.size(); i++) {
@@ -142,6 +159,14 @@ public final class LiveStatus {
               views.isEmpty() ? Optional.empty() : Optional.of(views.get(i))));
     }
     return result;
+  }
+
+  private List<Path> folders(List<ProjectEntry> projects) {
+    List<Path> folders = new ArrayList<>(projects.size());
+    for (ProjectEntry project : projects) {
+      folders.add(ProjectFolders.of(home, project));
+    }
+    return folders;
   }
 
   private ProjectStatus notThere(ProjectEntry project, Path folder) {
@@ -159,7 +184,8 @@ public final class LiveStatus {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> views(List<ProjectEntry> projects, boolean changes) {
-    List<EngineView> seen = begin(projects, changes ? EngineLook.CHANGES : EngineLook.PIN).await();
+    EngineLook engines = changes ? EngineLook.CHANGES : EngineLook.PIN;
+    List<EngineView> seen = begin(projects, folders(projects), engines).await();
     Map<String, EngineView> views = new LinkedHashMap<>();
     for (int i = 0; i < projects.size(); i++) {
       views.put(projects.get(i).name(), seen.get(i));
@@ -167,8 +193,8 @@ public final class LiveStatus {
     return views;
   }
 
-  private EngineLooks begin(List<ProjectEntry> projects, EngineLook engines) {
-    EngineLooks looks = new EngineLooks(home, reads, projects, engines == EngineLook.CHANGES);
+  private EngineLooks begin(List<ProjectEntry> projects, List<Path> folders, EngineLook engines) {
+    EngineLooks looks = new EngineLooks(reads, projects, folders, engines == EngineLook.CHANGES);
     looks.begin();
     return looks;
   }
@@ -209,10 +235,16 @@ public final class LiveStatus {
     }
 
     private Map<String, ProjectStatus> ask() {
-      Harness driver = catalog.get().require(harness).harness();
+      CatalogEntry entry = catalog.get().require(harness);
+      Harness driver = entry.harness();
+      String id = drivers == null ? "" : harness + " " + FileStamp.of(entry.origin().toString());
       Map<ProjectContext, String> names = new LinkedHashMap<>();
       for (Located project : group) {
-        names.put(contexts.apply(project.folder()), project.project().name());
+        ProjectContext context = contexts.apply(project.folder());
+        if (drivers != null) {
+          context = context.with(new DriverMemory(drivers, id, project.folder().toString()));
+        }
+        names.put(context, project.project().name());
       }
       Map<String, ProjectStatus> seen = new HashMap<>();
       for (Map.Entry<ProjectContext, ProjectStatus> answer :
