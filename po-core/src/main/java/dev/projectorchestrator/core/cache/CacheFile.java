@@ -42,9 +42,9 @@ public final class CacheFile {
   /**
    * Reads it.
    *
-   * @return what was written, ready to be read; null when there is nothing to be believed
+   * @return what was written; null when there is nothing to be believed
    */
-  public ByteBuffer read() {
+  public CacheReader read() {
     byte[] kept;
     try (InputStream in = new FileInputStream(file.toFile())) {
       kept = in.readAllBytes();
@@ -56,13 +56,13 @@ public final class CacheFile {
     if (kept.length < HEAD + key.length) {
       return null;
     }
-    ByteBuffer buffer = ByteBuffer.wrap(kept);
-    boolean believed =
-        buffer.getInt() == sum(kept)
-            && buffer.getInt() == MAGIC
-            && buffer.getInt() == key.length
-            && buffer.slice(HEAD, key.length).equals(ByteBuffer.wrap(key));
-    return believed ? buffer.position(HEAD + key.length) : null;
+    try {
+      CacheReader in = new CacheReader(kept);
+      boolean believed = in.number() == sum(kept) && in.number() == MAGIC && in.skipIfEqual(key);
+      return believed ? in : null;
+    } catch (RuntimeException e) {
+      return null; // Another program wrote it.
+    }
   }
 
   /**

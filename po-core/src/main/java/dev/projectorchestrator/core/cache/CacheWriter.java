@@ -27,12 +27,16 @@ public final class CacheWriter {
 
   /** Adds a text. */
   public void text(String value) {
-    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-    number(encoded.length);
-    room(encoded.length).put(encoded);
+    bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds bytes as they are; who reads them must know how many. */
+  /** Adds bytes, with their number before them. */
+  public void bytes(byte[] value) {
+    number(value.length);
+    raw(value);
+  }
+
+  /** Adds bytes as they are, such as what another writer has put together. */
   public void raw(byte[] value) {
     room(value.length).put(value);
   }

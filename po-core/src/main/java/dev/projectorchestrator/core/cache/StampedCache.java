@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.cache;
 
 import java.io.File;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public final class StampedCache {
     if (kept == null) {
       return null;
     }
-    CacheReader in = new CacheReader(ByteBuffer.wrap(kept));
+    CacheReader in = new CacheReader(kept);
     try {
       if (!in.text().equals(purpose) || !isUnchanged(folder, in)) {
         return null;
@@ -139,8 +138,7 @@ public final class StampedCache {
     out.number(used.size());
     for (Map.Entry<String, byte[]> entry : used.entrySet()) {
       out.text(entry.getKey());
-      out.number(entry.getValue().length);
-      out.raw(entry.getValue());
+      out.bytes(entry.getValue());
     }
     file.write(out.bytes());
   }
@@ -150,12 +148,12 @@ public final class StampedCache {
       return;
     }
     opened = true;
-    ByteBuffer bytes = file.read();
-    if (bytes == null) {
+    CacheReader in = file.read();
+    if (in == null) {
       return;
     }
     try {
-      read(new CacheReader(bytes));
+      read(in);
     } catch (RuntimeException e) {
       known.clear(); // This program can't have written it.
       names.clear();
@@ -173,7 +171,7 @@ public final class StampedCache {
       names.add(name);
     }
     for (int left = in.count(); left > 0; left--) {
-      known.put(in.text(), in.raw(in.count()));
+      known.put(in.text(), in.bytes());
     }
     namesOfKnown = names.toArray(new String[0]);
   }

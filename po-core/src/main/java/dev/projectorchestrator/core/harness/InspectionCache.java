@@ -4,7 +4,6 @@ import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.cache.CacheReader;
 import dev.projectorchestrator.core.cache.CacheWriter;
 import dev.projectorchestrator.core.cache.FileStamp;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,10 +30,10 @@ final class InspectionCache {
    */
   InspectionCache(CacheFile file) {
     this.file = file;
-    ByteBuffer bytes = file.read();
-    if (bytes != null) {
+    CacheReader in = file.read();
+    if (in != null) {
       try {
-        read(new CacheReader(bytes));
+        read(in);
       } catch (RuntimeException e) {
         known.clear(); // This program can't have written it.
       }

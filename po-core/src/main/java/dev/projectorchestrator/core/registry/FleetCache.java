@@ -1,12 +1,12 @@
 package dev.projectorchestrator.core.registry;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.projectorchestrator.core.cache.CacheFile;
+import dev.projectorchestrator.core.cache.CacheReader;
+import dev.projectorchestrator.core.cache.CacheWriter;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * What the last parse of one fleet.toml gave, kept in {@code .po/} beside it. It holds the whole
@@ -16,19 +16,14 @@ import java.util.zip.CRC32;
  */
 final class FleetCache {
 
-  private static final int MAGIC = 0x706f4631;
-
-  /** A larger registry is no list of projects; and this much must fit into memory thrice. */
-  private static final int LARGEST = 32 << 20;
+  private static final Problem.Severity[] SEVERITIES = Problem.Severity.values();
 
   private final Path file;
-  private final Path folder;
-  private final byte[] key;
+  private final CacheFile cache;
 
   FleetCache(Path file, String build) {
     this.file = file;
-    this.folder = file.resolveSibling(".po");
-    this.key = (build + "\n" + file).getBytes(StandardCharsets.UTF_8);
+    this.cache = new CacheFile(file.getParent(), "fleet.cache", build + "\n" + file.getFileName());
   }
 
   /**
@@ -38,21 +33,11 @@ final class FleetCache {
    * @return what parsing it gave; empty when that must be found out
    */
   Optional<FleetReading> find(byte[] text) {
+    CacheReader in = cache.read();
     try {
-      byte[] kept = Files.readAllBytes(cacheFile());
-      ReadingDecoder in = new ReadingDecoder(kept);
-      int sum = in.number();
-      CRC32 crc = new CRC32();
-      crc.update(kept, Integer.BYTES, kept.length - Integer.BYTES);
-      if (sum != (int) crc.getValue()
-          || in.number() != MAGIC
-          || !in.skipIfEqual(key)
-          || !in.skipIfEqual(text)) {
-        return Optional.empty();
-      }
-      return Optional.of(in.reading(file));
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty();
+      return in != null && in.skipIfEqual(text) ? Optional.of(reading(in)) : Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.empty(); // This program can't have written it.
     }
   }
 
@@ -63,49 +48,73 @@ final class FleetCache {
    * @param reading what that gave
    */
   void keep(byte[] text, FleetReading reading) {
-    if (reading.fleet().isEmpty() || text.length > LARGEST) {
+    if (reading.fleet().isEmpty()) {
       return;
     }
-    ReadingEncoder out = new ReadingEncoder(text.length * 2 + 256);
-    out.number(0);
-    out.number(MAGIC);
-    out.bytes(key);
+    CacheWriter out = new CacheWriter();
     out.bytes(text);
-    out.reading(reading);
-    byte[] kept = out.bytes();
-    CRC32 crc = new CRC32();
-    crc.update(kept, Integer.BYTES, kept.length - Integer.BYTES);
-    ReadingEncoder.put(kept, 0, (int) crc.getValue());
-    // Under a name of this process's own, then moved: nobody reads half of it.
-    Path fresh = folder.resolve("fleet.cache-" + ProcessHandle.current().pid());
-    try {
-      prepareFolder();
-      Files.write(fresh, kept);
-      Files.move(fresh, cacheFile(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      // A read-only PO home, a full disk: it works without.
-      removeQuietly(fresh);
+    write(reading, out);
+    cache.write(out.bytes());
+  }
+
+  private FleetReading reading(CacheReader in) {
+    int count = in.count();
+    List<ProjectEntry> projects = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      projects.add(
+          new ProjectEntry(
+              in.text(),
+              in.number() == 1,
+              in.text(),
+              in.text(),
+              in.text(),
+              in.optional(),
+              in.texts(),
+              in.optional(),
+              in.optional()));
     }
-  }
-
-  private Path cacheFile() {
-    return folder.resolve("fleet.cache");
-  }
-
-  /** A PO home that is kept in git, but was not made by po, need not ignore this folder. */
-  private void prepareFolder() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder);
-      Files.writeString(folder.resolve(".gitignore"), "*\n");
+    List<Problem> problems = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      problems.add(
+          new Problem(
+              SEVERITIES[in.number()],
+              in.text(),
+              in.text(),
+              file,
+              in.number(),
+              in.number(),
+              in.text(),
+              in.text()));
     }
+    if (!in.atEnd()) {
+      throw new IllegalStateException("bytes are left over");
+    }
+    return new FleetReading(Optional.of(new Fleet(file, projects)), problems);
   }
 
-  private static void removeQuietly(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      // It is as good as gone: nobody reads it.
-      return;
+  private static void write(FleetReading reading, CacheWriter out) {
+    List<ProjectEntry> projects = reading.fleet().orElseThrow().projects();
+    out.number(projects.size());
+    for (ProjectEntry project : projects) {
+      out.text(project.name());
+      out.number(project.enabled() ? 1 : 0);
+      out.text(project.harness());
+      out.text(project.ref());
+      out.text(project.location());
+      out.optional(project.description());
+      out.texts(project.tags());
+      out.optional(project.engineUrl());
+      out.optional(project.cloneTo());
+    }
+    out.number(reading.problems().size());
+    for (Problem problem : reading.problems()) {
+      out.number(problem.severity().ordinal());
+      out.text(problem.code());
+      out.text(problem.message());
+      out.number(problem.line());
+      out.number(problem.column());
+      out.text(problem.sourceLine());
+      out.text(problem.hint());
     }
   }
 }
