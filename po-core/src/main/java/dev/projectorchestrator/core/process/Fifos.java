@@ -17,7 +17,8 @@ import java.util.EnumSet;
  * Named pipes for the output of children. Java's own pipes to a child can't be let go of while
  * another process still writes to them: a read on them can't be ended, and what comes after the
  * child's end is gathered without a bound. A named pipe is read through a channel, which can be
- * closed. Making one costs a process, so that those that came to their end are used again.
+ * closed. Making one costs a process, so that those that came to their end are used again, by the
+ * next run too.
  */
 final class Fifos implements AutoCloseable {
 
@@ -25,12 +26,27 @@ final class Fifos implements AutoCloseable {
   record Pair(Path out, Path err) {}
 
   private static final String PREFIX = "pipes-";
+  private static final String OUT = ".out";
+  private static final String ERR = ".err";
+  private static final String FIRST_OUT = 1 + OUT;
+  private static final String FIRST_ERR = 1 + ERR;
   private static final int MOST_DIGITS = 18;
 
   private final Deque<Pair> free = new ArrayDeque<>();
+  private SparePipes spares;
   private Path folder;
   private int made;
   private boolean preparing;
+  private volatile boolean proven;
+
+  /**
+   * Makes it. Touches nothing yet.
+   *
+   * @param spares what runs leave for each other; null for nothing
+   */
+  Fifos(SparePipes spares) {
+    this.spares = spares;
+  }
 
   /** Begins to make a pair, on a thread of its own; whoever takes one meanwhile waits for it. */
   synchronized void prepare() {
@@ -50,6 +66,7 @@ final class Fifos implements AutoCloseable {
     Pair pair = null;
     try {
       pair = make();
+      warmUp();
     } catch (IOException | RuntimeException e) {
       pair = null; // Who takes one tries again, and says so.
     } finally {
@@ -60,6 +77,15 @@ final class Fifos implements AutoCloseable {
         preparing = false;
         notifyAll();
       }
+    }
+  }
+
+  /** Has Java load what its first process needs, where no pipe had to be made by one. */
+  private static void warmUp() {
+    try {
+      Class.forName("java.lang.ProcessImpl");
+    } catch (ClassNotFoundException e) {
+      return; // Another Java: its first process takes a little longer.
     }
   }
 
@@ -87,14 +113,51 @@ final class Fifos implements AutoCloseable {
       if (known != null) {
         return known;
       }
+      if (folder == null && spares != null) {
+        folder = spares.take(ownName(), FIRST_OUT, FIRST_ERR);
+        if (folder != null) {
+          made = 1;
+          proven = true;
+          return new Pair(folder.resolve(FIRST_OUT), folder.resolve(FIRST_ERR));
+        }
+      }
       if (folder == null) {
-        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
-        sweep(temp);
-        folder = makeFolder(temp).toRealPath();
+        folder = makeFolder();
       }
       made++;
-      pair = new Pair(folder.resolve(made + ".out"), folder.resolve(made + ".err"));
+      pair = new Pair(folder.resolve(made + OUT), folder.resolve(made + ERR));
     }
+    try {
+      mkfifo(pair);
+      proven = true;
+      return pair;
+    } catch (IOException e) {
+      if (!goElsewhere(pair.out().getParent())) {
+        throw e;
+      }
+      return make();
+    }
+  }
+
+  /**
+   * Some file systems have no named pipes: then those of this run are made where temporary files
+   * are.
+   *
+   * @param place where none could be made
+   * @return whether there is another place
+   */
+  private synchronized boolean goElsewhere(Path place) {
+    if (spares == null || proven) {
+      return folder == null || !folder.equals(place); // Another thread may have gone there.
+    }
+    delete(place);
+    spares = null;
+    folder = null;
+    made = 0;
+    return true;
+  }
+
+  private static void mkfifo(Pair pair) throws IOException {
     Process mkfifo =
         new ProcessBuilder("mkfifo", "-m", "600", pair.out().toString(), pair.err().toString())
             .redirectErrorStream(true)
@@ -108,7 +171,6 @@ final class Fifos implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    return pair;
   }
 
   /** Takes a pair back that nobody writes to any more. */
@@ -129,13 +191,39 @@ final class Fifos implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // What is not deleted now is swept by another run.
     }
+    boolean idle = made > 0 && free.size() == made;
+    boolean first = false;
     for (Pair pair = free.poll(); pair != null; pair = free.poll()) {
-      discard(pair);
+      if (idle && spares != null && pair.out().endsWith(FIRST_OUT)) {
+        first = true;
+      } else {
+        discard(pair);
+      }
     }
-    if (folder != null) {
+    if (folder == null) {
+      return;
+    }
+    if (!first || !spares.leave(folder)) {
+      if (first) {
+        discard(new Pair(folder.resolve(FIRST_OUT), folder.resolve(FIRST_ERR)));
+      }
       delete(folder);
-      folder = null;
     }
+    folder = null;
+  }
+
+  private Path makeFolder() throws IOException {
+    Path parent = spares == null ? null : spares.parent();
+    if (parent == null) {
+      spares = null;
+      parent = Path.of(System.getProperty("java.io.tmpdir"));
+    }
+    sweep(parent);
+    return makeFolder(parent).toRealPath();
+  }
+
+  private static String ownName() {
+    return PREFIX + ProcessHandle.current().pid() + "-" + (System.nanoTime() & Long.MAX_VALUE);
   }
 
   /**
@@ -143,10 +231,9 @@ final class Fifos implements AutoCloseable {
    * secure random numbers: they take 20 ms to begin with, and a name that others can guess is no
    * harm, as a folder that is there is not taken.
    */
-  private static Path makeFolder(Path temp) throws IOException {
-    String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+  private static Path makeFolder(Path parent) throws IOException {
     while (true) {
-      Path fresh = temp.resolve(prefix + (System.nanoTime() & Long.MAX_VALUE));
+      Path fresh = parent.resolve(ownName());
       try {
         return Files.createDirectory(
             fresh,

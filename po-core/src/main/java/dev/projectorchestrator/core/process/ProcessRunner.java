@@ -64,7 +64,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
         interruption,
         recorder,
         SessionLauncher.find(environment),
-        new Fifos());
+        new Fifos(SparePipes.ofUser(environment)));
   }
 
   private ProcessRunner(
