@@ -79,6 +79,11 @@ public final class FileStamp {
     return settled;
   }
 
+  /** Says whether there was something. */
+  boolean exists() {
+    return time != ABSENT;
+  }
+
   /** Writes it. */
   public void write(CacheWriter out) {
     out.large(time);

@@ -83,7 +83,8 @@ public final class StampedCache {
   }
 
   /**
-   * Keeps what was made, unless a change right after it might go unseen.
+   * Keeps what was made, unless a change right after it might go unseen, or nothing was there: that
+   * would be believed of a folder that is gone.
    *
    * @param folder the folder's absolute path
    * @param purpose what it was made for
@@ -97,18 +98,22 @@ public final class StampedCache {
     CacheWriter out = new CacheWriter();
     out.text(purpose);
     out.number(paths.size());
+    boolean something = false;
     for (int i = 0; i < paths.size(); i++) {
       if (!stamps.get(i).isSettled()) {
         return;
       }
+      something |= stamps.get(i).exists();
       String path = paths.get(i);
       boolean below = path.startsWith(folder + "/") && path.length() > folder.length() + 1;
       out.number(place(below ? path.substring(folder.length() + 1) : path));
       stamps.get(i).write(out);
     }
     out.raw(made);
-    used.put(folder, out.bytes());
-    learned = true;
+    if (something) {
+      used.put(folder, out.bytes());
+      learned = true;
+    }
   }
 
   private int place(String name) {

@@ -36,14 +36,14 @@ public final class GitReads {
    * @return what was seen
    */
   public EngineView look(Path directory, String ref, boolean dirtiness) {
-    if (!directory.toFile().isDirectory()) {
-      return EngineView.unknown("the folder is gone: " + directory);
-    }
     // What was changed can't be remembered: that is asked of all files.
     EngineCache memory = dirtiness ? null : cache;
     EngineView known = memory == null ? null : memory.find(directory, ref);
     if (known != null) {
       return known;
+    }
+    if (!directory.toFile().isDirectory()) {
+      return EngineView.unknown("the folder is gone: " + directory);
     }
     try {
       Looked looked = new Looked();

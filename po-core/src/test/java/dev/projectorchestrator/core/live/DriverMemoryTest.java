@@ -94,6 +94,13 @@ class DriverMemoryTest {
   }
 
   @Test
+  void what_was_made_of_nothing_is_not_kept() throws IOException {
+    Files.delete(project.resolve("a"));
+    recall("1");
+    assertThat(recall("2")).isEqualTo("2");
+  }
+
+  @Test
   void what_a_maker_throws_is_thrown_on_and_nothing_is_kept() {
     StampedCache cache = new StampedCache(home, "drivers.cache", "build");
     DriverMemory memory = new DriverMemory(cache, "driver", project.toString());
