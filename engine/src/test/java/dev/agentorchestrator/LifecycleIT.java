@@ -68,6 +68,22 @@ class LifecycleIT {
   }
 
   @Test
+  void aServerWithoutASessionRunsNothing() {
+    shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");
+    assertThat(shop.tmux("new-session", "-d", ";", "set", "-s", "exit-empty", "off").exit())
+        .isZero();
+    assertThat(shop.tmux("kill-session").exit()).isZero();
+    assertThat(shop.tmux("list-sessions").exit()).as("the server lives").isZero();
+    assertThat(shop.json()).contains("\"state\": \"stopped\"");
+    assertThat(shop.agents("down").expect(0).out()).contains("nothing is running");
+    shop.agents("up").expect(0);
+    assertThat(shop.state("one")).isEqualTo("running");
+    shop.agents("restart").expect(0);
+    shop.agents("down").expect(0);
+    assertThat(shop.json()).contains("\"state\": \"stopped\"");
+  }
+
+  @Test
   void upDoesNotKeepTheCallersPipeOpen() {
     shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");
     String launcher = Workshop.RELEASE.resolve("agents").toAbsolutePath().toString();

@@ -42,7 +42,7 @@ public final class Tmux {
   public List<Pane> panes() {
     Subprocess.Result result =
         call(List.of("list-panes", "-a", "-F", SessionOptions.FORMAT), NOTHING);
-    if (!result.ok() && !isGone(result)) {
+    if (!result.ok() && !isGone(result) && !isWithoutSession(result)) {
       throw failure("cannot ask tmux what runs", result);
     }
     List<Pane> panes = new ArrayList<>();
@@ -138,6 +138,14 @@ public final class Tmux {
         || err.startsWith("server exited")
         || err.startsWith("lost server")
         || (err.startsWith("error connecting") && err.contains("No such file"));
+  }
+
+  /**
+   * Whether the server has no session: for the moment in which it starts or ends, or for good where
+   * its {@code exit-empty} is off. tmux then has nothing to look from, even to list all panes.
+   */
+  private static boolean isWithoutSession(Subprocess.Result result) {
+    return result.err().startsWith("no current target");
   }
 
   private static List<String> lines(String text) {

@@ -98,7 +98,7 @@ record TmuxServer(List<String> arguments) {
    *
    * @param commands runs tmux
    * @param format what to tell of each pane
-   * @return a line a pane; empty when no such server runs
+   * @return a line a pane; empty when no such server runs, or nothing on it
    * @throws HarnessException when tmux is missing, or can't look
    */
   List<String> panes(CommandRunner commands, String format) {
@@ -109,7 +109,7 @@ record TmuxServer(List<String> arguments) {
       }
       return result.stdout().isEmpty() ? List.of() : Arrays.asList(result.stdout().split("\n"));
     }
-    if (isNoServer(result)) {
+    if (hasNothing(result)) {
       return List.of();
     }
     throw new HarnessException(HarnessException.Kind.FAILED, result.describe(), "");
@@ -148,10 +148,12 @@ record TmuxServer(List<String> arguments) {
     return CommandSpec.of(line);
   }
 
-  private static boolean isNoServer(CommandResult result) {
+  /** Says whether there is no server, or one without a session, as in the moment it starts. */
+  private static boolean hasNothing(CommandResult result) {
     String said = result.stderr();
     return result.outcome() == CommandResult.Outcome.EXITED
         && (said.startsWith("no server running")
+            || said.startsWith("no current target")
             || (said.startsWith("error connecting") && said.contains("No such file")));
   }
 }

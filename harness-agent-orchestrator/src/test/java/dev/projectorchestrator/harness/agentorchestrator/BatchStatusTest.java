@@ -159,6 +159,23 @@ class BatchStatusTest {
   }
 
   @Test
+  void onAServerWithoutASessionAllIsStopped() throws Exception {
+    project("one", agent("main", "exec sleep 1000"));
+    List<String> tmux = List.of("tmux", "-L", socket, "-f", "/dev/null");
+    List<String> start = new ArrayList<>(tmux);
+    start.addAll(List.of("new-session", "-d", ";", "set", "-s", "exit-empty", "off"));
+    host.commands().run(CommandSpec.of(start)).orThrow();
+    List<String> empty = new ArrayList<>(tmux);
+    empty.add("kill-session");
+    host.commands().run(CommandSpec.of(empty)).orThrow();
+    commands.clear();
+    ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));
+    assertThat(commands).as("the engine need not be asked").hasSize(1);
+    assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
+    assertThat(status.state()).isEqualTo(ProjectState.STOPPED);
+  }
+
+  @Test
   void withoutAServerAllIsStopped() throws Exception {
     project("one", agent("main", "exec sleep 1000"));
     ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));
