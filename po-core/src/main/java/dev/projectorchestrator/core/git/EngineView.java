@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param projectDirty whether files of the project differ from its HEAD, new files included and the
  *     engine left out; empty when that was not looked at
  * @param url where {@code .gitmodules} says that the engine comes from, credentials masked
- * @param checkedOutAt when that commit was checked out; empty when it is not known
+ * @param checkedOutAt when that commit was checked out in place of another one; empty when it is
+ *     not known, as where nothing was checked out since the engine was cloned
  * @param problem why it was not possible to look; empty when it was
  */
 public record EngineView(

@@ -1,11 +1,13 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.HeadMove;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
@@ -94,11 +96,20 @@ final class JGitReads {
         Optional.of(problem));
   }
 
-  /** The reflog of HEAD ends with the last checkout. */
   private static Optional<Instant> checkedOutAt(Repository engine) throws IOException {
     ReflogReader reflog = engine.getRefDatabase().getReflogReader(Constants.HEAD);
-    ReflogEntry last = reflog == null ? null : reflog.getLastEntry();
-    return last == null ? Optional.empty() : Optional.of(last.getWho().getWhenAsInstant());
+    List<HeadMove> moves = new ArrayList<>();
+    if (reflog != null) {
+      for (ReflogEntry entry : reflog.getReverseEntries()) {
+        moves.add(
+            new HeadMove(
+                entry.getOldId().name(),
+                entry.getNewId().name(),
+                entry.getWho().getWhenAsInstant().getEpochSecond()));
+      }
+    }
+    Collections.reverse(moves);
+    return HeadMove.last(moves);
   }
 
   private static Repository open(Path directory) throws IOException {

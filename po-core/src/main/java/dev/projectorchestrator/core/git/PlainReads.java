@@ -49,7 +49,7 @@ final class PlainReads {
         unchanged,
         unchanged,
         Optional.ofNullable(masked(PlainModules.url(directory, GitCommands.ENGINE, looked))),
-        Optional.ofNullable(engine.headMovedAt()),
+        engine.headMovedAt(),
         Optional.empty());
   }
 

@@ -92,6 +92,20 @@ class PlainReadsTest {
     assertThat(same(pin, true).drift()).isNotEqualTo(EngineView.Drift.UNKNOWN_REF);
   }
 
+  @Test
+  void tells_when_the_engine_s_commit_took_the_place_of_another_one() throws Exception {
+    assertThat(same("v1", false).checkedOutAt()).as("as it was cloned").isEmpty();
+    sh("cd engine; GIT_COMMITTER_DATE='@1700000000 +0000' git checkout -q v2");
+    Instant moved = Instant.ofEpochSecond(1700000000);
+    assertThat(same("v1", false).checkedOutAt()).contains(moved);
+    sh("cd engine; git checkout -qb own; git checkout -q v2");
+    assertThat(same("v1", false).checkedOutAt()).as("the same commit again").contains(moved);
+    sh("git commit -qam Newer; rm -rf engine/.git engine/* .git/modules/engine");
+    sh("git -c protocol.file.allow=always submodule --quiet update --init --force");
+    assertThat(same("v1", false).checkedOut()).isEqualTo(same("v1", false).pin());
+    assertThat(same("v1", false).checkedOutAt()).as("fetched anew").isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

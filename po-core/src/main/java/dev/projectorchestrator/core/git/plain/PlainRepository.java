@@ -148,29 +148,22 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives when HEAD was last moved.
+   * Gives when HEAD was moved to its present commit from another one.
    *
-   * @return that moment, to the second; null when it is not known
+   * @return that moment, to the second; empty when it is not known
    * @throws NotPlainException when it can't be told
    */
-  public Instant headMovedAt() throws NotPlainException {
+  public Optional<Instant> headMovedAt() throws NotPlainException {
     String log = PlainFiles.text(folder.resolve("logs/HEAD"), looked);
-    int end = log.endsWith("\n") ? log.length() - 1 : log.length();
-    String last = log.substring(log.lastIndexOf('\n', end - 1) + 1, end);
-    if (last.isEmpty()) {
-      return null;
+    List<HeadMove> moves = new ArrayList<>();
+    int at = 0;
+    while (at < log.length()) {
+      int end = log.indexOf('\n', at);
+      end = end < 0 ? log.length() : end;
+      moves.add(HeadMove.parse(log.substring(at, end)));
+      at = end + 1;
     }
-    // OLD NEW NAME <MAIL> SECONDS ZONE<tab>MESSAGE
-    int mail = last.indexOf("> ");
-    int space = mail < 0 ? -1 : last.indexOf(' ', mail + 2);
-    if (space < 0) {
-      throw new NotPlainException("the reflog ends with '" + last + "'");
-    }
-    try {
-      return Instant.ofEpochSecond(Long.parseLong(last.substring(mail + 2, space)));
-    } catch (NumberFormatException e) {
-      throw new NotPlainException("the reflog ends with '" + last + "'");
-    }
+    return HeadMove.last(moves);
   }
 
   /**
