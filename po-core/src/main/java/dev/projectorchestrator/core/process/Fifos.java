@@ -110,8 +110,11 @@ final class Fifos implements AutoCloseable {
     Pair pair;
     synchronized (this) {
       Pair known = free.poll();
-      if (known != null) {
+      if (known != null && known.out().toFile().exists()) {
         return known;
+      }
+      if (known != null) {
+        leaveFolder(); // Somebody has deleted it, as a cache may be.
       }
       if (folder == null && spares != null) {
         folder = spares.take(ownName(), FIRST_OUT, FIRST_ERR);
@@ -141,20 +144,30 @@ final class Fifos implements AutoCloseable {
 
   /**
    * Some file systems have no named pipes: then those of this run are made where temporary files
-   * are.
+   * are. And a folder may be deleted at any time: then there is a new one.
    *
    * @param place where none could be made
    * @return whether there is another place
    */
   private synchronized boolean goElsewhere(Path place) {
-    if (spares == null || proven) {
-      return folder == null || !folder.equals(place); // Another thread may have gone there.
+    if (!place.equals(folder)) {
+      return true; // Another thread was there first.
     }
-    delete(place);
-    spares = null;
+    if (place.toFile().isDirectory()) {
+      if (spares == null || proven) {
+        return false;
+      }
+      delete(place);
+      spares = null;
+    }
+    leaveFolder();
+    return true;
+  }
+
+  private void leaveFolder() {
+    free.clear();
     folder = null;
     made = 0;
-    return true;
   }
 
   private static void mkfifo(Pair pair) throws IOException {
@@ -175,7 +188,9 @@ final class Fifos implements AutoCloseable {
 
   /** Takes a pair back that nobody writes to any more. */
   synchronized void giveBack(Pair pair) {
-    free.push(pair);
+    if (pair.out().getParent().equals(folder)) {
+      free.push(pair);
+    }
   }
 
   /** Does away with a pair that somebody may still write to. */

@@ -132,6 +132,19 @@ class SparePipesTest {
   }
 
   @Test
+  void the_cache_may_be_deleted_at_any_time() throws IOException {
+    try (ProcessRunner runner = runner()) {
+      assertThat(say(runner, "one")).isEqualTo("one\n");
+      runner.run(CommandSpec.of("rm", "-r", temp.resolve(".cache").toString())).orThrow();
+      assertThat(say(runner, "two")).isEqualTo("two\n");
+      assertThat(say(runner, "three")).isEqualTo("three\n");
+    }
+    left();
+    works();
+    left();
+  }
+
+  @Test
   void without_a_cache_folder_it_works_too() throws IOException {
     environment.remove("HOME");
     works();
