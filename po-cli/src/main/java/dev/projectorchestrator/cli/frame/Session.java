@@ -167,11 +167,12 @@ public final class Session implements AutoCloseable {
     if (programs == null) {
       programs =
           new ProcessRunner(
-              invocation.environment(),
-              invocation.directory(),
-              change.timeout,
-              Interruption.onSignals(PATIENCE),
-              new CommandRecorder());
+                  invocation.environment(),
+                  invocation.directory(),
+                  change.timeout,
+                  Interruption.onSignals(PATIENCE),
+                  new CommandRecorder())
+              .leavingPipes();
     }
     return programs;
   }

@@ -64,7 +64,7 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
         interruption,
         recorder,
         SessionLauncher.find(environment),
-        new Fifos(SparePipes.ofUser(environment)));
+        new Fifos(null));
   }
 
   private ProcessRunner(
@@ -92,6 +92,24 @@ public final class ProcessRunner implements CommandRunner, AutoCloseable {
    */
   public ProcessRunner in(Path folder) {
     return new ProcessRunner(environment, folder, timeout, interruption, recorder, launcher, fifos);
+  }
+
+  /**
+   * Gives a runner that leaves a pair of pipes in the user's cache folder for the next run, which
+   * is then a process faster: for what only looks, and is called again and again. It alone is to be
+   * closed.
+   *
+   * @return the runner
+   */
+  public ProcessRunner leavingPipes() {
+    return new ProcessRunner(
+        environment,
+        directory,
+        timeout,
+        interruption,
+        recorder,
+        launcher,
+        new Fifos(SparePipes.ofUser(environment)));
   }
 
   /**

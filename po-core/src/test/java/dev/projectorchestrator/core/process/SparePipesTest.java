@@ -32,7 +32,8 @@ class SparePipesTest {
 
   private ProcessRunner runner() {
     return new ProcessRunner(
-        environment, temp, Duration.ofSeconds(60), new Interruption(), new CommandRecorder());
+            environment, temp, Duration.ofSeconds(60), new Interruption(), new CommandRecorder())
+        .leavingPipes();
   }
 
   private static String say(ProcessRunner runner, String word) {
