@@ -17,7 +17,7 @@ def main():
     options.add_argument("--checkout", required=True, help=argparse.SUPPRESS)
     options.add_argument("--rounds", type=int, default=10, help="counted rounds (default 10)")
     options.add_argument("--parts", default="abcdef", help="which parts (default abcdef)")
-    options.add_argument("--write", action="store_true", help="write docs/performance.md's table")
+    options.add_argument("--write", action="store_true", help="write the rows of these parts into docs/performance.md")
     chosen = options.parse_args()
     # Ends by the clean-up below whoever ends it: there may be hundreds of agents by then.
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -29,10 +29,11 @@ def main():
         for part in chosen.parts:
             print(f"part {part} ", end="", file=sys.stderr, flush=True)
             lines += parts.ALL[part](scratch, chosen.rounds)
-        text = report.machine(scratch, chosen.rounds) + "\n\n" + report.table(lines)
-        print(text)
+        machine = report.machine(scratch, chosen.rounds, chosen.parts)
+        rows = report.rows_of(lines)
+        print(report.text([machine], rows))
         if chosen.write:
-            report.write(chosen.checkout, text)
+            report.write(chosen.checkout, machine, rows, chosen.parts)
     finally:
         scratch.close()
         shutil.rmtree(root, ignore_errors=True)

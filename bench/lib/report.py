@@ -9,11 +9,14 @@ BEGIN = "<!-- measured: written by bench/run --write -->"
 END = "<!-- end of what was measured -->"
 
 
-def table(lines):
-    rows = [
-        "| part | measured; compared with | median | compared | ratio | peak memory | target | met |",
-        "|---|---|---:|---:|---:|---:|---|---|",
-    ]
+HEAD = [
+    "| part | measured; compared with | median | compared | ratio | peak memory | target | met |",
+    "|---|---|---:|---:|---:|---:|---|---|",
+]
+
+
+def rows_of(lines):
+    rows = []
     for line in lines:
         rows.append(
             "| {} | {} | {:.0f} ms | {} | {} | {:.0f} MiB | {} | {} |".format(
@@ -27,10 +30,10 @@ def table(lines):
                 "" if line.met is None else "yes" if line.met else "**no**",
             )
         )
-    return "\n".join(rows)
+    return rows
 
 
-def machine(scratch, rounds):
+def machine(scratch, rounds, parts):
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()[0]
     cores = subprocess.run(["nproc"], capture_output=True, text=True).stdout.strip()
     with open("/proc/cpuinfo") as info:
@@ -40,14 +43,31 @@ def machine(scratch, rounds):
     git = scratch.sh("git", "--version").strip()
     python = platform.python_version()
     return (
-        f"Medians of {rounds} interleaved rounds on {cores} cores"
+        f"Parts {', '.join(parts)}: medians of {rounds} interleaved rounds on {cores} cores"
         f"{' (' + model.group(1).strip() + ')' if model else ''}, load {average} when done; "
         f"{java}; {git}; Python {python}."
     )
 
 
-def write(checkout, text):
+def text(machines, rows):
+    return "\n\n".join(machines + ["\n".join(HEAD + rows)])
+
+
+def write(checkout, machine_line, rows, parts):
+    """Puts the rows into the page, in place of those of the same parts; what others measured stays."""
     page = pathlib.Path(checkout) / "docs/performance.md"
     old = page.read_text()
     begin, end = old.index(BEGIN) + len(BEGIN), old.index(END)
-    page.write_text(old[:begin] + "\n\n" + text + "\n\n" + old[end:])
+    machines, kept = [], []
+    for line in old[begin:end].splitlines():
+        told = re.match(r"Parts ([a-f, ]+): (.*)", line)
+        if told:
+            left = [part for part in told[1].split(", ") if part not in parts]
+            if left:
+                machines.append(f"Parts {', '.join(left)}: {told[2]}")
+        elif re.match(r"\| [a-f] \|", line) and line[2] not in parts:
+            kept.append(line)
+    # Sorting is stable: the rows of a part stay in their order.
+    together = sorted(kept + rows, key=lambda row: row[2])
+    new = text(machines + [machine_line], together)
+    page.write_text(old[:begin] + "\n\n" + new + "\n\n" + old[end:])
