@@ -16,8 +16,8 @@ import java.util.Map;
  */
 public final class StampedCache {
 
-  /** So many different names of files tell that what they belong to is long gone. */
-  private static final int MOST_NAMES = 4096;
+  /** More different names for each folder than this tell that most belong to what is gone. */
+  private static final int MOST_NAMES = 64;
 
   private final CacheFile file;
   private final Map<String, byte[]> known = new HashMap<>();
@@ -168,14 +168,15 @@ public final class StampedCache {
 
   private void read(CacheReader in) {
     List<String> written = in.texts();
-    if (written.size() > MOST_NAMES) {
-      return;
+    int count = in.count();
+    if (written.size() > MOST_NAMES * count) {
+      return; // It begins anew, with the names of what there is now.
     }
     for (String name : written) {
       places.put(name, names.size());
       names.add(name);
     }
-    for (int left = in.count(); left > 0; left--) {
+    for (int left = count; left > 0; left--) {
       known.put(in.text(), in.bytes());
     }
     namesOfKnown = names.toArray(new String[0]);

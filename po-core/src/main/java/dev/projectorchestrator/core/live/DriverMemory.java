@@ -37,7 +37,7 @@ final class DriverMemory implements FileMemory {
       try {
         return kept.text();
       } catch (RuntimeException e) {
-        kept = null; // This program can't have written it.
+        // This program can't have written it.
       }
     }
     List<String> paths = new ArrayList<>(files.size());

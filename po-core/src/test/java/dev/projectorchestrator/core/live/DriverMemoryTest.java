@@ -94,6 +94,25 @@ class DriverMemoryTest {
   }
 
   @Test
+  void names_of_files_that_nothing_is_made_of_any_more_are_dropped() throws IOException {
+    for (int i = 0; i < 80; i++) {
+      String own = "file" + i;
+      write(own, "text");
+      StampedCache cache = new StampedCache(home, "drivers.cache", "build");
+      DriverMemory memory = new DriverMemory(cache, "driver", project.toString());
+      assertThat(memory.recall("words " + i, List.of(own), () -> own)).isEqualTo(own);
+      cache.save();
+    }
+    Path file = home.resolve(".po/drivers.cache");
+    assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .contains("file79")
+        .doesNotContain("file0", "file40");
+    StampedCache cache = new StampedCache(home, "drivers.cache", "build");
+    DriverMemory memory = new DriverMemory(cache, "driver", project.toString());
+    assertThat(memory.recall("words 79", List.of("file79"), () -> "anew")).isEqualTo("file79");
+  }
+
+  @Test
   void what_was_made_of_nothing_is_not_kept() throws IOException {
     Files.delete(project.resolve("a"));
     recall("1");
