@@ -32,7 +32,7 @@ class WallsTest {
   @Test
   void all_three_modules_were_read() {
     assertThat(classes.containPackage("dev.projectorchestrator.api")).isTrue();
-    assertThat(classes.containPackage("dev.projectorchestrator.core.registry")).isTrue();
+    assertThat(classes.containPackage("dev.projectorchestrator.core.registry.model")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.cli")).isTrue();
   }
 
@@ -82,6 +82,11 @@ class WallsTest {
   void packages_have_no_cycles() {
     slices()
         .matching("dev.projectorchestrator.core.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(classes);
+    slices()
+        .matching("dev.projectorchestrator.core.registry.(*)..")
         .should()
         .beFreeOfCycles()
         .check(classes);

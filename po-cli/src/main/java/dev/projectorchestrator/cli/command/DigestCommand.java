@@ -9,7 +9,7 @@ import dev.projectorchestrator.core.digest.Digests;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
-import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.edit.FleetStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;

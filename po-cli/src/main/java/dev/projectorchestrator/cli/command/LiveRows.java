@@ -9,7 +9,7 @@ import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 
 /** How a registry entry is shown: the same in every command. */
 final class ProjectRows {

@@ -3,8 +3,8 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Selection;
-import dev.projectorchestrator.core.registry.Fleet;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -15,7 +15,7 @@ import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
-import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import java.io.BufferedReader;

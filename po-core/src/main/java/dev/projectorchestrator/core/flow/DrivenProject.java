@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.Objects;
 
 /**

@@ -4,8 +4,8 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.live.ProjectFolders;
-import dev.projectorchestrator.core.registry.Fleet;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 
 /** Finds registered projects for flows. */

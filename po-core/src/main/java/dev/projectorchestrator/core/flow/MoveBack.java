@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.Tools;
-import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.ChangeRegistry;
 import dev.projectorchestrator.core.flow.step.Tools;
-import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.registry.Fleet;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
 import dev.projectorchestrator.core.process.Interruption;
-import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.edit.FleetStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.projectorchestrator.core.live;
 
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.projectorchestrator.core.live;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.RemoteRefs;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.git.EngineView;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;

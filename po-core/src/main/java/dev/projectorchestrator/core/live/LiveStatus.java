@@ -11,7 +11,7 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.CatalogEntry;
 import dev.projectorchestrator.core.harness.HarnessCatalog;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

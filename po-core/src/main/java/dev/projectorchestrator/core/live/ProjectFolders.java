@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.input.GitUrl;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 
 /** Says where registered projects are. */

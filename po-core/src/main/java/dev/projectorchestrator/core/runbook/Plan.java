@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.input.Masking;
-import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

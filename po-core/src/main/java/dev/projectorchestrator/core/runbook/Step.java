@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
 import java.util.List;
 
 /**

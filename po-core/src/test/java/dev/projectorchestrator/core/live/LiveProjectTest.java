@@ -7,7 +7,7 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.git.EngineView;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.registry.FleetChange;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.util.List;

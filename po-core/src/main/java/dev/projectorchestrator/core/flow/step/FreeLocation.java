@@ -3,9 +3,9 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.ProjectFolders;
-import dev.projectorchestrator.core.registry.Fleet;
-import dev.projectorchestrator.core.registry.ProjectEntry;
-import dev.projectorchestrator.core.registry.RealPath;
+import dev.projectorchestrator.core.registry.check.RealPath;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 
 /** Refuses a folder that a registered project has already, however it is reached. */

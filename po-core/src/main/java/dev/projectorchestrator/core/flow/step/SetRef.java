@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.registry.FleetChange;
-import dev.projectorchestrator.core.registry.ProjectEntry;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.util.List;

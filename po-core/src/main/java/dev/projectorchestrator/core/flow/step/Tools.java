@@ -12,7 +12,7 @@ import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.isolation.StandaloneProof;
 import dev.projectorchestrator.core.process.Failures;
 import dev.projectorchestrator.core.process.ProcessRunner;
-import dev.projectorchestrator.core.registry.FleetStore;
+import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,0 +1,108 @@
+package dev.projectorchestrator.core.registry.check;
+
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.Problem;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.read.Draft;
+import dev.projectorchestrator.core.registry.read.FleetReader;
+import dev.projectorchestrator.core.registry.read.TomlModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The content of a fleet.toml, read and checked. Looks at nothing but the text, unless asked to.
+ */
+public final class CheckedFleet {
+
+  private final Path file;
+  private final FleetReader reader;
+
+  private CheckedFleet(Path file, FleetReader reader, RegistryRules rules) {
+    this.file = file;
+    this.reader = reader;
+    for (Draft draft : reader.drafts()) {
+      EntryChecks.check(draft, reader.problems(), rules);
+    }
+    FleetChecks checks = new FleetChecks(reader.drafts(), reader.problems());
+    checks.names();
+    checks.locations(Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder"));
+  }
+
+  /**
+   * Reads and checks bytes. The same bytes give the same result.
+   *
+   * @param file where the bytes are from; absolute
+   * @param bytes any bytes
+   * @param rules what is known beyond the bytes
+   * @return the content
+   */
+  public static CheckedFleet of(Path file, byte[] bytes, RegistryRules rules) {
+    return new CheckedFleet(file, FleetReader.open(file, bytes), rules);
+  }
+
+  /**
+   * Reads and checks a text. The same text gives the same result.
+   *
+   * @param file where the text is from; absolute
+   * @param text any text
+   * @param rules what is known beyond the text
+   * @return the content
+   */
+  public static CheckedFleet of(Path file, String text, RegistryRules rules) {
+    return new CheckedFleet(file, FleetReader.open(file, text), rules);
+  }
+
+  /**
+   * Checks what only the disk tells about the projects' locations.
+   *
+   * @param drift says in words how a project's engine differs from its ref; empty text when it does
+   *     not. Asked for each project whose folder is there, unless there are errors
+   */
+  public void checkDisk(Function<ProjectEntry, String> drift) {
+    DiskChecks checks = new DiskChecks(file, reader);
+    checks.run();
+    if (!reader.problems().hasErrors()) {
+      checks.drift(drift);
+    }
+  }
+
+  /**
+   * Returns the fleet and every problem found so far.
+   *
+   * @return the reading; without a fleet when there is an error
+   */
+  public FleetReading reading() {
+    List<Problem> sorted = reader.problems().sorted();
+    if (reader.problems().hasErrors()) {
+      return new FleetReading(Optional.empty(), sorted);
+    }
+    List<ProjectEntry> projects = new ArrayList<>(reader.drafts().size());
+    for (Draft draft : reader.drafts()) {
+      projects.add(draft.entry());
+    }
+    return new FleetReading(Optional.of(new Fleet(file, projects)), sorted);
+  }
+
+  /**
+   * Returns the text; of bytes that are not UTF-8 with marks in their places.
+   *
+   * @return the text
+   */
+  public String text() {
+    return reader.text();
+  }
+
+  /**
+   * Returns everything that a valid text says.
+   *
+   * @return the model, which the caller may change
+   */
+  public TomlModel model() {
+    return reader.model();
+  }
+}

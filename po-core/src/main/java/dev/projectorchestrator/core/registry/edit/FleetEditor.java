@@ -1,0 +1,224 @@
+package dev.projectorchestrator.core.registry.edit;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.registry.check.CheckedFleet;
+import dev.projectorchestrator.core.registry.check.RegistryRules;
+import dev.projectorchestrator.core.registry.model.NoSuchProject;
+import dev.projectorchestrator.core.registry.model.Problem;
+import dev.projectorchestrator.core.registry.model.ProblemKind;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.RegistryKey;
+import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.read.FleetLayout;
+import dev.projectorchestrator.core.registry.read.ProjectBlock;
+import dev.projectorchestrator.core.registry.read.Statement;
+import dev.projectorchestrator.core.registry.read.TomlModel;
+import dev.projectorchestrator.core.registry.read.TomlText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes the text of a fleet.toml by splicing: what is not part of a change stays, to the byte.
+ * The result is parsed again, and refused unless it says exactly what was to be changed.
+ */
+final class FleetEditor {
+
+  private final Path file;
+  private final TomlModel wanted;
+  private String text;
+  private int line = 1;
+
+  private FleetEditor(Path file, CheckedFleet valid) {
+    this.file = file;
+    this.text = valid.text();
+    this.wanted = valid.model();
+  }
+
+  /**
+   * Applies changes.
+   *
+   * @param file where the text is from
+   * @param valid a fleet.toml without errors
+   * @param changes what to change, in order
+   * @return the edit
+   * @throws PoException with {@code NO_SUCH_PROJECT}; {@code FAILED} when the result would not be
+   *     valid, such as with a name that is taken; {@code INVALID_CONFIG} when the text can't be
+   *     changed without changing more
+   */
+  static FleetEdit edit(Path file, CheckedFleet valid, List<FleetChange> changes) {
+    String text = valid.text();
+    FleetEditor editor = new FleetEditor(file, valid);
+    for (FleetChange change : changes) {
+      editor.apply(change);
+    }
+    editor.check(text, changes);
+    return new FleetEdit(text, editor.text, UnifiedDiff.of(name(file), text, editor.text));
+  }
+
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "fleet.toml" : name.toString();
+  }
+
+  private void apply(FleetChange change) {
+    FleetLayout layout = new FleetLayout(text);
+    Splice splice;
+    if (change instanceof FleetChange.Add add) {
+      splice = add(layout, add.project());
+    } else if (change instanceof FleetChange.Remove remove) {
+      int index = index(remove.name());
+      splice = new BlockEditor(text, layout).remove(block(layout, index));
+      wanted.projects().remove(index);
+    } else if (change instanceof FleetChange.SetEnabled set) {
+      splice = set(layout, set.name(), RegistryKey.ENABLED, set.enabled());
+    } else if (change instanceof FleetChange.SetText set) {
+      splice = set(layout, set.name(), textKey(set.key()), set.value());
+    } else {
+      throw new IllegalArgumentException("unknown change " + change);
+    }
+    text = splice.apply(text);
+  }
+
+  private Splice add(FleetLayout layout, ProjectEntry project) {
+    int present = wanted.indexOf(project.name());
+    if (present < 0) {
+      BlockEditor.pairs(project).forEach(FleetEditor::requireWritable);
+      wanted.projects().add(TomlModel.project(project));
+      line = lineOf(text.length());
+      return new BlockEditor(text, layout).add(project);
+    }
+    if (same(wanted.projects().get(present), TomlModel.project(project))) {
+      return Splice.NOTHING;
+    }
+    throw new PoException(
+        ErrorCode.FAILED,
+        "a project '" + project.name() + "' is registered already",
+        file + ":" + lineOf(layout.projects().get(present).start()),
+        "choose another name, or take it out first with: po remove " + project.name());
+  }
+
+  private static boolean same(Map<String, Object> present, Map<String, Object> project) {
+    Map<String, Object> whole = new HashMap<>(present);
+    whole.putIfAbsent(RegistryKey.ENABLED.key(), true);
+    if (List.of().equals(whole.get(RegistryKey.TAGS.key()))) {
+      whole.remove(RegistryKey.TAGS.key());
+    }
+    return whole.equals(project);
+  }
+
+  private Splice set(FleetLayout layout, String name, RegistryKey key, Object value) {
+    int index = index(name);
+    ProjectBlock block = block(layout, index);
+    Map<String, Object> project = wanted.projects().get(index);
+    Object present = project.get(key.key());
+    if (value.equals(present) || present == null && value.equals(true)) {
+      return Splice.NOTHING;
+    }
+    project.put(key.key(), value);
+    return new KeyEditor(text).set(block, key, toml(block, key, value));
+  }
+
+  private String toml(ProjectBlock block, RegistryKey key, Object value) {
+    if (!(value instanceof String words)) {
+      return String.valueOf(value);
+    }
+    requireWritable(words);
+    Statement present = block.statement(key.key());
+    return TomlText.quote(
+        words, present != null && present.valueStart() < text.length() && isLiteral(present));
+  }
+
+  private boolean isLiteral(Statement present) {
+    return text.charAt(present.valueStart()) == '\'';
+  }
+
+  private static RegistryKey textKey(String key) {
+    RegistryKey known = RegistryKey.of(key).orElse(RegistryKey.NAME);
+    if (known == RegistryKey.NAME || known.type() != RegistryKey.Type.TEXT) {
+      throw new IllegalArgumentException("not a text key that can be changed: " + key);
+    }
+    return known;
+  }
+
+  private static void requireWritable(String value) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          Shown.quoted(value) + " holds half a character, which no UTF-8 file can",
+          "",
+          "type it again");
+    }
+  }
+
+  private int index(String name) {
+    int index = wanted.indexOf(name);
+    if (index >= 0) {
+      return index;
+    }
+    List<String> names =
+        wanted.projects().stream()
+            .map(project -> String.valueOf(project.get(RegistryKey.NAME.key())))
+            .toList();
+    throw NoSuchProject.of(name, names, file);
+  }
+
+  private ProjectBlock block(FleetLayout layout, int index) {
+    if (index >= layout.projects().size()) {
+      throw refused();
+    }
+    ProjectBlock block = layout.projects().get(index);
+    line = lineOf(block.start());
+    return block;
+  }
+
+  private int lineOf(int offset) {
+    return new TextLines(text).number(offset);
+  }
+
+  /**
+   * Parses what came out. One parse for all the changes; only a refusal looks at each by itself.
+   */
+  private void check(String before, List<FleetChange> changes) {
+    if (text.equals(before)) {
+      return;
+    }
+    CheckedFleet result = CheckedFleet.of(file, text, RegistryRules.PLAIN);
+    List<Problem> errors =
+        result.reading().problems().stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .toList();
+    if (errors.isEmpty() && result.model().equals(wanted)) {
+      return;
+    }
+    if (changes.size() > 1) {
+      String step = before;
+      for (FleetChange change : changes) {
+        CheckedFleet valid = CheckedFleet.of(file, step, RegistryRules.PLAIN);
+        step = edit(file, valid, List.of(change)).after();
+      }
+    }
+    boolean syntax =
+        errors.stream().anyMatch(problem -> problem.code().equals(ProblemKind.SYNTAX.id()));
+    if (errors.isEmpty() || syntax) {
+      throw refused();
+    }
+    Problem first = errors.get(0);
+    throw new PoException(
+        ErrorCode.FAILED,
+        "fleet.toml would not be valid with this change: " + first.message(),
+        file.toString(),
+        first.hint());
+  }
+
+  private PoException refused() {
+    return new PoException(
+        ErrorCode.INVALID_CONFIG,
+        "po can't make this change without changing more than it should; nothing was written",
+        file + ":" + line,
+        "edit line " + line + " by hand; po understands plain key = value lines best");
+  }
+}

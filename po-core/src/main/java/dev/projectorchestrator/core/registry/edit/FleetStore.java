@@ -1,0 +1,192 @@
+package dev.projectorchestrator.core.registry.edit;
+
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.registry.check.CheckedFleet;
+import dev.projectorchestrator.core.registry.check.RegistryRules;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.read.FleetBytes;
+import dev.projectorchestrator.core.registry.read.FleetCache;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads and changes one fleet.toml. Safe to use from many processes at once: see {@link #change}.
+ */
+public final class FleetStore {
+
+  /** As often is a change tried anew when somebody else's comes in between. */
+  private static final int ATTEMPTS = 5;
+
+  private final Path file;
+  private final Duration lockTimeout;
+  private final Optional<FleetCache> cache;
+
+  /**
+   * Makes a store. Touches nothing.
+   *
+   * @param file the fleet.toml; absolute
+   * @param lockTimeout how long {@link #change} waits for the lock
+   */
+  public FleetStore(Path file, Duration lockTimeout) {
+    this(file, lockTimeout, Optional.empty());
+  }
+
+  private FleetStore(Path file, Duration lockTimeout, Optional<FleetCache> cache) {
+    this.file = file;
+    this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
+    this.cache = cache;
+  }
+
+  /**
+   * Gives a store that keeps what it parsed in {@code .po/} beside the file, and parses the same
+   * text no second time. It reads the same as this one in all cases, only faster.
+   *
+   * @param build an id of this build of the program: what another build parsed is not believed
+   * @return the store
+   */
+  public FleetStore remembering(String build) {
+    return new FleetStore(file, lockTimeout, Optional.of(new FleetCache(file, build)));
+  }
+
+  /**
+   * Gives the file.
+   *
+   * @return the fleet.toml
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Reads the file with every problem that it has.
+   *
+   * @return the fleet and the problems
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
+   */
+  public FleetReading read() {
+    byte[] bytes = FleetBytes.read(file);
+    if (cache.isEmpty()) {
+      return CheckedFleet.of(file, bytes, RegistryRules.PLAIN).reading();
+    }
+    Optional<FleetReading> known = cache.get().find(bytes);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    FleetReading reading = CheckedFleet.of(file, bytes, RegistryRules.PLAIN).reading();
+    cache.get().keep(bytes, reading);
+    return reading;
+  }
+
+  /**
+   * Reads a file that must be valid.
+   *
+   * @return the fleet
+   * @throws PoException with {@code NO_FLEET} or {@code INVALID_CONFIG}; the message holds every
+   *     problem
+   */
+  public Fleet load() {
+    FleetReading reading = read();
+    // No lambda: it would cost each run that reads the registry some classes.
+    if (reading.fleet().isPresent()) {
+      return reading.fleet().get();
+    }
+    throw InvalidFleet.of(reading.problems());
+  }
+
+  /**
+   * Reads the file as {@link #read} does, and looks deeper: at the harnesses that the rules know,
+   * and with one look at the disk for each project at the folders. Touches nothing but the disk.
+   *
+   * @param rules what is known beyond the file
+   * @return the fleet and the problems
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
+   */
+  public FleetReading validate(RegistryRules rules) {
+    return validate(rules, project -> "");
+  }
+
+  /**
+   * Reads the file as {@link #validate(RegistryRules)} does, and warns of drift.
+   *
+   * @param rules what is known beyond the file
+   * @param drift says in words how a project's engine differs from its ref; empty text when it does
+   *     not. Asked for each project whose folder is there, unless the file has errors
+   * @return the fleet and the problems
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
+   */
+  public FleetReading validate(RegistryRules rules, Function<ProjectEntry, String> drift) {
+    CheckedFleet checked = CheckedFleet.of(file, FleetBytes.read(file), rules);
+    checked.checkDisk(drift);
+    return checked.reading();
+  }
+
+  /**
+   * Changes the file under the lock: reads it again, applies the changes, writes it atomically.
+   * Blocks for at most the lock's time-out. No change at all when the file has it already. The
+   * version before is kept in {@code .po/backup/}. A change that somebody makes meanwhile without
+   * the lock is seen, and kept: the changes are then applied to what that gave.
+   *
+   * @param changes what to change, in order
+   * @return what the change was
+   * @throws PoException with {@code BUSY} when the lock is held, {@code NO_SUCH_PROJECT}, {@code
+   *     INVALID_CONFIG} when the file is not valid or the edit can't be made safely, {@code FAILED}
+   *     when it can't be written or would not be valid, such as with a name that is taken; nothing
+   *     has changed then
+   */
+  public FleetEdit change(List<FleetChange> changes) {
+    return change(changes, () -> {});
+  }
+
+  /** Does the same, and something between the reading and the writing. */
+  FleetEdit change(List<FleetChange> changes, Runnable between) {
+    // A file that is not there must not get a state folder.
+    FleetBytes.read(file);
+    RegistryState state = RegistryState.of(file);
+    try (FleetLock lock = state.lock(lockTimeout)) {
+      Objects.requireNonNull(lock, "lock");
+      FleetWriter writer = new FleetWriter(state.target(), state.backup());
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        byte[] bytes = FleetBytes.read(file);
+        FleetEdit edit = edit(bytes, changes);
+        between.run();
+        if (!edit.changed()
+            || writer.replace(bytes, edit.after().getBytes(StandardCharsets.UTF_8))) {
+          return edit;
+        }
+      }
+    }
+    throw new PoException(
+        ErrorCode.FAILED,
+        "somebody changes it again and again without taking the lock; nothing was changed",
+        file.toString(),
+        "close the editors and stop the scripts that write it, then try again");
+  }
+
+  /**
+   * Says what {@link #change} would do, and changes nothing.
+   *
+   * @param changes what to change, in order
+   * @return what the change would be
+   * @throws PoException as {@link #change} does, but for {@code BUSY}
+   */
+  public FleetEdit preview(List<FleetChange> changes) {
+    return edit(FleetBytes.read(file), changes);
+  }
+
+  private FleetEdit edit(byte[] bytes, List<FleetChange> changes) {
+    CheckedFleet checked = CheckedFleet.of(file, bytes, RegistryRules.PLAIN);
+    FleetReading reading = checked.reading();
+    if (reading.fleet().isEmpty()) {
+      throw InvalidFleet.of(reading.problems());
+    }
+    return FleetEditor.edit(file, checked, changes);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.projectorchestrator.core.registry.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One {@code [[project]]} of fleet.toml, as it is written there.
+ *
+ * @param name unique: {@code [a-z0-9][a-z0-9-]{0,62}}
+ * @param enabled whether fleet-wide actions take it in; default true
+ * @param harness the harness's name
+ * @param ref the harness ref that the project is meant to be pinned at
+ * @param location a folder (relative to the PO home, or absolute) or a git URL
+ * @param description what it is for, if said
+ * @param tags words to select it by
+ * @param engineUrl where its engine comes from, if said
+ * @param cloneTo where a URL location is cloned, if said: relative to the PO home, or absolute
+ */
+public record ProjectEntry(
+    String name,
+    boolean enabled,
+    String harness,
+    String ref,
+    String location,
+    Optional<String> description,
+    List<String> tags,
+    Optional<String> engineUrl,
+    Optional<String> cloneTo) {
+
+  /** Checks that nothing is null and copies the tags. */
+  public ProjectEntry {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(harness, "harness");
+    Objects.requireNonNull(ref, "ref");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(description, "description");
+    tags = List.copyOf(tags);
+    Objects.requireNonNull(engineUrl, "engineUrl");
+    Objects.requireNonNull(cloneTo, "cloneTo");
+  }
+
+  /**
+   * Makes an enabled entry with the required keys only.
+   *
+   * @param name the project's name
+   * @param harness the harness's name
+   * @param ref the harness ref
+   * @param location the folder or URL
+   * @return the entry
+   */
+  public static ProjectEntry of(String name, String harness, String ref, String location) {
+    return new ProjectEntry(
+        name,
+        true,
+        harness,
+        ref,
+        location,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.projectorchestrator.core.registry.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys of a {@code [[project]]} in fleet.toml. This is the only such table. */
+public enum RegistryKey {
+  NAME(
+      Type.TEXT,
+      true,
+      "",
+      "\"demo\"",
+      "The project's name, unique in the file: a-z, 0-9 and -, beginning with a letter or digit,"
+          + " at most 63 characters."),
+  ENABLED(
+      Type.SWITCH,
+      false,
+      "true",
+      "true",
+      "Whether actions on the whole fleet or on a tag take the project in."),
+  HARNESS(
+      Type.TEXT,
+      true,
+      "",
+      "\"agent-orchestrator\"",
+      "The harness that runs the project's agents: a name that `po harness list` shows."),
+  REF(
+      Type.TEXT,
+      true,
+      "",
+      "\"v0.1.0\"",
+      "The tag, branch or commit that the project's engine is meant to be pinned at."),
+  LOCATION(
+      Type.TEXT,
+      true,
+      "",
+      "\"projects/demo\"",
+      "Where the project is: a folder, relative to the folder of fleet.toml or absolute, or a git"
+          + " URL."),
+  DESCRIPTION(
+      Type.TEXT, false, "", "\"What the project is for\"", "What the project is for, in a line."),
+  TAGS(
+      Type.TEXTS, false, "[]", "[\"web\", \"team-a\"]", "Words to select projects by, with --tag."),
+  ENGINE_URL(
+      Type.TEXT,
+      false,
+      "",
+      "\"https://example.org/engine.git\"",
+      "Where the project's engine comes from, when it is not the harness's own source."),
+  CLONE_TO(
+      Type.TEXT,
+      false,
+      "",
+      "\"projects/demo\"",
+      "Where a project whose location is a URL is cloned: a folder, relative to the folder of"
+          + " fleet.toml or absolute. Without it: projects/NAME.");
+
+  /** What kind of value a key takes. */
+  public enum Type {
+    /** Text in quotes. */
+    TEXT("text", "string"),
+    /** True or false. */
+    SWITCH("true or false", "boolean"),
+    /** A list of texts. */
+    TEXTS("a list of texts", "array");
+
+    private final String words;
+    private final String jsonType;
+
+    Type(String words, String jsonType) {
+      this.words = words;
+      this.jsonType = jsonType;
+    }
+
+    /**
+     * Gives the type in words, as messages say it.
+     *
+     * @return such as {@code true or false}
+     */
+    public String words() {
+      return words;
+    }
+
+    /**
+     * Gives the type's name in JSON Schema.
+     *
+     * @return such as {@code boolean}
+     */
+    public String jsonType() {
+      return jsonType;
+    }
+  }
+
+  private final String key;
+  private final Type type;
+  private final boolean required;
+  private final String defaultValue;
+  private final String example;
+  private final String doc;
+
+  RegistryKey(Type type, boolean required, String defaultValue, String example, String doc) {
+    this.key = name().toLowerCase(Locale.ROOT);
+    this.type = type;
+    this.required = required;
+    this.defaultValue = defaultValue;
+    this.example = example;
+    this.doc = doc;
+  }
+
+  /**
+   * Gives the key as fleet.toml has it.
+   *
+   * @return such as {@code engine_url}
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * Gives what kind of value it takes.
+   *
+   * @return the type
+   */
+  public Type type() {
+    return type;
+  }
+
+  /**
+   * Says whether every project must have it.
+   *
+   * @return true if so
+   */
+  public boolean required() {
+    return required;
+  }
+
+  /**
+   * Gives the value that a missing key stands for, as TOML.
+   *
+   * @return the value; empty text when there is none
+   */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /**
+   * Gives an example value, as TOML.
+   *
+   * @return the value
+   */
+  public String example() {
+    return example;
+  }
+
+  /**
+   * Says what it is for.
+   *
+   * @return one sentence
+   */
+  public String doc() {
+    return doc;
+  }
+
+  /**
+   * Finds a key.
+   *
+   * @param key as fleet.toml has it
+   * @return the key, or empty when there is none such
+   */
+  public static Optional<RegistryKey> of(String key) {
+    for (RegistryKey known : values()) {
+      if (known.key.equals(key)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Gives all the keys as fleet.toml has them.
+   *
+   * @return the keys, in the order of this table
+   */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(RegistryKey::key).toList();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.projectorchestrator.core.registry.read;
+
+import dev.projectorchestrator.core.input.Spelling;
+import dev.projectorchestrator.core.registry.model.ProblemKind;
+import dev.projectorchestrator.core.registry.model.RegistryKey;
+import dev.projectorchestrator.core.registry.model.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlTable;
+
+/** Reads a project from its table; the values are checked later. */
+final class EntryReader {
+
+  private final Problems problems;
+
+  EntryReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads one project.
+   *
+   * @param index its place among the projects
+   * @param table its keys
+   * @param whole false when a part of it could not be parsed: what is missing is then no problem
+   * @return what could be read; what is missing or wrong is null
+   */
+  Draft read(int index, TomlTable table, boolean whole) {
+    Draft draft = new Draft(index);
+    for (Map.Entry<String, Object> entry : table.entrySet()) {
+      Optional<RegistryKey> key = RegistryKey.of(entry.getKey());
+      if (key.isPresent()) {
+        take(draft, key.get(), entry.getValue());
+      } else {
+        unknown(index, entry.getKey(), table);
+      }
+    }
+    if (whole) {
+      missing(draft, table);
+    }
+    return draft;
+  }
+
+  private void take(Draft draft, RegistryKey key, Object value) {
+    switch (key.type()) {
+      case TEXT -> {
+        if (value instanceof String text) {
+          draft.put(key, text);
+          return;
+        }
+      }
+      case SWITCH -> {
+        if (value instanceof Boolean enabled) {
+          draft.enabled = enabled;
+          return;
+        }
+      }
+      case TEXTS -> {
+        List<String> texts = texts(value);
+        if (texts != null) {
+          draft.tags = texts;
+          return;
+        }
+      }
+    }
+    problems.atValue(
+        draft.index,
+        key.key(),
+        ProblemKind.WRONG_TYPE,
+        key.key() + " takes " + key.type().words() + ", not " + describe(value),
+        "write " + key.key() + " = " + suggestion(key, value));
+  }
+
+  private static List<String> texts(Object value) {
+    if (!(value instanceof TomlArray array)) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (!(array.get(i) instanceof String text)) {
+        return null;
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  private static String describe(Object value) {
+    if (value instanceof String) {
+      return "a text";
+    }
+    if (value instanceof Boolean) {
+      return "true or false without quotes";
+    }
+    if (value instanceof Long || value instanceof Double) {
+      return "a number";
+    }
+    if (value instanceof TomlArray) {
+      return "a list";
+    }
+    return value instanceof TomlTable ? "a table" : "a date or time";
+  }
+
+  private static String suggestion(RegistryKey key, Object value) {
+    if (key.type() == RegistryKey.Type.TEXT && !(value instanceof TomlTable)) {
+      if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
+        return "\"" + value + "\"";
+      }
+    }
+    if (key.type() == RegistryKey.Type.SWITCH && value instanceof String text) {
+      return switch (text) {
+        case "false", "no", "off", "0" -> "false";
+        default -> "true";
+      };
+    }
+    if (key.type() == RegistryKey.Type.TEXTS && value instanceof String text) {
+      return "[" + TomlText.quote(Shown.shorten(text), false) + "]";
+    }
+    return key.example();
+  }
+
+  private void unknown(int index, String key, TomlTable table) {
+    List<String> free = new ArrayList<>(RegistryKey.keys());
+    free.removeAll(table.keySet());
+    String near = Spelling.nearest(key, free);
+    if (near.isEmpty()) {
+      near = Spelling.nearest(key, RegistryKey.keys());
+    }
+    problems.atKey(
+        index,
+        key,
+        ProblemKind.UNKNOWN_KEY,
+        "a project has no key " + Shown.quoted(key),
+        near.isEmpty()
+            ? "remove it, or write it as a comment; the keys are: "
+                + String.join(", ", RegistryKey.keys())
+            : "did you mean " + near + "?");
+  }
+
+  private void missing(Draft draft, TomlTable table) {
+    Set<String> present = table.keySet();
+    for (RegistryKey key : RegistryKey.values()) {
+      if (key.required() && !present.contains(key.key())) {
+        String name = draft.get(RegistryKey.NAME);
+        problems.atProject(
+            draft.index,
+            ProblemKind.MISSING_KEY,
+            (name == null ? "this project" : "the project " + Shown.quoted(name))
+                + " has no "
+                + key.key(),
+            "add a line such as: " + key.key() + " = " + key.example());
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.projectorchestrator.core.registry.read;
+
+import dev.projectorchestrator.core.registry.model.Problem;
+import dev.projectorchestrator.core.registry.model.ProblemKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers the problems of one text; looks for a place only when there is a problem. */
+public final class Problems {
+
+  /** More are of no use to anybody. */
+  static final int MAX = 1000;
+
+  private final SourceText source;
+  private final List<Problem> found = new ArrayList<>();
+  private final Set<String> places = new HashSet<>();
+  private FleetLayout layout;
+  private boolean full;
+
+  Problems(SourceText source) {
+    this.source = source;
+  }
+
+  FleetLayout layout() {
+    if (layout == null) {
+      layout = new FleetLayout(source.text());
+    }
+    return layout;
+  }
+
+  SourceText source() {
+    return source;
+  }
+
+  void add(Problem problem) {
+    if (problem.line() > 0
+        && !places.add(
+            problem.code() + problem.line() + ":" + problem.column() + problem.message())) {
+      return;
+    }
+    if (found.size() < MAX) {
+      found.add(problem);
+    } else if (!full) {
+      full = true;
+      found.add(
+          source.problem(
+              ProblemKind.TOO_MANY_PROBLEMS,
+              "there are more than " + MAX + " problems; the others are not shown",
+              "mend these first"));
+    }
+  }
+
+  /**
+   * Adds a problem of a project's value, or of the project where the key is missing.
+   *
+   * @param project its place among the projects
+   * @param key the key
+   * @param kind what is wrong
+   * @param message what is wrong, in words
+   * @param hint what to write instead; may be empty
+   */
+  public void atValue(int project, String key, ProblemKind kind, String message, String hint) {
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.value(key), kind, message, hint);
+  }
+
+  /**
+   * Adds a problem of a project's key, or of the project where the key is missing.
+   *
+   * @param project its place among the projects
+   * @param key the key
+   * @param kind what is wrong
+   * @param message what is wrong, in words
+   * @param hint what to write instead; may be empty
+   */
+  public void atKey(int project, String key, ProblemKind kind, String message, String hint) {
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.key(key), kind, message, hint);
+  }
+
+  void atProject(int project, ProblemKind kind, String message, String hint) {
+    ProjectBlock block = block(project);
+    at(block == null ? -1 : block.start(), kind, message, hint);
+  }
+
+  private void at(int offset, ProblemKind kind, String message, String hint) {
+    if (full) {
+      return;
+    }
+    add(
+        offset < 0
+            ? source.problem(kind, message, hint)
+            : source.problem(kind, offset, message, hint));
+  }
+
+  void atTopLevel(String key, ProblemKind kind, String message, String hint) {
+    at(layout().topLevel(key), kind, message, hint);
+  }
+
+  /**
+   * Returns the line of a project's value, for a message that points at two places.
+   *
+   * @param project its place among the projects
+   * @param key the key
+   * @return the line, counted from 1; 0 when it is not known
+   */
+  public int lineOfValue(int project, String key) {
+    ProjectBlock block = block(project);
+    return block == null ? 0 : source.line(block.value(key));
+  }
+
+  /**
+   * Checks whether there is an error among the problems.
+   *
+   * @return true if so; false when there are only warnings
+   */
+  public boolean hasErrors() {
+    for (Problem problem : found) {
+      if (problem.severity() == Problem.Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns them all in the file's order, those about the whole file first.
+   *
+   * @return the problems
+   */
+  public List<Problem> sorted() {
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    }
+    return found;
+  }
+
+  /** Gives where a project stands; null when the layout differs from what the parser saw. */
+  private ProjectBlock block(int project) {
+    return project < layout().projects().size() ? layout().projects().get(project) : null;
+  }
+}

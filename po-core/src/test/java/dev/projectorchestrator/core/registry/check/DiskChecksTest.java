@@ -1,0 +1,90 @@
+package dev.projectorchestrator.core.registry.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.FleetReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskChecksTest {
+
+  @TempDir private Path temporary;
+  private Path home;
+
+  @BeforeEach
+  void resolve() throws IOException {
+    home = Files.createDirectory(temporary.toRealPath().resolve("home"));
+  }
+
+  private FleetStore store(String... locations) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < locations.length; i++) {
+      text.append("[[project]]\nname = 'p").append(i).append("'\nharness = 'h'\nref = 'v1'\n");
+      text.append("location = '").append(locations[i]).append("'\n");
+    }
+    Path file = Files.writeString(home.resolve("fleet.toml"), text);
+    return new FleetStore(file, Duration.ofSeconds(10));
+  }
+
+  private static List<String> codes(FleetReading reading) {
+    return reading.problems().stream()
+        .map(problem -> problem.line() + " " + problem.code())
+        .toList();
+  }
+
+  @Test
+  void two_names_of_one_folder_are_one_location() throws IOException {
+    Files.createDirectories(home.resolve("real/a"));
+    Files.createSymbolicLink(home.resolve("linked"), Path.of("real"));
+    FleetStore store = store("real/a", "linked/a");
+
+    assertThat(store.read().problems()).as("without a look at the disk").isEmpty();
+    assertThat(codes(store.validate(RegistryRules.PLAIN))).containsExactly("10 same-location");
+  }
+
+  @Test
+  void a_folder_in_another_is_found_through_symlinks() throws IOException {
+    Files.createDirectories(home.resolve("real/a/inner"));
+    Files.createSymbolicLink(home.resolve("short"), Path.of("real/a/inner"));
+
+    assertThat(codes(store("real/a", "short").validate(RegistryRules.PLAIN)))
+        .containsExactly("10 nested-location");
+  }
+
+  @Test
+  void what_is_seen_in_the_text_already_is_told_once() throws IOException {
+    Files.createDirectories(home.resolve("a/b"));
+
+    assertThat(codes(store("a", "a/b").validate(RegistryRules.PLAIN)))
+        .containsExactly("10 nested-location");
+  }
+
+  @Test
+  void folders_that_are_gone_are_warned_of_but_not_clones_to_come() throws IOException {
+    Files.createFile(home.resolve("file"));
+
+    assertThat(
+            codes(store("gone", "file", "https://example.org/x.git").validate(RegistryRules.PLAIN)))
+        .containsExactly("5 missing-folder", "10 not-a-folder");
+  }
+
+  @Test
+  void drift_is_a_warning_at_the_ref() throws IOException {
+    Files.createDirectories(home.resolve("a"));
+
+    FleetReading reading =
+        store("a", "gone")
+            .validate(RegistryRules.PLAIN, project -> "the pin of " + project.name() + " moved");
+
+    assertThat(codes(reading)).containsExactly("4 drift", "10 missing-folder");
+    assertThat(reading.problems().get(0).message()).contains("the pin of p0 moved");
+    assertThat(reading.fleet()).isPresent();
+  }
+}

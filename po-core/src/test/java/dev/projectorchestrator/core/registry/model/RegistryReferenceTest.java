@@ -1,0 +1,149 @@
+package dev.projectorchestrator.core.registry.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.tomlj.Toml;
+
+/**
+ * Holds docs/fleet-registry.md and docs/fleet.schema.json against the code. After a change of the
+ * keys or problems, write them anew:
+ *
+ * <pre>mvn -B -pl po-core -am test -Dtest=RegistryReferenceTest \
+ *   -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true</pre>
+ */
+class RegistryReferenceTest {
+
+  private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
+  private static final Path PAGE = DOCS.resolve("fleet-registry.md");
+  private static final Path SCHEMA = DOCS.resolve("fleet.schema.json");
+
+  @Test
+  void the_page_has_the_keys_and_problems_of_the_code() throws IOException {
+    String now = Files.readString(PAGE);
+    String page = between(between(now, "keys", keys()), "problems", problems());
+    if (Boolean.getBoolean("reference.write")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(PAGE).hasContent(page);
+  }
+
+  @Test
+  void the_schema_has_the_keys_of_the_code() throws IOException {
+    String schema =
+        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(schema())
+            + "\n";
+    if (Boolean.getBoolean("reference.write")) {
+      Files.writeString(SCHEMA, schema);
+    }
+    assertThat(SCHEMA).hasContent(schema);
+    assertThat(JsonParser.parseString(schema).isJsonObject()).isTrue();
+  }
+
+  private static String between(String text, String what, String lines) {
+    String begin = "<!-- " + what + ": written from the code -->\n";
+    String end = "<!-- end of " + what + " -->\n";
+    int from = text.indexOf(begin) + begin.length();
+    assertThat(from).as(what).isGreaterThan(begin.length() - 1);
+    return text.substring(0, from) + lines + text.substring(text.indexOf(end));
+  }
+
+  private static String keys() {
+    StringBuilder lines = new StringBuilder("\n| key | type | default | example | meaning |\n");
+    lines.append("|---|---|---|---|---|\n");
+    for (RegistryKey key : RegistryKey.values()) {
+      String byDefault = key.required() ? "required" : code(key.defaultValue());
+      lines.append(
+          row(
+              "`" + key.key() + "`",
+              key.type().words(),
+              byDefault,
+              code(key.example()),
+              key.doc()));
+    }
+    return lines.append('\n').toString();
+  }
+
+  private static String problems() {
+    StringBuilder lines = new StringBuilder("\n| code | severity | what it is | such as |\n");
+    lines.append("|---|---|---|---|\n");
+    for (ProblemKind kind : ProblemKind.values()) {
+      String severity = kind.severity() == Problem.Severity.ERROR ? "error" : "warning";
+      lines.append(row("`" + kind.id() + "`", severity, kind.doc(), code(kind.example())));
+    }
+    return lines.append('\n').toString();
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String code(String text) {
+    return text.isEmpty() ? "" : "`" + text.replace("|", "\\|") + "`";
+  }
+
+  private static JsonObject schema() {
+    JsonObject properties = new JsonObject();
+    JsonArray required = new JsonArray();
+    for (RegistryKey key : RegistryKey.values()) {
+      properties.add(key.key(), property(key));
+      if (key.required()) {
+        required.add(key.key());
+      }
+    }
+    JsonObject project = new JsonObject();
+    project.addProperty("type", "object");
+    project.add("properties", properties);
+    project.add("required", required);
+    project.addProperty("additionalProperties", false);
+    JsonObject projects = new JsonObject();
+    projects.addProperty("type", "array");
+    projects.addProperty("description", "The projects of the fleet.");
+    projects.add("items", project);
+    JsonObject top = new JsonObject();
+    top.add("project", projects);
+    JsonObject schema = new JsonObject();
+    schema.addProperty("$schema", "http://json-schema.org/draft-07/schema#");
+    schema.addProperty("title", "fleet.toml");
+    schema.addProperty("description", "The registry of projects; see fleet-registry.md.");
+    schema.addProperty("type", "object");
+    schema.add("properties", top);
+    return schema;
+  }
+
+  private static JsonObject property(RegistryKey key) {
+    JsonObject property = new JsonObject();
+    property.addProperty("type", key.type().jsonType());
+    property.addProperty("description", key.doc());
+    if (key.type() == RegistryKey.Type.TEXTS) {
+      JsonObject items = new JsonObject();
+      items.addProperty("type", "string");
+      property.add("items", items);
+    }
+    if (key == RegistryKey.NAME) {
+      property.addProperty("pattern", "^[a-z0-9][a-z0-9-]{0,62}$");
+    } else if (key.type() == RegistryKey.Type.TEXT) {
+      property.addProperty("minLength", 1);
+    }
+    if (!key.defaultValue().isEmpty()) {
+      property.add("default", json(key.defaultValue()));
+    }
+    JsonArray examples = new JsonArray();
+    examples.add(json(key.example()));
+    property.add("examples", examples);
+    return property;
+  }
+
+  private static JsonElement json(String toml) {
+    String object = Toml.parse("value = " + toml).toJson();
+    return JsonParser.parseString(object).getAsJsonObject().get("value");
+  }
+}
