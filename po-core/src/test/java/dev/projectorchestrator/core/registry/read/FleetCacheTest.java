@@ -3,6 +3,10 @@ package dev.projectorchestrator.core.registry.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.Problem;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
