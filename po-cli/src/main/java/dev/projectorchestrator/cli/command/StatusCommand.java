@@ -63,9 +63,6 @@ public final class StatusCommand extends PoCommand {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
     }
-    if (live) {
-      session().prepareToRunPrograms();
-    }
     Fleet fleet = named(session().store().load());
     if (live) {
       EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.PIN;

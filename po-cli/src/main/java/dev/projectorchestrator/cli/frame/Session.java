@@ -153,7 +153,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Gives what runs programs for what is no flow; it is closed when the run ends.
+   * Gives what runs programs for what is no flow.
    *
    * @param change the command's time-outs
    * @return the environment and the runner
@@ -167,12 +167,11 @@ public final class Session implements AutoCloseable {
     if (programs == null) {
       programs =
           new ProcessRunner(
-                  invocation.environment(),
-                  invocation.directory(),
-                  change.timeout,
-                  Interruption.onSignals(PATIENCE),
-                  new CommandRecorder())
-              .leavingPipes();
+              invocation.environment(),
+              invocation.directory(),
+              change.timeout,
+              Interruption.onSignals(PATIENCE),
+              new CommandRecorder());
     }
     return programs;
   }
@@ -210,11 +209,6 @@ public final class Session implements AutoCloseable {
             InstantSource.system(),
             usual.timeout);
     return Version.build().isEmpty() ? look : look.remembering(Version.build());
-  }
-
-  /** Begins to make ready what runs programs, beside what the command does until it runs one. */
-  public void prepareToRunPrograms() {
-    programs(new ChangeOptions()).prepare();
   }
 
   /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */
@@ -314,9 +308,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     if (catalog != null) {
       catalog.close();
-    }
-    if (programs != null) {
-      programs.close();
     }
     if (flows != null) {
       invocation.out().flush();

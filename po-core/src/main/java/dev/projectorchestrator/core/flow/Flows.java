@@ -352,7 +352,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   /** Lets go of what was opened. */
   @Override
   public void close() {
-    tools.processes().close();
     Interruption.Work open = untilClosed.getAndSet(null);
     if (open != null) {
       open.close();

@@ -1,34 +1,30 @@
 package dev.projectorchestrator.core.git;
 
-import dev.projectorchestrator.core.git.plain.Looked;
-import dev.projectorchestrator.core.git.plain.NotPlainException;
+import dev.projectorchestrator.core.input.Masking;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.SystemReader;
 
 /**
  * Looks at repositories in this process, without a child process for each: for what looks at many.
- * Safe for use by many threads.
+ * Runs no program, filter or hook of a repository. Safe for use by many threads.
  */
 public final class GitReads {
 
-  private final EngineCache cache;
-
-  /** Makes a reader that remembers nothing. */
-  public GitReads() {
-    this(null);
+  static {
+    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
   }
 
-  /**
-   * Makes a reader.
-   *
-   * @param cache what earlier runs saw; null to remember nothing
-   */
-  public GitReads(EngineCache cache) {
-    this.cache = cache;
-  }
+  /** Makes a reader. */
+  public GitReads() {}
 
   /**
-   * Looks at a project's engine. Never throws: what can't be looked at is told in the view. JGit
-   * looks at what is not written in the usual way, and at what is not surely unchanged.
+   * Looks at a project's engine. Never throws: what can't be looked at is told in the view.
    *
    * @param directory the project's folder
    * @param ref the registry's ref
@@ -36,24 +32,76 @@ public final class GitReads {
    * @return what was seen
    */
   public EngineView look(Path directory, String ref, boolean dirtiness) {
-    // What was changed can't be remembered: that is asked of all files.
-    EngineCache memory = dirtiness ? null : cache;
-    EngineView known = memory == null ? null : memory.find(directory, ref);
-    if (known != null) {
-      return known;
-    }
     if (!directory.toFile().isDirectory()) {
       return EngineView.unknown("the folder is gone: " + directory);
     }
-    try {
-      Looked looked = new Looked();
-      EngineView seen = PlainReads.look(directory, ref, dirtiness, looked);
-      if (memory != null) {
-        memory.keep(directory, ref, seen, looked);
+    try (OpenRepository project = new OpenRepository(directory)) {
+      Optional<String> pin = project.submodule(GitCommands.ENGINE);
+      Optional<String> url = url(directory);
+      if (pin.isEmpty()) {
+        return withoutEngine(pin, Optional.empty(), url, "no submodule is committed at engine/");
       }
-      return seen;
-    } catch (NotPlainException e) {
-      return JGitReads.look(directory, ref, dirtiness);
+      Optional<MissingEngine> missing = MissingEngine.in(directory);
+      if (missing.isPresent()) {
+        boolean readable = dirtiness && missing.get() == MissingEngine.NOT_CHECKED_OUT;
+        Optional<Boolean> changed = readable ? Optional.of(project.isDirty()) : Optional.empty();
+        return withoutEngine(pin, changed, url, missing.get().words());
+      }
+      try (OpenRepository engine = new OpenRepository(directory.resolve(GitCommands.ENGINE))) {
+        Optional<String> refCommit = engine.commitOf(ref);
+        return new EngineView(
+            pin,
+            engine.head(),
+            refCommit,
+            EngineView.drift(pin.get(), engine.head(), refCommit),
+            engine.tagsAt(pin.get()),
+            dirtiness ? Optional.of(engine.isDirty()) : Optional.empty(),
+            dirtiness ? Optional.of(project.isDirty()) : Optional.empty(),
+            url,
+            engine.headMovedAt(),
+            Optional.empty());
+      }
+    } catch (IOException | RuntimeException e) {
+      return EngineView.unknown("can't be read: " + Masking.mask(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static EngineView withoutEngine(
+      Optional<String> pin, Optional<Boolean> projectDirty, Optional<String> url, String problem) {
+    return new EngineView(
+        pin,
+        Optional.empty(),
+        Optional.empty(),
+        EngineView.Drift.UNKNOWN,
+        List.of(),
+        Optional.empty(),
+        projectDirty,
+        url,
+        Optional.empty(),
+        Optional.of(problem));
+  }
+
+  /**
+   * Returns where {@code .gitmodules} says that a project's engine comes from.
+   *
+   * @param directory the project's folder
+   * @return the URL, credentials masked; empty when it does not tell
+   * @throws IOException when it can't be read
+   */
+  static Optional<String> url(Path directory) throws IOException {
+    FileBasedConfig modules =
+        new FileBasedConfig(
+            null, directory.resolve(Constants.DOT_GIT_MODULES).toFile(), LookingFs.INSTANCE);
+    try {
+      modules.load();
+    } catch (ConfigInvalidException e) {
+      return Optional.empty();
+    }
+    for (String name : modules.getSubsections("submodule")) {
+      if (GitCommands.ENGINE.equals(modules.getString("submodule", name, "path"))) {
+        return Optional.ofNullable(modules.getString("submodule", name, "url")).map(Masking::mask);
+      }
+    }
+    return Optional.empty();
   }
 }

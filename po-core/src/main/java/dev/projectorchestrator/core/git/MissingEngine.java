@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.input.GitUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +75,7 @@ public enum MissingEngine {
 
   private static boolean comesFromPath(Path directory) {
     try {
-      return JGitReads.url(directory).filter(GitUrl::isLocal).isPresent();
+      return GitReads.url(directory).filter(GitUrl::isLocal).isPresent();
     } catch (IOException e) {
       return false; // What is to be run will say why.
     }

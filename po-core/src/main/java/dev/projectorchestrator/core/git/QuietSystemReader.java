@@ -21,26 +21,33 @@ final class QuietSystemReader extends SystemReader.Delegate {
   private static final Duration RESOLUTION = Duration.ofSeconds(2);
 
   private final SystemReader system;
+  private final FileBasedConfig clocks = new Clocks();
+  private StoredConfig userConfig;
 
   QuietSystemReader(SystemReader system) {
     super(system);
     this.system = system;
   }
 
-  /** JGit looks for the file systems' clocks in the user's configuration. */
+  /** JGit looks for the file systems' clocks here; it asks for each repository, once is enough. */
   @Override
-  public StoredConfig getUserConfig() throws IOException, ConfigInvalidException {
-    return new UsersOwn(system.getUserConfig());
+  public synchronized StoredConfig getUserConfig() throws IOException, ConfigInvalidException {
+    if (userConfig == null) {
+      StoredConfig own = system.getUserConfig();
+      LookingFs.forgetFilters(own);
+      userConfig = new UsersOwn(own);
+    }
+    return userConfig;
   }
 
   @Override
   public StoredConfig getJGitConfig() {
-    return new Clocks();
+    return clocks;
   }
 
   @Override
   public FileBasedConfig openJGitConfig(Config parent, FS fs) {
-    return new Clocks();
+    return clocks;
   }
 
   @Override
@@ -61,7 +68,7 @@ final class QuietSystemReader extends SystemReader.Delegate {
   /** Answers that every file system's clock is known. */
   private static final class Clocks extends FileBasedConfig {
     Clocks() {
-      super(null, null, FS.DETECTED);
+      super(null, null, LookingFs.INSTANCE);
     }
 
     @Override
@@ -112,7 +119,7 @@ final class QuietSystemReader extends SystemReader.Delegate {
   /** Holds nothing. */
   private static final class Empty extends FileBasedConfig {
     Empty(Config parent) {
-      super(parent, null, FS.DETECTED);
+      super(parent, null, LookingFs.INSTANCE);
     }
 
     @Override

@@ -77,7 +77,6 @@ public final class HarnessProof {
     } finally {
       stopQuietly(first);
       stopQuietly(second);
-      isolation.close();
       if (!options.keep()) {
         InstallPlan.delete(scratch);
       }

@@ -18,16 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks for traces of po in a scratch project and in the environment of its agents. */
-final class ProofIsolation implements AutoCloseable {
+final class ProofIsolation {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  private final ProcessRunner processes;
   private final IsolationCheck check;
   private final List<String> seen = new ArrayList<>();
 
   ProofIsolation(Host host, Path scratch) {
-    processes =
+    ProcessRunner processes =
         new ProcessRunner(
             host.environment(), scratch, TIMEOUT, new Interruption(), new CommandRecorder());
     check =
@@ -65,10 +64,5 @@ final class ProofIsolation implements AutoCloseable {
 
   private static String name(ProofProject project) {
     return project.directory().getFileName().toString();
-  }
-
-  @Override
-  public void close() {
-    processes.close();
   }
 }

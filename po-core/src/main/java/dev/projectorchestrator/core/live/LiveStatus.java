@@ -6,7 +6,6 @@ import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.cache.FileStamp;
 import dev.projectorchestrator.core.cache.StampedCache;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.git.EngineCache;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.CatalogEntry;
@@ -37,7 +36,6 @@ public final class LiveStatus {
   private final Consumer<Collection<String>> admit;
   private final Function<Path, ProjectContext> contexts;
   private final GitReads reads;
-  private final EngineCache cache;
   private final StampedCache drivers;
   private final InstantSource clock;
   private final Duration deadline;
@@ -59,7 +57,7 @@ public final class LiveStatus {
       Function<Path, ProjectContext> contexts,
       InstantSource clock,
       Duration deadline) {
-    this(home, catalog, admit, contexts, clock, deadline, null, null);
+    this(home, catalog, admit, contexts, clock, deadline, null);
   }
 
   private LiveStatus(
@@ -69,14 +67,12 @@ public final class LiveStatus {
       Function<Path, ProjectContext> contexts,
       InstantSource clock,
       Duration deadline,
-      EngineCache cache,
       StampedCache drivers) {
     this.home = home;
     this.catalog = catalog;
     this.admit = admit;
     this.contexts = contexts;
-    this.reads = new GitReads(cache);
-    this.cache = cache;
+    this.reads = new GitReads();
     this.drivers = drivers;
     this.clock = clock;
     this.deadline = deadline;
@@ -98,7 +94,6 @@ public final class LiveStatus {
         contexts,
         clock,
         deadline,
-        new EngineCache(home, build),
         new StampedCache(home, "drivers.cache", build));
   }
 
@@ -144,8 +139,7 @@ public final class LiveStatus {
       answers.putAll(batch.await(until));
     }
     List<EngineView> views = engineLooks == null ? List.of() : engineLooks.await();
-    if (cache != null) {
-      cache.save();
+    if (drivers != null) {
       drivers.save();
     }
     List<LiveProject> result = new ArrayList<>(projects.size());

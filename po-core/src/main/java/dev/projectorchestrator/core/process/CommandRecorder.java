@@ -5,39 +5,30 @@ import dev.projectorchestrator.core.input.Masking;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Notes which commands a thread runs, for reports and the log. Credentials are masked. */
+/**
+ * Notes which commands the steps of one runbook run, for reports and the log; credentials are
+ * masked. Safe for use by many threads.
+ */
 public final class CommandRecorder {
 
   private static final int MAX = 200;
 
-  private final ThreadLocal<List<String>> lines = new ThreadLocal<>();
-
-  private final ThreadLocal<Listener> listeners = new ThreadLocal<>();
+  private final List<String> lines = new ArrayList<>();
+  private Optional<Listener> listener = Optional.empty();
 
   /** Makes a recorder that records nothing yet. */
   public CommandRecorder() {}
 
-  /** Begins to note the commands of this thread, from none. */
-  public void begin() {
-    begin(
-        new Listener() {
-          @Override
-          public void starting(Path pipes) {}
-
-          @Override
-          public void started(ProcessHandle child) {}
-        });
-  }
-
   /**
-   * Begins to note the commands of this thread, from none.
+   * Begins to note commands, from none.
    *
-   * @param listener hears of each process
+   * @param hears hears of each process
    */
-  public void begin(Listener listener) {
-    lines.set(new ArrayList<>());
-    listeners.set(listener);
+  public synchronized void begin(Listener hears) {
+    lines.clear();
+    listener = Optional.of(hears);
   }
 
   /**
@@ -45,50 +36,43 @@ public final class CommandRecorder {
    *
    * @return the command lines since {@link #begin}, in order
    */
-  public List<String> end() {
-    List<String> noted = lines.get();
-    lines.remove();
-    listeners.remove();
-    return noted == null ? List.of() : List.copyOf(noted);
+  public synchronized List<String> end() {
+    listener = Optional.empty();
+    return List.copyOf(lines);
   }
 
-  void starting(Path pipes) {
-    Listener listener = listeners.get();
-    if (listener != null) {
-      listener.starting(pipes);
+  synchronized Optional<Path> input() {
+    return listener.flatMap(Listener::input);
+  }
+
+  synchronized void started(ProcessHandle child) {
+    listener.ifPresent(hears -> hears.started(child));
+  }
+
+  synchronized void record(CommandSpec command) {
+    if (listener.isPresent() && lines.size() < MAX) {
+      lines.add(Masking.mask(command.toShellLine()));
     }
   }
 
-  void started(ProcessHandle child) {
-    Listener listener = listeners.get();
-    if (listener != null) {
-      listener.started(child);
-    }
-  }
-
-  void record(CommandSpec command) {
-    List<String> noted = lines.get();
-    if (noted != null && noted.size() < MAX) {
-      noted.add(Masking.mask(command.toShellLine()));
-    }
-  }
-
-  /** Hears of the processes that a thread starts. */
+  /** Hears of the processes that are started. */
   public interface Listener {
 
     /**
-     * A process is about to be started.
+     * Returns an empty file for commands to read in place of nothing, by which {@link
+     * Orphans#endReaders} finds those that were started but not yet noted when po was killed.
      *
-     * @param pipes the folder of the named pipes that it will write to, which are this process's
-     *     own
+     * @return the file, of this run alone; empty when no command needs to be found
      */
-    void starting(Path pipes);
+    default Optional<Path> input() {
+      return Optional.empty();
+    }
 
     /**
-     * A process was started.
+     * Called when a process was started.
      *
      * @param child the process
      */
-    void started(ProcessHandle child);
+    default void started(ProcessHandle child) {}
   }
 }

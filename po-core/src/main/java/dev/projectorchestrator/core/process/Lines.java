@@ -1,12 +1,11 @@
 package dev.projectorchestrator.core.process;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Hands over the lines of a stream, each as soon as it is whole. Of one that is endless only the
+ * Passes on the lines of a stream, each as soon as it is complete. Of a very long line only the
  * beginning is kept.
  */
 final class Lines {
@@ -20,22 +19,20 @@ final class Lines {
     this.taker = taker;
   }
 
-  /** Takes what is in the buffer, up to its limit. */
-  void add(ByteBuffer bytes) {
-    byte[] chunk = new byte[bytes.remaining()];
-    bytes.get(chunk);
+  /** Adds the first bytes of a buffer. */
+  void add(byte[] chunk, int count) {
     int from = 0;
-    for (int at = 0; at < chunk.length; at++) {
+    for (int at = 0; at < count; at++) {
       if (chunk[at] == '\n') {
         keep(chunk, from, at);
         end();
         from = at + 1;
       }
     }
-    keep(chunk, from, chunk.length);
+    keep(chunk, from, count);
   }
 
-  /** Says that nothing more comes: what was begun is a line, too. */
+  /** Ends the last line, where the stream did not. */
   void close() {
     if (begun.size() > 0) {
       end();

@@ -1,13 +1,14 @@
 package dev.projectorchestrator.core.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 
 /** Ends commands that a process of po left running when it was killed. */
 public final class Orphans {
+
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private Orphans() {}
 
@@ -19,31 +20,36 @@ public final class Orphans {
    *     by now
    */
   public static void end(long pid, String begun) {
-    Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-    if (handle.isEmpty() || !beginning(handle.get()).equals(begun) || begun.isEmpty()) {
-      return;
-    }
+    ProcessHandle.of(pid)
+        .filter(handle -> !begun.isEmpty() && beginning(handle).equals(begun))
+        .ifPresent(Orphans::end);
+  }
+
+  /**
+   * Ends every command that has a file as its standard input, where the system shows it (Linux).
+   * Blocks until they have ended.
+   *
+   * @param input the file, as {@link CommandRecorder.Listener#input} gave it
+   */
+  public static void endReaders(Path input) {
     try {
-      new ProcessTree(handle.get(), true, Set.of()).end(Duration.ofMillis(500));
+      Path real = input.toRealPath();
+      OpenStreams.processesWith("0", real::equals).forEach(Orphans::end);
+    } catch (IOException e) {
+      // No command has read it: it is not there.
+    }
+  }
+
+  private static void end(ProcessHandle process) {
+    try {
+      new ProcessTree(process, true).end(GRACE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * Ends every command that still writes to the named pipes of a process that was killed, where the
-   * system shows it (Linux). Blocks until they have ended.
-   *
-   * @param pipes the folder of the pipes, as {@link CommandRecorder.Listener#starting} gave it
-   */
-  public static void endWriters(Path pipes) {
-    for (ProcessHandle handle : ProcessTree.writersTo(pipes)) {
-      end(handle.pid(), beginning(handle));
-    }
-  }
-
-  /**
-   * Says when a process began.
+   * Returns when a process began.
    *
    * @param process the process
    * @return the time as text; empty text when the system does not tell

@@ -6,19 +6,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A child with all that it has started. Its members are found in three ways, because each alone can
- * be escaped: who descends from the child, who was seen to descend from it before it turned away,
- * and (where the child leads a session of its own) who is in that session.
+ * A child with all that it has started. Its members are found in several ways, because each alone
+ * can be escaped: who descends from the child, who was seen to descend from it before, who is in
+ * its session (where it leads one of its own), and who writes to its pipes.
  *
  * <p>A tmux server that a command began is never a member: it belongs to all that run in it.
  */
@@ -35,14 +32,13 @@ final class ProcessTree {
   /**
    * Begins with the child.
    *
-   * @param process the child
+   * @param process the child, just started: its pipes are its own
    * @param ownSession whether it leads a session
-   * @param pipes the named pipes that only this child was given
    */
-  ProcessTree(ProcessHandle process, boolean ownSession, Set<Path> pipes) {
+  ProcessTree(ProcessHandle process, boolean ownSession) {
     this.process = process;
     this.ownSession = ownSession;
-    this.pipes = Set.copyOf(pipes);
+    this.pipes = OpenStreams.pipesOf(process);
   }
 
   /** Notes who descends from the child now. */
@@ -132,54 +128,9 @@ final class ProcessTree {
 
   /** Notes who writes to the pipes, however it has turned away: that costs a look at everybody. */
   private void addWriters() {
-    forEachProcess(
-        folder -> {
-          if (streams(folder).stream().anyMatch(pipes::contains)) {
-            handle(folder).ifPresent(seen::add);
-          }
-        });
-  }
-
-  /** Gives the processes that write to a pipe in a folder. */
-  static Set<ProcessHandle> writersTo(Path folder) {
-    Set<ProcessHandle> writers = new LinkedHashSet<>();
-    forEachProcess(
-        process -> {
-          for (Path stream : streams(process)) {
-            if (folder.equals(stream.getParent())) {
-              handle(process).filter(handle -> !isTmux(handle)).ifPresent(writers::add);
-            }
-          }
-        });
-    return writers;
-  }
-
-  private static Optional<ProcessHandle> handle(Path process) {
-    return ProcessHandle.of(Long.parseLong(process.getFileName().toString()));
-  }
-
-  private static void forEachProcess(Consumer<Path> look) {
-    if (!Files.isDirectory(PROC)) {
-      return;
+    if (!pipes.isEmpty()) {
+      seen.addAll(OpenStreams.processesWith("12", pipes::contains));
     }
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      processes.forEach(look);
-    } catch (IOException e) {
-      // Without /proc the other ways are left.
-    }
-  }
-
-  /** Gives where a process writes to, as far as it may be known. */
-  private static List<Path> streams(Path process) {
-    List<Path> targets = new ArrayList<>();
-    for (String stream : new String[] {"1", "2"}) {
-      try {
-        targets.add(Files.readSymbolicLink(process.resolve("fd").resolve(stream)));
-      } catch (IOException e) {
-        // It has ended meanwhile, or is somebody else's.
-      }
-    }
-    return targets;
   }
 
   private static boolean isTmux(ProcessHandle handle) {

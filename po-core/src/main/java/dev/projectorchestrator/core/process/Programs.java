@@ -11,7 +11,6 @@ public final class Programs {
   private static final Map<String, String> DEBIAN =
       Map.of(
           "java", "default-jre-headless",
-          "mkfifo", "coreutils",
           "node", "nodejs",
           "ssh", "openssh-client",
           "docker", "docker.io");
@@ -19,7 +18,6 @@ public final class Programs {
   private static final Map<String, String> BREW =
       Map.of(
           "java", "openjdk",
-          "mkfifo", "coreutils",
           "python3", "python",
           "ssh", "openssh");
 

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.process;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the last bytes of a stream: bounded, however much comes. */
@@ -11,21 +10,20 @@ final class Tail {
   private final byte[] ring = new byte[LIMIT];
   private long total;
 
-  /** Takes what is in the buffer, up to its limit. */
-  synchronized void add(ByteBuffer bytes) {
-    while (bytes.hasRemaining()) {
-      int at = (int) (total % LIMIT);
-      int count = Math.min(bytes.remaining(), LIMIT - at);
-      bytes.get(ring, at, count);
-      total += count;
-    }
+  /** Adds the first bytes of a buffer, at most {@link #LIMIT}. */
+  synchronized void add(byte[] bytes, int count) {
+    int at = (int) (total % LIMIT);
+    int first = Math.min(count, LIMIT - at);
+    System.arraycopy(bytes, 0, ring, at, first);
+    System.arraycopy(bytes, first, ring, 0, count - first);
+    total += count;
   }
 
   synchronized boolean truncated() {
     return total > LIMIT;
   }
 
-  /** Gives what was kept; a character that was cut in two at its beginning is left out. */
+  /** Returns what was kept, without a character that was cut in two at its beginning. */
   synchronized String text() {
     if (total <= LIMIT) {
       return new String(ring, 0, (int) total, StandardCharsets.UTF_8);

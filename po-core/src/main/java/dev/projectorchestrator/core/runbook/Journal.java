@@ -67,6 +67,7 @@ final class Journal implements AutoCloseable {
       event.addProperty("pid", ProcessHandle.current().pid());
       event.addProperty("at", now.toString());
       journal.write(event);
+      Files.createFile(journal.input());
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       StateFolder.sync(folder);
       return journal;
@@ -168,12 +169,12 @@ final class Journal implements AutoCloseable {
     write(event, false);
   }
 
-  /** Notes which pipes commands will write to: so also one is found that was not noted in time. */
-  void pipes(Path folder) {
-    JsonObject event = new JsonObject();
-    event.addProperty("event", "pipes");
-    event.addProperty("folder", folder.toString());
-    write(event, false);
+  /**
+   * Returns the empty file that the run's commands read, so that a recovery also finds one that was
+   * started but not noted in time. Deleted with the journal.
+   */
+  Path input() {
+    return file.resolveSibling(file.getFileName() + ".input");
   }
 
   void fact(String key, String value) {
@@ -188,6 +189,7 @@ final class Journal implements AutoCloseable {
   void end() {
     event("end", "at", Instant.now().toString());
     try {
+      Files.deleteIfExists(input());
       Files.deleteIfExists(file);
       StateFolder.sync(file.getParent());
     } catch (IOException e) {

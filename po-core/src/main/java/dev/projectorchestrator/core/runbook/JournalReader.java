@@ -25,9 +25,9 @@ final class JournalReader {
 
   /**
    * What a journal says, with the steps that were done for good, and when each command's process
-   * began, and the folders of the pipes that they wrote to.
+   * began.
    */
-  record Reading(CutOffRun run, Set<String> done, Map<Long, String> children, Set<Path> pipes) {}
+  record Reading(CutOffRun run, Set<String> done, Map<Long, String> children) {}
 
   /**
    * Finds the runs whose process is gone, oldest first. Changes nothing but journals that ended.
@@ -71,7 +71,6 @@ final class JournalReader {
     Set<String> done = new LinkedHashSet<>();
     Map<String, String> facts = new LinkedHashMap<>();
     Map<Long, String> children = new LinkedHashMap<>();
-    Set<Path> pipes = new LinkedHashSet<>();
     boolean undoing = false;
     boolean committed = false;
     for (JsonObject event : events) {
@@ -85,7 +84,6 @@ final class JournalReader {
           done.remove(name);
         }
         case "child" -> children.put(event.get("pid").getAsLong(), text(event, "begun"));
-        case "pipes" -> pipes.add(Path.of(text(event, "folder")));
         case "undoing" -> undoing = true;
         case "fact" -> facts.put(text(event, "key"), text(event, "value"));
         case "end" -> {
@@ -110,7 +108,7 @@ final class JournalReader {
             List.copyOf(begun),
             facts,
             committed && !undoing ? CutOffRun.Remedy.FINISH : CutOffRun.Remedy.UNDO);
-    return Optional.of(new Reading(run, done, children, pipes));
+    return Optional.of(new Reading(run, done, children));
   }
 
   private static List<JsonObject> events(String text) {

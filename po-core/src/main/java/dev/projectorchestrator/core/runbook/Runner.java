@@ -328,7 +328,7 @@ public final class Runner {
         return session.report(RunReport.Outcome.UNDONE, Optional.empty());
       }
       read.get().children().forEach(Orphans::end);
-      read.get().pipes().forEach(Orphans::endWriters);
+      Orphans.endReaders(journal.input());
       Recovery recovery = Recovery.of(runbook, read.get(), session);
       if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
         progress.message(runbook, "finishing it");

@@ -2,15 +2,14 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.process.CommandRecorder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run as it goes: what was begun, what was remembered, what was found. */
 final class Session {
@@ -20,7 +19,6 @@ final class Session {
   private final Optional<Journal> journal;
   private final ProgressListener progress;
   private final Map<String, String> facts;
-  private final Set<Path> knownPipes = new HashSet<>();
   private final List<Step> begun = new ArrayList<>();
   private final List<StepReport> reports = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -86,10 +84,8 @@ final class Session {
   CommandRecorder.Listener children() {
     return new CommandRecorder.Listener() {
       @Override
-      public void starting(Path pipes) {
-        if (knownPipes.add(pipes)) {
-          journal.ifPresent(open -> open.pipes(pipes));
-        }
+      public Optional<Path> input() {
+        return journal.map(Journal::input).filter(Files::exists);
       }
 
       @Override

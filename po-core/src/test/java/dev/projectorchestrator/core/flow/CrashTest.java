@@ -254,7 +254,7 @@ class CrashTest {
     try {
       return new Picture(
           FixtureFleet.tree(fleet.root()).stream()
-              .filter(path -> !path.contains(".git/") && !path.matches("tmp/pipes-.*|tmp/hsperf.*"))
+              .filter(path -> !path.contains(".git/") && !path.matches("tmp/hsperf.*"))
               .toList(),
           Files.readString(fleet.base().resolve("fleet.toml")),
           state);

@@ -15,11 +15,11 @@ class QuietReadsTest {
 
   @Test
   void clocks_are_not_measured_and_git_is_not_asked() {
-    JGitReads.look(dir, "v1", false);
+    new GitReads().look(dir, "v1", false);
     assertThat(FS.getFileStoreAttributes(dir).getFsTimestampResolution())
         .as("what was told, not what was measured")
         .isEqualTo(Duration.ofSeconds(2));
     assertThat(dir).isEmptyDirectory();
-    assertThat(FS.DETECTED.getGitSystemConfig()).isNull();
+    assertThat(LookingFs.INSTANCE.getGitSystemConfig()).isNull();
   }
 }

@@ -188,13 +188,14 @@ class IsolationTest {
     builder.environment().put("INHERITED", "the fleet of the user");
     builder.environment().put("PWD", fleet.project("demo").toString());
     Process agent = builder.start();
-    try (dev.projectorchestrator.core.process.ProcessRunner runner =
-        new dev.projectorchestrator.core.process.ProcessRunner(
-            fleet.environment(),
-            fleet.base(),
-            java.time.Duration.ofSeconds(60),
-            new Interruption(),
-            new dev.projectorchestrator.core.process.CommandRecorder())) {
+    try {
+      dev.projectorchestrator.core.process.ProcessRunner runner =
+          new dev.projectorchestrator.core.process.ProcessRunner(
+              fleet.environment(),
+              fleet.base(),
+              java.time.Duration.ofSeconds(60),
+              new Interruption(),
+              new dev.projectorchestrator.core.process.CommandRecorder());
       IsolationCheck check =
           new IsolationCheck(
               new dev.projectorchestrator.core.git.GitCli(runner, false),

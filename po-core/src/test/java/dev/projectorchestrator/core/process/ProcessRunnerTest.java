@@ -14,14 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,10 +57,11 @@ class ProcessRunnerTest {
   }
 
   @AfterEach
-  void close() {
-    runner.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("read-") && thread.isAlive());
+  void noReaderIsLeft() {
+    await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("read-")));
   }
 
   private CommandResult sh(String script) {
@@ -162,13 +166,12 @@ class ProcessRunnerTest {
 
   @Test
   void tellsTheDeadlineThatItWasMadeWith() {
-    try (ProcessRunner brief =
+    ProcessRunner brief =
         new ProcessRunner(
-            runner.environment(), temp, Duration.ofMillis(1500), interruption, recorder)) {
-      CommandResult result = brief.run(CommandSpec.of("sh", "-c", "trap '' TERM; sleep 60 & wait"));
-      assertThat(result.describe()).contains("did not end within 1.5 s and was ended");
-      assertThatThrownBy(result::orThrow).hasMessageContaining("within 1.5 s");
-    }
+            runner.environment(), temp, Duration.ofMillis(1500), interruption, recorder);
+    CommandResult result = brief.run(CommandSpec.of("sh", "-c", "trap '' TERM; sleep 60 & wait"));
+    assertThat(result.describe()).contains("did not end within 1.5 s and was ended");
+    assertThatThrownBy(result::orThrow).hasMessageContaining("within 1.5 s");
   }
 
   @Test
@@ -182,8 +185,36 @@ class ProcessRunnerTest {
     ProcessHandle left = ProcessHandle.of(pid).orElseThrow();
     assertThat(left.isAlive()).isTrue();
     left.destroyForcibly();
-    // The next command gets pipes of its own.
     assertThat(sh("echo next").stdout()).isEqualTo("next\n");
+  }
+
+  @Test
+  void linesThatComeAfterTheEndGoToNobody() throws IOException {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    CommandResult result =
+        runner.run(
+            CommandSpec.of(
+                "sh",
+                "-c",
+                "(trap '' PIPE; until [ -e ended ]; do sleep 0.02; done; echo late; : >wrote) &"
+                    + " echo early"),
+            lines::add);
+    Files.createFile(temp.resolve("ended"));
+    await(() -> Files.exists(temp.resolve("wrote")));
+    noReaderIsLeft();
+    assertThat(lines).containsExactly("early");
+    assertThat(result.stdout()).isEqualTo("early\n");
+  }
+
+  @Test
+  void aDaemonThatKeepsThePipeIsNoPartOfWhatADeadlineEnds() {
+    CommandResult kept = sh("sleep 317 & echo $!");
+    CommandResult late =
+        runner.run(CommandSpec.of("sleep", "318" + OWN).within(Duration.ofMillis(200)));
+    assertThat(late.outcome()).isEqualTo(CommandResult.Outcome.TIMED_OUT);
+    ProcessHandle daemon = ProcessHandle.of(Long.parseLong(kept.stdout().strip())).orElseThrow();
+    assertThat(daemon.isAlive()).isTrue();
+    daemon.destroyForcibly();
   }
 
   @Test
@@ -257,16 +288,77 @@ class ProcessRunnerTest {
 
   @Test
   void masksCredentialsInWhatItNotes() {
-    recorder.begin();
+    recorder.begin(new CommandRecorder.Listener() {});
     runner.run(CommandSpec.of("true", "https://me:secret@example.org/x"));
     assertThat(recorder.end()).containsExactly("true https://***@example.org/x");
   }
 
+  @Test
+  void aShutdownWaitsUntilWhatRunsHasBeenEnded() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            OneCommand.class.getName(),
+            temp.toString(),
+            "trap '' TERM; : >started; while :; do sleep 319" + OWN + "; done");
+    for (String signal : List.of("HUP", "INT", "TERM")) {
+      Assumptions.assumeFalse(ignored(signal), "a JVM leaves a signal ignored that was");
+      Files.deleteIfExists(temp.resolve("started"));
+      Process java =
+          builder.redirectErrorStream(true).redirectOutput(temp.resolve("said").toFile()).start();
+      await(() -> Files.exists(temp.resolve("started")) || !java.isAlive());
+      sh("kill -" + signal + " " + java.pid());
+      assertThat(java.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(running("sleep 319" + OWN))
+          .as(signal + Files.readString(temp.resolve("said")))
+          .isFalse();
+    }
+  }
+
+  private boolean ignored(String signal) {
+    return !sh("kill -" + signal + " $$; echo ignored").stdout().isEmpty();
+  }
+
+  /** A program that runs one command, as any command of po does. */
+  static final class OneCommand {
+    public static void main(String[] args) {
+      new ProcessRunner(
+              System.getenv(),
+              Path.of(args[0]),
+              PATIENCE,
+              Interruption.onSignals(PATIENCE),
+              new CommandRecorder())
+          .run(CommandSpec.of("sh", "-c", args[1]));
+    }
+  }
+
+  @Test
+  void aCommandThatAKilledRunHadStartedIsFoundByWhatItReads() throws Exception {
+    Path input = Files.createFile(temp.resolve("input"));
+    recorder.begin(
+        new CommandRecorder.Listener() {
+          @Override
+          public Optional<Path> input() {
+            return Optional.of(input);
+          }
+        });
+    CompletableFuture<CommandResult> future =
+        CompletableFuture.supplyAsync(() -> sh(": >started; sleep 320" + OWN + "; echo after"));
+    await(() -> Files.exists(temp.resolve("started")));
+    Orphans.endReaders(input);
+    assertThat(future.get(60, TimeUnit.SECONDS).stdout()).isEmpty();
+    assertThat(running("sleep 320" + OWN)).isFalse();
+  }
+
   private static void awaitGone(String command) {
-    await(
-        () ->
-            ProcessHandle.allProcesses()
-                .noneMatch(handle -> commandLine(handle.pid()).equals(command)));
+    await(() -> !running(command));
+  }
+
+  private static boolean running(String command) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(handle -> commandLine(handle.pid()).equals(command));
   }
 
   private static String commandLine(long pid) {
