@@ -91,6 +91,11 @@ class WallsTest {
         .beFreeOfCycles()
         .check(classes);
     slices().matching("dev.projectorchestrator.(*)..").should().beFreeOfCycles().check(classes);
+    slices()
+        .matching("dev.projectorchestrator.core.harness.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(classes);
   }
 
   @Test

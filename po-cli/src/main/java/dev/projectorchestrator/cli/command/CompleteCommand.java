@@ -9,7 +9,7 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.flow.Flow;
-import dev.projectorchestrator.core.harness.CatalogEntry;
+import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.List;
 import picocli.CommandLine.Parameters;

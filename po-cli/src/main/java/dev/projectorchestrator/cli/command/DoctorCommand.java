@@ -9,7 +9,7 @@ import dev.projectorchestrator.core.doctor.Check;
 import dev.projectorchestrator.core.doctor.FleetCheck;
 import dev.projectorchestrator.core.doctor.MachineCheck;
 import dev.projectorchestrator.core.error.ErrorCode;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;

@@ -6,11 +6,10 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.cli.frame.Version;
-import dev.projectorchestrator.core.harness.InstallPlan;
-import dev.projectorchestrator.core.harness.InstallReport;
-import dev.projectorchestrator.core.harness.PluginInstaller;
-import dev.projectorchestrator.core.harness.PluginJar;
+import dev.projectorchestrator.core.harness.install.InstallPlan;
+import dev.projectorchestrator.core.harness.install.InstallReport;
+import dev.projectorchestrator.core.harness.install.PluginInstaller;
+import dev.projectorchestrator.core.harness.plugin.PluginJar;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ public final class HarnessInstallCommand extends PoCommand {
     PluginInstaller installer =
         PluginInstaller.ofUser(
             session().invocation().environment(),
-            Version.number(),
+            session().catalogOptions(),
             session().host(change).commands());
     try (InstallPlan plan = installer.plan(source)) {
       if (change.dryRun) {
@@ -60,19 +59,19 @@ public final class HarnessInstallCommand extends PoCommand {
     rows.add(new String[] {"provider", jar.provider().isEmpty() ? "-" : jar.provider()});
     rows.add(new String[] {"from", plan.source()});
     rows.add(new String[] {"to", plan.target().toString()});
-    rows.add(new String[] {"sha256", jar.sha256()});
+    rows.add(new String[] {"sha256", plan.sha256()});
     for (PluginJar old : plan.replaces()) {
       rows.add(new String[] {"replaces", old.id() + " " + old.version() + " (" + old.path() + ")"});
     }
     page.table(rows);
   }
 
-  private static JsonObject json(PluginJar jar) {
+  private static JsonObject json(PluginJar jar, String sha256) {
     JsonObject object = new JsonObject();
     object.addProperty("id", jar.id());
     object.addProperty("version", jar.version());
     object.addProperty("provider", jar.provider());
-    object.addProperty("sha256", jar.sha256());
+    object.addProperty("sha256", sha256);
     object.addProperty("path", jar.path().toString());
     return object;
   }
@@ -85,7 +84,7 @@ public final class HarnessInstallCommand extends PoCommand {
     /** Takes what it needs at once: the plan is closed before the answer is printed. */
     Planned(InstallPlan plan) {
       describe(page, plan);
-      plugin = HarnessInstallCommand.json(plan.jar());
+      plugin = HarnessInstallCommand.json(plan.jar(), plan.sha256());
       target = plan.target().toString();
     }
 
@@ -113,7 +112,7 @@ public final class HarnessInstallCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.add("plugin", HarnessInstallCommand.json(report.jar()));
+      data.add("plugin", HarnessInstallCommand.json(report.jar(), report.sha256()));
       JsonArray names = new JsonArray();
       report.harnesses().forEach(names::add);
       data.add("harnesses", names);

@@ -7,9 +7,9 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.core.harness.CatalogEntry;
 import dev.projectorchestrator.core.harness.CatalogProblem;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import java.util.ArrayList;
 import java.util.List;
 

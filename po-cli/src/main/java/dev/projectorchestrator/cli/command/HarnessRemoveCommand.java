@@ -6,9 +6,8 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.cli.frame.Version;
-import dev.projectorchestrator.core.harness.PluginInstaller;
-import dev.projectorchestrator.core.harness.RemovalPlan;
+import dev.projectorchestrator.core.harness.install.PluginInstaller;
+import dev.projectorchestrator.core.harness.install.RemovalPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +30,7 @@ public final class HarnessRemoveCommand extends PoCommand {
     PluginInstaller installer =
         PluginInstaller.ofUser(
             session().invocation().environment(),
-            Version.number(),
+            session().catalogOptions(),
             session().host(change).commands());
     RemovalPlan plan = installer.planRemoval(name);
     if (!change.dryRun) {

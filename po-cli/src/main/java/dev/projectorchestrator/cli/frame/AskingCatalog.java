@@ -1,15 +1,14 @@
 package dev.projectorchestrator.cli.frame;
 
-import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.harness.CatalogEntry;
-import dev.projectorchestrator.core.harness.CatalogOptions;
 import dev.projectorchestrator.core.harness.CatalogProblem;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
-import dev.projectorchestrator.core.harness.HarnessTrust;
-import dev.projectorchestrator.core.harness.PluginCatalog;
-import dev.projectorchestrator.core.harness.TrustRequest;
+import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
+import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
+import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,14 +26,12 @@ final class AskingCatalog implements HarnessCatalog {
   private static final int MOST_LINES = 200;
 
   private final CatalogOptions options;
-  private final CacheFile memory;
   private final Session session;
   private final Set<String> seen = new HashSet<>();
   private final List<HarnessCatalog> opened = new ArrayList<>();
   private HarnessCatalog current;
 
-  AskingCatalog(CatalogOptions options, CacheFile memory, Session session) {
-    this.memory = memory;
+  AskingCatalog(CatalogOptions options, Session session) {
     this.options = options;
     this.session = session;
   }
@@ -83,7 +80,7 @@ final class AskingCatalog implements HarnessCatalog {
 
   private synchronized HarnessCatalog current() {
     if (current == null) {
-      current = memory == null ? PluginCatalog.open(options) : PluginCatalog.open(options, memory);
+      current = PluginCatalog.open(options);
       opened.add(current);
     }
     return current;

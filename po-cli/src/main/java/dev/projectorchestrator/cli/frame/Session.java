@@ -3,14 +3,13 @@ package dev.projectorchestrator.cli.frame;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
-import dev.projectorchestrator.core.cache.CacheFile;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.FleetReport;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.Workspace;
-import dev.projectorchestrator.core.harness.CatalogOptions;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
@@ -96,12 +95,7 @@ public final class Session implements AutoCloseable {
    */
   public synchronized HarnessCatalog catalog() {
     if (catalog == null) {
-      Path file = FleetLocator.find(options.fleet, invocation);
-      CacheFile memory =
-          file == null || Version.build().isEmpty()
-              ? null
-              : new CacheFile(file.getParent(), "plugins.cache", Version.build());
-      catalog = new AskingCatalog(catalogOptions(), memory, this);
+      catalog = new AskingCatalog(catalogOptions(), this);
     }
     return catalog;
   }

@@ -2,7 +2,7 @@ package dev.projectorchestrator.cli.it;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
-import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.testkit.HarnessContractTest;
 import dev.projectorchestrator.testkit.LocalCommands;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.testkit.ScratchHost;
 import dev.projectorchestrator.testkit.ScratchProject;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.projectorchestrator.cli.it;
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Host;
-import dev.projectorchestrator.core.harness.PluginCatalog;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.testkit.HarnessContractTest;
 import dev.projectorchestrator.testkit.ScratchProject;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.projectorchestrator.cli.it;
 
 import dev.projectorchestrator.api.HarnessDescriptor;
-import dev.projectorchestrator.core.harness.CatalogOptions;
-import dev.projectorchestrator.core.harness.HarnessTrust;
-import dev.projectorchestrator.core.harness.PluginCatalog;
-import dev.projectorchestrator.core.harness.PluginFolder;
-import dev.projectorchestrator.core.harness.TrustStore;
+import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
+import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
+import dev.projectorchestrator.core.harness.plugin.PluginFolder;
+import dev.projectorchestrator.core.harness.trust.TrustStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitReads;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;

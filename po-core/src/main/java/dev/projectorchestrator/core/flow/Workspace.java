@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.harness.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import java.nio.file.Path;

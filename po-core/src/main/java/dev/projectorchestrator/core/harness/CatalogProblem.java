@@ -27,18 +27,13 @@ public record CatalogProblem(
   }
 
   /**
-   * Makes a problem without a cause.
+   * Returns the problem of a folder that can't be listed.
    *
-   * @param code a stable id
-   * @param origin the jar or the descriptor
-   * @param message what is wrong
-   * @param hint what to do; may be empty
+   * @param folder the folder
+   * @param cause why not
+   * @return the problem
    */
-  public CatalogProblem(String code, Path origin, String message, String hint) {
-    this(code, origin, message, hint, Optional.empty());
-  }
-
-  static CatalogProblem unreadableFolder(Path folder, IOException cause) {
+  public static CatalogProblem unreadableFolder(Path folder, IOException cause) {
     return new CatalogProblem(
         "unreadable-folder",
         folder,

@@ -9,6 +9,7 @@ import dev.projectorchestrator.api.InitOptions;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.core.harness.install.InstallPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.git.GitCli;
+import dev.projectorchestrator.core.harness.trust.UserData;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;

@@ -1,10 +1,13 @@
 /**
- * Finds harnesses by name: drivers in plugin jars, over PF4J, and descriptors.
+ * Drivers of harnesses: what the packages below share, a jar or descriptor that can't be used.
  *
- * <p>{@link dev.projectorchestrator.core.harness.PluginCatalog} is the way in. A jar outside the
- * distribution, and every descriptor, runs with the user's rights, so it is used only when the
- * user's own {@link dev.projectorchestrator.core.harness.TrustStore} knows its digest. What can't
- * be used becomes a {@link dev.projectorchestrator.core.harness.CatalogProblem}; the others go on
- * working.
+ * <ul>
+ *   <li>{@code trust}: the user's record of what may run with their rights
+ *   <li>{@code plugin}: reads and loads plugin jars, over PF4J
+ *   <li>{@code catalog}: finds harnesses by name, in plugin jars and descriptors
+ *   <li>{@code install}: installs, removes, trusts and drafts them
+ * </ul>
+ *
+ * <p>Each uses only those above it in this list.
  */
 package dev.projectorchestrator.core.harness;

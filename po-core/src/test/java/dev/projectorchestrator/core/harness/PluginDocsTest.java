@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class PluginDocsTest {
 
   private static final Pattern CODE =
-      Pattern.compile("(?:refuse\\(|CatalogProblem\\(|\\? )\\s*\"([a-z]+(?:-[a-z]+)*)\"");
+      Pattern.compile(
+          "(?:RefusedException\\(|CatalogProblem\\(|\\? |code = )\\s*\"([a-z]+(?:-[a-z]+)*)\"");
   private static final Set<String> NOT_OF_JARS =
-      Set.of("no-such-file", "unreadable-folder", "trust-unreadable");
+      Set.of("trust-unreadable", "invalid-descriptor", "no-factory");
 
   private final String page;
 
@@ -37,7 +39,12 @@ class PluginDocsTest {
     Set<String> codes = new TreeSet<>();
     Path sources = Path.of("src/main/java/dev/projectorchestrator/core/harness");
     for (String name :
-        new String[] {"PluginInspector", "PluginFinder", "PluginHost", "DriverFactory"}) {
+        List.of(
+            "plugin/PluginInspector",
+            "plugin/ApiPluginManager",
+            "catalog/PluginFinder",
+            "catalog/DriverFactory",
+            "catalog/PluginCatalog")) {
       Matcher matcher = CODE.matcher(Files.readString(sources.resolve(name + ".java")));
       while (matcher.find()) {
         codes.add(matcher.group(1));

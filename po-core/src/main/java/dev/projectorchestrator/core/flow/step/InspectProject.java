@@ -8,7 +8,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
-import dev.projectorchestrator.core.harness.CatalogEntry;
+import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.model.Fleet;

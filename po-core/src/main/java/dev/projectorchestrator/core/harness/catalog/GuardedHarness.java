@@ -1,0 +1,218 @@
+package dev.projectorchestrator.core.harness.catalog;
+
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.HarnessInfo;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.InitOptions;
+import dev.projectorchestrator.api.LogOptions;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A driver behind a guard: whatever it throws, a missing class and a stack overflow too, becomes a
+ * {@link HarnessException} that names its jar; a status that throws becomes {@code UNKNOWN}. Its
+ * own class loader is the thread's while it works.
+ */
+final class GuardedHarness implements Harness {
+
+  private final Harness driver;
+  private final Path origin;
+  private final HarnessInfo info;
+
+  /**
+   * Guards a driver.
+   *
+   * @param driver the driver
+   * @param origin its jar or descriptor, for messages
+   * @throws HarnessException when it can't say what it is
+   */
+  GuardedHarness(Harness driver, Path origin) {
+    this.driver = driver;
+    this.origin = origin;
+    // Of classes of their own, this and the batch status: the first lambda of a run is slow.
+    this.info =
+        guard(
+            "info",
+            new Supplier<HarnessInfo>() {
+              @Override
+              public HarnessInfo get() {
+                return driver.info();
+              }
+            });
+  }
+
+  @Override
+  public HarnessInfo info() {
+    return info;
+  }
+
+  @Override
+  public void init(ProjectContext project, InitOptions options) {
+    run("init", () -> driver.init(project, options));
+  }
+
+  @Override
+  public void start(ProjectContext project, List<String> agents) {
+    run("start", () -> driver.start(project, agents));
+  }
+
+  @Override
+  public void stop(ProjectContext project, List<String> agents) {
+    run("stop", () -> driver.stop(project, agents));
+  }
+
+  @Override
+  public void restart(ProjectContext project, List<String> agents) {
+    run("restart", () -> driver.restart(project, agents));
+  }
+
+  @Override
+  public ProjectStatus status(ProjectContext project) {
+    try {
+      return guard("status", () -> driver.status(project));
+    } catch (HarnessException e) {
+      return ProjectStatus.unknown(e.getMessage(), Instant.now());
+    }
+  }
+
+  @Override
+  public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
+    Map<ProjectContext, ProjectStatus> given = Map.of();
+    String missing = "the harness gave no answer for this project";
+    try {
+      given =
+          guard(
+              "statusAll",
+              new Supplier<Map<ProjectContext, ProjectStatus>>() {
+                @Override
+                public Map<ProjectContext, ProjectStatus> get() {
+                  return driver.statusAll(projects);
+                }
+              });
+    } catch (HarnessException e) {
+      missing = e.getMessage();
+    }
+    Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      ProjectStatus answer = given.get(project);
+      answers.put(project, answer == null ? ProjectStatus.unknown(missing, Instant.now()) : answer);
+    }
+    return answers;
+  }
+
+  @Override
+  public Optional<EngineSource> defaultSource(Host host) {
+    return guard("defaultSource", () -> driver.defaultSource(host));
+  }
+
+  @Override
+  public EngineSource prepareDefaultSource(Host host) {
+    return guard("prepareDefaultSource", () -> driver.prepareDefaultSource(host));
+  }
+
+  @Override
+  public Optional<String> sessionPrefix(ProjectContext project) {
+    return guard("sessionPrefix", () -> driver.sessionPrefix(project));
+  }
+
+  @Override
+  public Optional<String> prefixInUse(Host host, String prefix) {
+    return guard("prefixInUse", () -> driver.prefixInUse(host, prefix));
+  }
+
+  @Override
+  public List<CommandSpec> preview(
+      Operation operation, ProjectContext project, List<String> agents) {
+    return guard("preview", () -> driver.preview(operation, project, agents));
+  }
+
+  @Override
+  public CommandSpec logs(ProjectContext project, Optional<String> agent, LogOptions options) {
+    return guard("logs", () -> driver.logs(project, agent, options));
+  }
+
+  @Override
+  public void send(ProjectContext project, Optional<String> agent, String text) {
+    run("send", () -> driver.send(project, agent, text));
+  }
+
+  @Override
+  public CommandSpec attach(ProjectContext project, Optional<String> agent) {
+    return guard("attach", () -> driver.attach(project, agent));
+  }
+
+  private void run(String method, Runnable call) {
+    guard(
+        method,
+        () -> {
+          call.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  private <T> T guard(String method, Supplier<T> call) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(driver.getClass().getClassLoader());
+    T result;
+    try {
+      result = call.get();
+    } catch (HarnessException e) {
+      throw e;
+    } catch (StackOverflowError e) {
+      throw fault(method, explain(e), e);
+    } catch (VirtualMachineError e) {
+      throw e; // Such as no memory: not the driver's own.
+    } catch (Throwable e) { // Whatever it throws is the driver's fault, and others go on.
+      throw fault(method, explain(e), e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    if (result == null) {
+      throw fault(method, "it gave no answer (null)", null);
+    }
+    return result;
+  }
+
+  private HarnessException fault(String method, String what, Throwable cause) {
+    String name = info == null ? driver.getClass().getName() : info.name();
+    return new HarnessException(
+        HarnessException.Kind.FAILED,
+        "the driver '" + name + "' has a fault of its own in " + method + "(): " + what,
+        "tell its provider; it is " + origin + ", and --verbose shows where it failed",
+        cause);
+  }
+
+  /**
+   * Says in a line what a plugin's own fault is.
+   *
+   * @param fault what it threw
+   * @return the line, without a full stop at its end
+   */
+  static String explain(Throwable fault) {
+    Throwable cause =
+        fault instanceof ExceptionInInitializerError && fault.getCause() != null
+            ? fault.getCause()
+            : fault;
+    if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
+      return "the class " + String.valueOf(cause.getMessage()).replace('/', '.') + " is missing";
+    }
+    if (cause instanceof StackOverflowError) {
+      return "it calls itself without end (StackOverflowError)";
+    }
+    String message = cause.getMessage();
+    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.projectorchestrator.core.harness.install;
+
+import dev.projectorchestrator.core.harness.plugin.PluginJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What installing a plugin would do: to be shown before it is done. Close it when done with it: it
+ * may hold a downloaded copy.
+ *
+ * @param source what the user named: a file, or {@code maven:GROUP:ARTIFACT:VERSION}
+ * @param jar what the jar says of itself
+ * @param sha256 the digest of its bytes
+ * @param target where it would be put
+ * @param replaces the plugins of the same id that it would replace
+ * @param scratch a folder to delete on close, where there is one
+ */
+public record InstallPlan(
+    String source,
+    PluginJar jar,
+    String sha256,
+    Path target,
+    List<PluginJar> replaces,
+    Optional<Path> scratch)
+    implements AutoCloseable {
+
+  /** Checks that nothing is null and copies the list. */
+  public InstallPlan {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(jar, "jar");
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(target, "target");
+    replaces = List.copyOf(replaces);
+    Objects.requireNonNull(scratch, "scratch");
+  }
+
+  @Override
+  public void close() {
+    scratch.ifPresent(InstallPlan::delete);
+  }
+
+  /**
+   * Deletes a scratch folder; one that stays is not worth a failure.
+   *
+   * @param folder the folder
+   */
+  public static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      folder.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.projectorchestrator.core.harness.install;
+
+import dev.projectorchestrator.api.EngineSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What came of scaffolding a descriptor.
+ *
+ * @param file the descriptor that was written
+ * @param source where the harness was cloned from, and the ref that was chosen
+ * @param found what was found in it and put into the descriptor's comments, one line each
+ */
+public record ScaffoldReport(Path file, EngineSource source, List<String> found) {
+  /** Checks that nothing is null and copies the list. */
+  public ScaffoldReport {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(source, "source");
+    found = List.copyOf(found);
+  }
+}

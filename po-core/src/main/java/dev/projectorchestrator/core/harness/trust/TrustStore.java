@@ -1,0 +1,240 @@
+package dev.projectorchestrator.core.harness.trust;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the user trusts: {@code ${XDG_DATA_HOME:-~/.local/share}/po/trust.json}. It is never beside
+ * what it permits, so that a cloned PO home can't bring its own permission. Safe for several
+ * processes at once: changes are made under a kernel lock and appear atomically.
+ */
+public final class TrustStore {
+
+  private static final String SCHEMA = "po-trust/1";
+  private static final Object IN_THIS_PROCESS = new Object();
+
+  private final Path file;
+  private final Path copies;
+
+  /**
+   * Creates a store over a file. Reads nothing yet.
+   *
+   * @param file the file; it and its folder need not exist
+   */
+  public TrustStore(Path file) {
+    this.file = file.toAbsolutePath();
+    this.copies = this.file.resolveSibling("trusted-plugins");
+  }
+
+  /**
+   * Returns the user's own store.
+   *
+   * @param environment the user's environment
+   * @return the store
+   */
+  public static TrustStore ofUser(Map<String, String> environment) {
+    return new TrustStore(UserData.folder(environment).resolve("trust.json"));
+  }
+
+  /**
+   * Returns where the record is.
+   *
+   * @return the file; absolute; it need not exist
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Returns all that is trusted.
+   *
+   * @return the records, in the order recorded; empty when there is no file
+   * @throws PoException with {@code INVALID_CONFIG} when the file can't be read: then nothing is to
+   *     be taken as trusted
+   */
+  public List<TrustRecord> records() {
+    try {
+      return List.copyOf(Json.GSON.fromJson(Files.readString(file), Content.class).trusted());
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException | RuntimeException e) { // Gson and what it calls throw a dozen kinds.
+      throw new PoException(
+          ErrorCode.INVALID_CONFIG,
+          "the record of what is trusted can't be read, so nothing counts as trusted: " + e,
+          file.toString(),
+          "put back a copy of the file, or delete it and trust plugins and descriptors again with"
+              + " `po harness trust NAME`",
+          e);
+    }
+  }
+
+  /**
+   * Checks whether some content is trusted.
+   *
+   * @param kind what it is
+   * @param sha256 the digest of its bytes
+   * @return true if so
+   * @throws PoException as {@link #records} does
+   */
+  public boolean allows(TrustRecord.Kind kind, String sha256) {
+    return records().stream().anyMatch(r -> r.kind() == kind && r.sha256().equals(sha256));
+  }
+
+  /**
+   * Finds what was trusted at a place, whatever lies there now.
+   *
+   * @param kind what it is
+   * @param origin the place
+   * @return the record, or empty
+   * @throws PoException as {@link #records} does
+   */
+  public Optional<TrustRecord> recordOf(TrustRecord.Kind kind, Path origin) {
+    Path place = origin.toAbsolutePath().normalize();
+    return records().stream().filter(r -> r.kind() == kind && r.origin().equals(place)).findFirst();
+  }
+
+  /**
+   * Copies a trusted plugin jar to the user's data, unless it was copied before. Whoever can change
+   * the jar can't change the copy, so what was checked is what is loaded.
+   *
+   * @param jar the jar
+   * @return the copy; empty when the jar is not trusted as it is now
+   * @throws IOException when it can't be read or copied
+   * @throws PoException as {@link #records} does
+   */
+  public Optional<Path> trustedCopy(Path jar) throws IOException {
+    String sha256 = Sha256.of(jar);
+    if (!allows(TrustRecord.Kind.PLUGIN, sha256)) {
+      return Optional.empty();
+    }
+    Path copy = copies.resolve(sha256 + ".jar");
+    if (!Files.exists(copy)) {
+      Sha256.copy(jar, copy, sha256);
+    }
+    return Optional.of(copy);
+  }
+
+  /**
+   * Records something as trusted, in place of what was trusted at the same place before.
+   * Idempotent. Blocks while another process changes the file.
+   *
+   * @param record what to trust
+   * @throws PoException when the file can't be read or written; it is then as it was
+   */
+  public void add(TrustRecord record) {
+    change(
+        records -> {
+          records.removeIf(r -> r.kind() == record.kind() && r.origin().equals(record.origin()));
+          records.add(record);
+        });
+  }
+
+  /**
+   * Removes records. Blocks while another process changes the file.
+   *
+   * @param which which ones
+   * @throws PoException when the file can't be read or written; it is then as it was
+   */
+  public void remove(Predicate<TrustRecord> which) {
+    change(records -> records.removeIf(which));
+  }
+
+  private void change(Consumer<List<TrustRecord>> change) {
+    try {
+      Files.createDirectories(file.getParent());
+      synchronized (IN_THIS_PROCESS) { // A second lock of one process throws instead of waiting.
+        try (FileChannel channel =
+                FileChannel.open(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock lock = channel.lock()) {
+          List<TrustRecord> records = new ArrayList<>(records());
+          change.accept(records);
+          write(records);
+          deleteCopiesExcept(records.stream().map(r -> r.sha256() + ".jar").toList());
+        }
+      }
+    } catch (IOException e) {
+      throw new PoException(
+          ErrorCode.FAILED,
+          "can't write the record of what is trusted: " + e,
+          file.toString(),
+          "make the folder writable for yourself",
+          e);
+    }
+  }
+
+  private void write(List<TrustRecord> records) throws IOException {
+    String text = Json.GSON.toJson(new Content(SCHEMA, records)) + "\n";
+    Path fresh = Files.createTempFile(file.getParent(), "trust", ".tmp");
+    try {
+      Files.writeString(fresh, text, StandardOpenOption.DSYNC);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void deleteCopiesExcept(List<String> names) throws IOException {
+    if (Files.isDirectory(copies)) {
+      try (Stream<Path> files = Files.list(copies)) {
+        for (Path copy : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
+          if (!names.contains(copy.getFileName().toString())) {
+            Files.deleteIfExists(copy);
+          }
+        }
+      }
+    }
+  }
+
+  /** What the file holds. */
+  private record Content(String schema, List<TrustRecord> trusted) {}
+
+  /** Made when a record is read or written first: most runs do neither. */
+  private static final class Json {
+    static final Gson GSON =
+        new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .registerTypeHierarchyAdapter(Path.class, asText(Path::of))
+            .registerTypeAdapter(Instant.class, asText(Instant::parse))
+            .create();
+
+    private static <T> TypeAdapter<T> asText(Function<String, T> parser) {
+      return new TypeAdapter<>() {
+        @Override
+        public void write(JsonWriter out, T value) throws IOException {
+          out.value(value.toString());
+        }
+
+        @Override
+        public T read(JsonReader in) throws IOException {
+          return parser.apply(in.nextString());
+        }
+      };
+    }
+  }
+}
