@@ -12,10 +12,13 @@ import java.io.PrintStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds the walls between the modules that po-cli sees: po-api, po-core and itself. */
+/**
+ * Holds the walls between the modules that po-cli sees: po-api, po-contract, po-core and itself.
+ */
 class WallsTest {
 
   private static final String API = "dev.projectorchestrator.api..";
+  private static final String CONTRACT = "dev.projectorchestrator.contract..";
   private static final String CORE = "dev.projectorchestrator.core..";
   private static final String CLI = "dev.projectorchestrator.cli..";
 
@@ -30,8 +33,9 @@ class WallsTest {
   }
 
   @Test
-  void all_three_modules_were_read() {
+  void all_modules_were_read() {
     assertThat(classes.containPackage("dev.projectorchestrator.api")).isTrue();
+    assertThat(classes.containPackage("dev.projectorchestrator.contract")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.core.registry.model")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.cli")).isTrue();
   }
@@ -44,6 +48,17 @@ class WallsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(API, "java..")
+        .check(classes);
+  }
+
+  @Test
+  void the_contract_knows_the_spi_alone() {
+    classes()
+        .that()
+        .resideInAPackage(CONTRACT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(CONTRACT, API, "java..")
         .check(classes);
   }
 

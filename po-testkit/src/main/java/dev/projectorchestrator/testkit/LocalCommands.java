@@ -6,8 +6,7 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ public final class LocalCommands implements CommandRunner {
 
   private static final int KEPT_BYTES = 64 * 1024;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Map<String, String> environment;
   private final Path directory;
@@ -43,32 +41,6 @@ public final class LocalCommands implements CommandRunner {
 
   @Override
   public CommandResult run(CommandSpec command) {
-    long begun = System.nanoTime();
-    Process process = start(command);
-    Tail out = new Tail(process.getInputStream());
-    Tail err = new Tail(process.getErrorStream());
-    Thread feeder = feed(process.getOutputStream(), command.input().orElse(""));
-    Duration limit = command.timeout().orElse(DEFAULT_TIMEOUT);
-    boolean ended = await(process, limit);
-    if (!ended) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      await(process, GRACE);
-    }
-    out.end();
-    err.end();
-    feeder.interrupt();
-    return new CommandResult(
-        ended ? command : command.within(limit),
-        ended ? CommandResult.Outcome.EXITED : CommandResult.Outcome.TIMED_OUT,
-        ended ? process.exitValue() : -1,
-        out.text(),
-        err.text(),
-        out.truncated() || err.truncated(),
-        Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private Process start(CommandSpec command) {
     List<String> line = new ArrayList<>(command.arguments());
     line.set(0, find(line.get(0)));
     ProcessBuilder builder = new ProcessBuilder(line);
@@ -76,114 +48,83 @@ public final class LocalCommands implements CommandRunner {
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(command.environment());
+    // Files, not pipes: a daemon that inherits them delays nobody.
+    Path streams = null;
     try {
-      return builder.start();
+      streams = Files.createTempDirectory("command-");
+      return run(command, builder, streams);
     } catch (IOException e) {
-      throw new HarnessException(
-          HarnessException.Kind.FAILED,
-          "can't start " + line.get(0) + ": " + e.getMessage(),
-          "",
-          e);
+      throw failed("can't run " + line.get(0) + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("interrupted", e);
+    } finally {
+      delete(streams);
     }
   }
 
-  /** The given environment's PATH counts, not this process's. */
-  private String find(String program) {
-    if (program.contains("/")) {
-      if (!Files.exists(directory.resolve(program))) {
-        throw missing(program);
+  private static CommandResult run(CommandSpec command, ProcessBuilder builder, Path streams)
+      throws IOException, InterruptedException {
+    Path in = Files.writeString(streams.resolve("in"), command.input().orElse(""));
+    File out = streams.resolve("out").toFile();
+    File err = streams.resolve("err").toFile();
+    Duration limit = command.timeout().orElse(DEFAULT_TIMEOUT);
+    long begun = System.nanoTime();
+    Process process =
+        builder.redirectInput(in.toFile()).redirectOutput(out).redirectError(err).start();
+    boolean ended = false;
+    try {
+      ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
       }
+    }
+    return new CommandResult(
+        ended ? command : command.within(limit),
+        ended ? CommandResult.Outcome.EXITED : CommandResult.Outcome.TIMED_OUT,
+        ended ? process.exitValue() : -1,
+        end(out),
+        end(err),
+        out.length() > KEPT_BYTES || err.length() > KEPT_BYTES,
+        Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /** Returns the program's path; the given environment's PATH counts, not this process's. */
+  private String find(String program) {
+    if (program.contains("/") && Files.exists(directory.resolve(program))) {
       return program;
     }
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
       Path candidate = Path.of(folder, program);
-      if (!folder.isEmpty() && Files.isExecutable(candidate)) {
+      if (!program.contains("/") && !folder.isEmpty() && Files.isExecutable(candidate)) {
         return candidate.toString();
       }
     }
-    throw missing(program);
-  }
-
-  private static HarnessException missing(String program) {
-    return new HarnessException(
+    throw new HarnessException(
         HarnessException.Kind.MISSING_PROGRAM,
         "the program '" + program + "' is not there",
         "install it");
   }
 
-  private static boolean await(Process process, Duration limit) {
-    try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new HarnessException(HarnessException.Kind.FAILED, "interrupted", "", e);
+  private static String end(File stream) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(stream, "r")) {
+      byte[] bytes = new byte[(int) Math.min(KEPT_BYTES, file.length())];
+      file.seek(file.length() - bytes.length);
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
-  private static Thread feed(OutputStream stream, String input) {
-    Thread feeder =
-        new Thread(
-            () -> {
-              try (stream) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                // The program ended without reading it all.
-              }
-            },
-            "stdin");
-    feeder.setDaemon(true);
-    feeder.start();
-    return feeder;
+  private static void delete(Path streams) {
+    if (streams != null) {
+      List.of("in", "out", "err").forEach(name -> streams.resolve(name).toFile().delete());
+      streams.toFile().delete();
+    }
   }
 
-  /** Drains one stream and keeps its end. A daemon that inherited the stream may hold it open. */
-  private static final class Tail {
-    private final InputStream stream;
-    private final Thread drainer;
-    private byte[] kept = new byte[0];
-    private boolean truncated;
-
-    Tail(InputStream stream) {
-      this.stream = stream;
-      this.drainer = new Thread(this::drain, "drain");
-      drainer.setDaemon(true);
-      drainer.start();
-    }
-
-    private void drain() {
-      byte[] buffer = new byte[8192];
-      try {
-        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-          keep(buffer, n);
-        }
-      } catch (IOException e) {
-        // It was closed: the program is over.
-      }
-    }
-
-    private synchronized void keep(byte[] buffer, int n) {
-      byte[] all = java.util.Arrays.copyOf(kept, kept.length + n);
-      System.arraycopy(buffer, 0, all, kept.length, n);
-      int from = Math.max(0, all.length - KEPT_BYTES);
-      truncated |= from > 0;
-      kept = java.util.Arrays.copyOfRange(all, from, all.length);
-    }
-
-    void end() {
-      try {
-        drainer.join(GRACE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    synchronized String text() {
-      return new String(kept, StandardCharsets.UTF_8);
-    }
-
-    synchronized boolean truncated() {
-      return truncated;
-    }
+  private static HarnessException failed(String message, Exception cause) {
+    return new HarnessException(HarnessException.Kind.FAILED, message, "", cause);
   }
 }

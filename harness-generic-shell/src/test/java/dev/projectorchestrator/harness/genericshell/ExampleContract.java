@@ -6,8 +6,8 @@ import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessDescriptor;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.contract.ScratchProject;
 import dev.projectorchestrator.testkit.HarnessContractTest;
-import dev.projectorchestrator.testkit.ScratchProject;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +17,24 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 
 /** A shipped example, driven for real where its programs are on this machine. */
 abstract class ExampleContract extends HarnessContractTest {
 
   /** These programs are slow: what says most about a descriptor is always run. */
   private static final Set<String> SHORT_FORM =
-      Set.of("saysWhatItIs", "initStaysInTheProject", "startAndStopAreIdempotent");
+      Set.of(
+          "info",
+          "vendor-engine",
+          "init-inside",
+          "init-prefix",
+          "stopped-at-first",
+          "start",
+          "start-twice",
+          "stop",
+          "stop-twice",
+          "runtime-ignored",
+          "isolation");
 
   private final Harness harness;
 
@@ -42,17 +52,18 @@ abstract class ExampleContract extends HarnessContractTest {
   }
 
   @BeforeEach
-  final void requirePrograms(TestInfo test) {
-    assumeTrue(
-        Boolean.getBoolean("slow")
-            || SHORT_FORM.contains(test.getTestMethod().orElseThrow().getName()),
-        "the whole contract runs with -Dslow=true");
+  final void requirePrograms() {
     for (String program : harness.info().requiredPrograms()) {
       assumeTrue(
           Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
               .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
           program + " is not on this machine");
     }
+  }
+
+  @Override
+  protected final boolean includes(String check) {
+    return Boolean.getBoolean("slow") || SHORT_FORM.contains(check);
   }
 
   @Override

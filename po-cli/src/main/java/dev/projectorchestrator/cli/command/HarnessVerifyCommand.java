@@ -7,13 +7,13 @@ import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.contract.Outcome;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.harness.HarnessProof;
-import dev.projectorchestrator.core.harness.ProofOptions;
-import dev.projectorchestrator.core.harness.ProofOutcome;
-import dev.projectorchestrator.core.harness.ProofReport;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
+import dev.projectorchestrator.core.harness.proof.HarnessProof;
+import dev.projectorchestrator.core.harness.proof.ProofOptions;
+import dev.projectorchestrator.core.harness.proof.ProofReport;
 import dev.projectorchestrator.core.input.InputKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public final class HarnessVerifyCommand extends PoCommand {
     try {
       return new Proved(
           new HarnessProof(catalog.require(name).harness(), options)
-              .run(outcome -> session().notice(name + ": " + outcome.item().title())));
+              .run(outcome -> session().notice(name + ": " + outcome.check().title())));
     } catch (IOException e) {
       throw new PoException(
           ErrorCode.FAILED, "no scratch folder can be made: " + e.getMessage(), "", "", e);
@@ -87,7 +87,7 @@ public final class HarnessVerifyCommand extends PoCommand {
     @Override
     public void text(Page page) {
       List<String[]> rows = new ArrayList<>();
-      for (ProofOutcome outcome : report.outcomes()) {
+      for (Outcome outcome : report.outcomes()) {
         Page.Tone tone =
             switch (outcome.result()) {
               case PASSED -> Page.Tone.GOOD;
@@ -97,16 +97,16 @@ public final class HarnessVerifyCommand extends PoCommand {
         rows.add(
             new String[] {
               page.tone(tone, LiveRows.word(outcome.result())),
-              outcome.item().title(),
+              outcome.check().title(),
               outcome.duration().toMillis() + " ms",
               outcome.detail().lines().findFirst().orElse("")
             });
       }
       page.table(rows);
-      for (ProofOutcome outcome : report.outcomes()) {
-        if (outcome.result() == ProofOutcome.Result.FAILED && outcome.detail().contains("\n")) {
+      for (Outcome outcome : report.outcomes()) {
+        if (outcome.result() == Outcome.Result.FAILED && outcome.detail().contains("\n")) {
           page.line()
-              .line(outcome.item().title() + ":")
+              .line(outcome.check().title() + ":")
               .line("  " + outcome.detail().replace("\n", "\n  "));
         }
       }
@@ -125,10 +125,10 @@ public final class HarnessVerifyCommand extends PoCommand {
                 data.addProperty("ref", engine.ref());
               });
       JsonArray checks = new JsonArray();
-      for (ProofOutcome outcome : report.outcomes()) {
+      for (Outcome outcome : report.outcomes()) {
         JsonObject object = new JsonObject();
-        object.addProperty("id", outcome.item().id());
-        object.addProperty("title", outcome.item().title());
+        object.addProperty("id", outcome.check().id());
+        object.addProperty("title", outcome.check().title());
         object.addProperty("result", LiveRows.word(outcome.result()));
         object.addProperty("detail", outcome.detail());
         object.addProperty("milliseconds", outcome.duration().toMillis());

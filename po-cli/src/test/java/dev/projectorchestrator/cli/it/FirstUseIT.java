@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.contract.ScratchProject;
 import dev.projectorchestrator.testkit.ScratchHost;
-import dev.projectorchestrator.testkit.ScratchProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,14 +7,15 @@ import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessDescriptor;
 import dev.projectorchestrator.api.Host;
-import dev.projectorchestrator.core.harness.HarnessProof;
-import dev.projectorchestrator.core.harness.ProofItem;
-import dev.projectorchestrator.core.harness.ProofOptions;
-import dev.projectorchestrator.core.harness.ProofOutcome;
-import dev.projectorchestrator.core.harness.ProofReport;
+import dev.projectorchestrator.contract.Check;
+import dev.projectorchestrator.contract.HarnessContract;
+import dev.projectorchestrator.contract.Outcome;
+import dev.projectorchestrator.contract.ScratchProject;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
+import dev.projectorchestrator.core.harness.proof.HarnessProof;
+import dev.projectorchestrator.core.harness.proof.ProofOptions;
+import dev.projectorchestrator.core.harness.proof.ProofReport;
 import dev.projectorchestrator.testkit.ScratchHost;
-import dev.projectorchestrator.testkit.ScratchProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,13 @@ class HarnessProofIT {
     Host host = ScratchHost.in(scratch, Map.of("AGENTS_TMUX_SOCKET", socket.toString()));
     try (PluginCatalog catalog = ShippedPlugins.open(scratch, Optional.empty())) {
       Harness harness = catalog.require("agent-orchestrator").harness();
-      List<ProofItem> told = new ArrayList<>();
+      List<Check<?>> told = new ArrayList<>();
       ProofReport report =
-          new HarnessProof(harness, ProofOptions.of(host)).run(o -> told.add(o.item()));
+          new HarnessProof(harness, ProofOptions.of(host)).run(o -> told.add(o.check()));
       assertThat(report.outcomes())
           .as("%s", report)
-          .allMatch(o -> o.result() == ProofOutcome.Result.PASSED);
-      assertThat(told).containsExactly(ProofItem.values());
+          .allMatch(o -> o.result() == Outcome.Result.PASSED);
+      assertThat(told).containsExactlyElementsOf(HarnessContract.checks());
       assertThat(report.scratch()).isEmpty();
     } finally {
       host.commands().run(CommandSpec.of("tmux", "-S", socket.toString(), "kill-server"));
@@ -68,7 +69,7 @@ class HarnessProofIT {
                 .replace(
                     "shell = \"{engine}/tiny down {agents}\"", "shell = \"true\"\nwait = \"1s\""),
             true);
-    assertThat(failed(report)).containsExactly(ProofItem.STOP);
+    assertThat(failed(report)).containsExactly("stop");
     killWhatIsLeft(report.scratch().orElseThrow());
   }
 
@@ -76,12 +77,12 @@ class HarnessProofIT {
   void whatGitShouldIgnoreAndAStatusThatAlwaysRunsAreFound() throws IOException {
     String text = TinyHarness.DESCRIPTOR.text();
     assertThat(failed(prove(text.replace("[\".tiny/\"]", "[]"))))
-        .containsExactly(ProofItem.RUNTIME_IGNORED);
+        .containsExactly("runtime-ignored");
     String always =
         text.substring(0, text.indexOf("[status]")).replace("[stop]", "[stop]\nwait = \"1s\"");
     ProofReport report =
         prove(always + "[status]\ncommand = [\"true\"]\nexit = { running = [0] }\n");
-    assertThat(failed(report)).contains(ProofItem.STOPPED_AT_FIRST, ProofItem.STOP);
+    assertThat(failed(report)).contains("stopped-at-first", "stop");
   }
 
   @Test
@@ -89,9 +90,9 @@ class HarnessProofIT {
     String text = TinyHarness.DESCRIPTOR.text();
     String init = "command = [\"{engine}/tiny\", \"init\"]";
     assertThat(failed(prove(text.replace(init, init + "\nfiles = { notes = \"of my fleet\" }"))))
-        .containsExactly(ProofItem.ISOLATION);
+        .containsExactly("isolation");
     String beside = "shell = \"{engine}/tiny init; touch ../beside\"";
-    assertThat(failed(prove(text.replace(init, beside)))).containsExactly(ProofItem.INIT_INSIDE);
+    assertThat(failed(prove(text.replace(init, beside)))).containsExactly("init-inside");
   }
 
   private static void killWhatIsLeft(Path folder) throws IOException {
@@ -127,10 +128,10 @@ class HarnessProofIT {
     }
   }
 
-  private static List<ProofItem> failed(ProofReport report) {
+  private static List<String> failed(ProofReport report) {
     return report.outcomes().stream()
-        .filter(o -> o.result() == ProofOutcome.Result.FAILED)
-        .map(ProofOutcome::item)
+        .filter(o -> o.result() == Outcome.Result.FAILED)
+        .map(outcome -> outcome.check().id())
         .toList();
   }
 }

@@ -2,6 +2,8 @@ package dev.projectorchestrator.core.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.contract.Check;
+import dev.projectorchestrator.contract.HarnessContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class PluginDocsTest {
 
   @Test
   void everyPointOfTheContractIsThere() {
-    for (ProofItem item : ProofItem.values()) {
+    for (Check<?> item : HarnessContract.checks()) {
       assertThat(page).contains("`" + item.id() + "`");
     }
   }

@@ -5,14 +5,13 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.InitOptions;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.contract.OutsideWatch;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
-import dev.projectorchestrator.core.isolation.OutsideWatch;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +42,13 @@ public record InitHarness(Tools tools, NewProject project) implements Step {
   public void act(StepContext context) {
     Harness harness = tools.harness(project.harness());
     ProjectContext place = tools.context(project.workplace());
-    List<Path> shared = new ArrayList<>();
-    shared.add(project.staging().getParent());
-    tools.home().ifPresent(shared::add);
+    OutsideWatch watch = new OutsideWatch().own(project.staging());
+    watch.shared(project.staging().getParent());
+    tools.home().ifPresent(watch::shared);
     Optional.ofNullable(tools.environment().get("HOME"))
         .filter(home -> home.startsWith("/"))
         .map(Path::of)
-        .ifPresent(shared::add);
-    OutsideWatch watch = OutsideWatch.begin(List.of(project.staging()), shared);
+        .ifPresent(watch::shared);
     Tools.ask(
         "the engine's init failed",
         () -> {

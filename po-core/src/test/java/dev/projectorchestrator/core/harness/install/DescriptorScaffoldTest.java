@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.contract.ScratchProject;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.testkit.ScratchHost;
-import dev.projectorchestrator.testkit.ScratchProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

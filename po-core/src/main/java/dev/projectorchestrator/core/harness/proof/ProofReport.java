@@ -1,6 +1,7 @@
-package dev.projectorchestrator.core.harness;
+package dev.projectorchestrator.core.harness.proof;
 
 import dev.projectorchestrator.api.EngineSource;
+import dev.projectorchestrator.contract.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -11,14 +12,11 @@ import java.util.Optional;
  *
  * @param harness its name
  * @param engine the engine that was used; empty when there was none to be had
- * @param outcomes one for each {@link ProofItem}, in their order
+ * @param outcomes one for each check of the contract, in its order
  * @param scratch where the scratch projects were left; empty when they are gone
  */
 public record ProofReport(
-    String harness,
-    Optional<EngineSource> engine,
-    List<ProofOutcome> outcomes,
-    Optional<Path> scratch) {
+    String harness, Optional<EngineSource> engine, List<Outcome> outcomes, Optional<Path> scratch) {
 
   /** Checks that nothing is null and copies the list. */
   public ProofReport {
@@ -29,11 +27,11 @@ public record ProofReport(
   }
 
   /**
-   * Says whether no check failed.
+   * Checks whether no check failed.
    *
    * @return true if so
    */
   public boolean passed() {
-    return outcomes.stream().noneMatch(o -> o.result() == ProofOutcome.Result.FAILED);
+    return outcomes.stream().noneMatch(o -> o.result() == Outcome.Result.FAILED);
   }
 }

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.testkit;
+package dev.projectorchestrator.contract;
 
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandRunner;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A project for tests: a real git repository that vendors a real engine.
+ * A project to try a harness on: a real git repository that vendors a real engine.
  *
  * @param directory its folder; absolute
  * @param host the machine
@@ -70,14 +70,27 @@ public record ScratchProject(Path directory, Host host) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    project.git("init", "--quiet", "--initial-branch=main", ".");
-    project.git(
-        "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", engine.url(), "engine");
+    project.git("init", "--quiet", "--initial-branch=main", "--template=", ".");
+    List<String> add = new ArrayList<>();
+    if (engine.url().startsWith("/") || engine.url().startsWith("file:")) {
+      // For this one command: git refuses a local source by default.
+      add.addAll(List.of("-c", "protocol.file.allow=always"));
+    }
+    add.addAll(List.of("submodule", "--quiet", "add", engine.url(), "engine"));
+    project.git(add.toArray(String[]::new));
     if (!engine.ref().isEmpty()) {
-      project.git("-C", "engine", "checkout", "--quiet", "--detach", engine.ref());
+      String commit = project.resolveInEngine(engine.ref());
+      project.git("-C", "engine", "checkout", "--quiet", "--detach", commit);
     }
     project.git("add", "engine");
     return project;
+  }
+
+  /** A branch is known under its remote's name only. */
+  private String resolveInEngine(String ref) {
+    CommandResult branch =
+        run("-C", "engine", "rev-parse", "--quiet", "--verify", "refs/remotes/origin/" + ref);
+    return branch.succeeded() ? branch.stdout().strip() : ref;
   }
 
   /**
@@ -95,7 +108,9 @@ public record ScratchProject(Path directory, Host host) {
           lines.add(path);
         }
       }
-      Files.write(ignore, lines);
+      if (!lines.isEmpty()) {
+        Files.write(ignore, lines);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,6 +143,10 @@ public record ScratchProject(Path directory, Host host) {
    * @return how it ended, successfully
    */
   public CommandResult git(String... arguments) {
+    return run(arguments).orThrow();
+  }
+
+  private CommandResult run(String... arguments) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -137,13 +156,15 @@ public record ScratchProject(Path directory, Host host) {
                 "-c",
                 "user.email=test@localhost",
                 "-c",
-                "commit.gpgSign=false"));
+                "commit.gpgSign=false",
+                "-c",
+                "core.hooksPath=/dev/null"));
     line.addAll(List.of(arguments));
-    return host.commands().run(CommandSpec.of(line).in(directory)).orThrow();
+    return host.commands().run(CommandSpec.of(line).in(directory));
   }
 
   /**
-   * Gives what a driver sees of the project.
+   * Returns what a driver sees of the project.
    *
    * @return the context
    */
@@ -152,7 +173,7 @@ public record ScratchProject(Path directory, Host host) {
   }
 
   /**
-   * Gives the same project on a host that runs commands in another way.
+   * Returns the same project on a host that runs commands in another way.
    *
    * @param commands the other way
    * @return the context

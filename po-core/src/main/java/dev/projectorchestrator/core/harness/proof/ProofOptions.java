@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.harness;
+package dev.projectorchestrator.core.harness.proof;
 
 import dev.projectorchestrator.api.Host;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record ProofOptions(
   }
 
   /**
-   * Gives the usual options: the default source, a minute each, nothing left behind.
+   * Returns the usual options: the default source, a minute each, nothing left behind.
    *
    * @param host the machine
    * @return the options
