@@ -1,6 +1,12 @@
 package dev.projectorchestrator.api;
 
-/** What was seen of one agent. */
+/**
+ * What was seen of one agent.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
+ */
 public enum AgentState {
   /** Its process is alive. */
   RUNNING,

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * What was seen of one agent.
  *
+ * <p>Stability: stable.
+ *
  * @param name its name in the project
  * @param state what was seen
  * @param pid its process, where the harness tells
@@ -14,6 +16,7 @@ import java.util.Optional;
  *     often it has waited since
  * @param restarts how often it was started again by itself; 0 where the harness does not tell
  * @param detail what else there is to say, such as an exit status; empty text when nothing
+ * @since 0.1.0
  */
 public record AgentStatus(
     String name,
@@ -33,7 +36,7 @@ public record AgentStatus(
   }
 
   /**
-   * Makes a status of which only the state is known.
+   * Creates a status of which only the state is known.
    *
    * @param name the agent's name
    * @param state what was seen

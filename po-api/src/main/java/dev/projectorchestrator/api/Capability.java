@@ -1,6 +1,12 @@
 package dev.projectorchestrator.api;
 
-/** What a harness can do beyond init, start, stop and status. */
+/**
+ * What a harness can do beyond init, start, stop and status.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
+ */
 public enum Capability {
   /** {@link Harness#logs} works. */
   LOGS,
@@ -10,6 +16,10 @@ public enum Capability {
   ATTACH,
   /** start and stop can be given the names of single agents. */
   SINGLE_AGENTS,
-  /** {@link Harness#statusAll} costs about the same for any number of projects. */
-  BATCH_STATUS
+  /**
+   * {@link Harness#startAll}, {@link Harness#stopAll} and {@link Harness#restartAll} share work
+   * between projects: the host then hands projects over in groups. Without it, the host calls
+   * {@link Harness#start} and its kin for several projects at once, each from a thread of its own.
+   */
+  BATCH_DRIVE
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 /**
  * How a program ended.
  *
+ * <p>Stability: stable.
+ *
  * @param command what was run; one that passed its deadline holds the deadline, the host's default
  *     where it had named none
  * @param outcome whether it ended by itself
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param stderr the last 64 KiB that it wrote to its standard error, as UTF-8
  * @param truncated whether it wrote more than was kept
  * @param duration how long it took
+ * @since 0.1.0
  */
 public record CommandResult(
     CommandSpec command,
@@ -43,7 +46,7 @@ public record CommandResult(
   }
 
   /**
-   * Says whether it ended by itself with exit status 0.
+   * Checks whether it ended by itself with exit status 0.
    *
    * @return true if so
    */
@@ -52,7 +55,7 @@ public record CommandResult(
   }
 
   /**
-   * Gives this result if the program succeeded.
+   * Returns this result if the program succeeded.
    *
    * @return this
    * @throws HarnessException when it did not: the message holds the command, how it ended and its
@@ -71,15 +74,15 @@ public record CommandResult(
   }
 
   /**
-   * Says how it ended, for people: the command, the exit status, and the last lines that it wrote
-   * (standard error if there is any, else standard output).
+   * Describes how it ended, for people: the command, the exit status, and the last lines that it
+   * wrote (standard error if there is any, else standard output).
    *
    * @return one or more lines, without a newline at the end
    */
   public String describe() {
     StringBuilder text = new StringBuilder("`").append(command.toShellLine()).append("` ");
     if (outcome == Outcome.TIMED_OUT) {
-      // Not how long it took: ending it took time, too, and nobody knows that number.
+      // Report the limit; the elapsed time includes termination.
       text.append("did not end within ")
           .append(seconds(command.timeout().orElse(duration)))
           .append(" s and was ended");

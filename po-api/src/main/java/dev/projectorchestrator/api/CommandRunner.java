@@ -6,6 +6,10 @@ import java.util.function.Consumer;
  * Runs programs for drivers. The host's implementation ends the whole process group at the
  * deadline, drains both streams, keeps the last 64 KiB of each, and passes on an environment
  * without git's location variables and without anything of the host's own.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface CommandRunner {
@@ -37,12 +41,4 @@ public interface CommandRunner {
     result.stdout().lines().forEach(lines);
     return result;
   }
-
-  /**
-   * Notes a command that is not run by itself, as another run does what it would do: so that
-   * reports and logs show it all the same. Does nothing by default. Does not block.
-   *
-   * @param command what would be run by itself
-   */
-  default void noteShared(CommandSpec command) {}
 }

@@ -11,12 +11,15 @@ import java.util.Optional;
 /**
  * A program to run: always an argument list, never a line for a shell to take apart.
  *
+ * <p>Stability: stable.
+ *
  * @param arguments the program and its arguments; at least one
  * @param directory where it runs; empty means the project's folder
  * @param environment variables to set on top of the host's
  * @param timeout how long it may take; empty means the host's default (two minutes, unless the user
  *     said otherwise)
  * @param input what it reads on its standard input, as UTF-8; empty means that it has none
+ * @since 0.1.0
  */
 public record CommandSpec(
     List<String> arguments,
@@ -38,7 +41,7 @@ public record CommandSpec(
   }
 
   /**
-   * Makes a command with the defaults for all else.
+   * Creates a command with the defaults for all else.
    *
    * @param arguments the program and its arguments
    * @return the command
@@ -48,7 +51,7 @@ public record CommandSpec(
   }
 
   /**
-   * Makes a command with the defaults for all else.
+   * Creates a command with the defaults for all else.
    *
    * @param arguments the program and its arguments
    * @return the command
@@ -59,7 +62,7 @@ public record CommandSpec(
   }
 
   /**
-   * Gives this command in another folder.
+   * Returns this command in another folder.
    *
    * @param folder where it runs
    * @return a copy
@@ -69,7 +72,7 @@ public record CommandSpec(
   }
 
   /**
-   * Gives this command with one more variable.
+   * Returns this command with one more variable.
    *
    * @param name the variable
    * @param value its value
@@ -82,7 +85,7 @@ public record CommandSpec(
   }
 
   /**
-   * Gives this command with a deadline.
+   * Returns this command with a deadline.
    *
    * @param limit how long it may take
    * @return a copy
@@ -92,7 +95,7 @@ public record CommandSpec(
   }
 
   /**
-   * Gives this command with something to read.
+   * Returns this command with something to read.
    *
    * @param text its standard input
    * @return a copy
@@ -102,7 +105,7 @@ public record CommandSpec(
   }
 
   /**
-   * Gives the command as a line that a person can paste into a POSIX shell: each argument that
+   * Returns the command as a line that a person can paste into a POSIX shell: each argument that
    * needs it is quoted. Variables and folder are left out.
    *
    * @return the line

@@ -13,11 +13,15 @@ import java.util.Optional;
  * between calls, and are safe to call from several threads for different projects. Programs are run
  * through {@link ProjectContext#commands()}, which bounds their time and output and strips what
  * must not leak into them.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
  */
 public interface Harness {
 
   /**
-   * Says what this harness is. Pure: does not block, never throws, and gives equal answers each
+   * Describes this harness. Pure: does not block, never throws, and returns equal answers each
    * time.
    *
    * @return the name, the summary, the docs and the capabilities
@@ -98,7 +102,60 @@ public interface Harness {
   }
 
   /**
-   * Says what {@link #prepareDefaultSource} would give on this machine, without making it
+   * Starts agents of many projects. The default starts one project after another; a harness that
+   * can serve several projects with one run of its engine should override it and declare {@link
+   * Capability#BATCH_DRIVE}. May block.
+   *
+   * @param projects the projects; may be empty
+   * @param agents the names of the agents to start in each project; empty means all
+   * @return one result for each given project, in the given order: what {@link #start} would do for
+   *     that project alone. A project that fails leaves the others alone
+   */
+  default Map<ProjectContext, OperationResult> startAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      results.put(project, OperationResult.of(() -> start(project, agents)));
+    }
+    return results;
+  }
+
+  /**
+   * Stops agents of many projects, as {@link #startAll} starts them. May block.
+   *
+   * @param projects the projects; may be empty
+   * @param agents the names of the agents to stop in each project; empty means all
+   * @return one result for each given project, in the given order: what {@link #stop} would do for
+   *     that project alone
+   */
+  default Map<ProjectContext, OperationResult> stopAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      results.put(project, OperationResult.of(() -> stop(project, agents)));
+    }
+    return results;
+  }
+
+  /**
+   * Restarts agents of many projects, as {@link #startAll} starts them. May block.
+   *
+   * @param projects the projects; may be empty
+   * @param agents the names of the agents to restart in each project; empty means all
+   * @return one result for each given project, in the given order: what {@link #restart} would do
+   *     for that project alone
+   */
+  default Map<ProjectContext, OperationResult> restartAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      results.put(project, OperationResult.of(() -> restart(project, agents)));
+    }
+    return results;
+  }
+
+  /**
+   * Returns what {@link #prepareDefaultSource} would return on this machine, without making it
    * available: for plans and lists. Does not block, changes nothing.
    *
    * @param host the machine's environment and command runner
@@ -128,7 +185,7 @@ public interface Harness {
   }
 
   /**
-   * Says which session prefix the project's configuration gives: what tells this project's sessions
+   * Returns the session prefix from the project's configuration: what tells this project's sessions
    * from those of every other project of this harness. Reads files only.
    *
    * @param project the project
@@ -139,8 +196,8 @@ public interface Harness {
   }
 
   /**
-   * Says which of the given prefixes are in live use on this machine by anything, so that a new
-   * project can be refused one that would clash. May block.
+   * Checks whether anything on this machine uses a session prefix now, so that a new project can be
+   * refused one that would clash. May block.
    *
    * @param host the machine's environment and command runner
    * @param prefix the prefix that a new project wants
@@ -151,8 +208,8 @@ public interface Harness {
   }
 
   /**
-   * Says which commands an operation runs, so that they can be shown before they are run, and run
-   * by hand. Pure: runs nothing, changes nothing; works for a project that does not exist yet.
+   * Returns the commands that an operation runs, so that they can be shown before they are run, and
+   * run by hand. Pure: runs nothing, changes nothing; works for a project that does not exist yet.
    *
    * @param operation the operation
    * @param project the project
@@ -165,7 +222,8 @@ public interface Harness {
   }
 
   /**
-   * Gives the command that prints an agent's output. The host runs it with the user's own terminal.
+   * Returns the command that prints an agent's output. The host runs it with the user's own
+   * terminal.
    *
    * @param project the project
    * @param agent the agent's name; empty means the project's only or first agent
@@ -194,7 +252,7 @@ public interface Harness {
   }
 
   /**
-   * Gives the command that attaches the user's terminal to an agent.
+   * Returns the command that attaches the user's terminal to an agent.
    *
    * @param project the project
    * @param agent the agent's name; empty means the project's only or first agent

@@ -6,6 +6,10 @@ import java.util.Objects;
 /**
  * What a driver throws when it could not do what it was asked to do. It is unchecked; the methods
  * that throw it say so.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
  */
 public class HarnessException extends RuntimeException {
 
@@ -33,7 +37,7 @@ public class HarnessException extends RuntimeException {
   private final String hint;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
    * @param kind what kind of failure
    * @param message what was wrong, and where; begins in lower case, without a full stop at its end
@@ -46,7 +50,7 @@ public class HarnessException extends RuntimeException {
   }
 
   /**
-   * Makes an exception with a cause.
+   * Creates an exception with a cause.
    *
    * @param kind what kind of failure
    * @param message what was wrong, and where
@@ -59,7 +63,7 @@ public class HarnessException extends RuntimeException {
   }
 
   /**
-   * Makes the exception for a capability that a harness lacks.
+   * Creates the exception for a capability that a harness lacks.
    *
    * @param harness the harness's name
    * @param capability what it lacks
@@ -76,7 +80,7 @@ public class HarnessException extends RuntimeException {
   }
 
   /**
-   * Says what kind of failure it is.
+   * Returns the kind of the failure.
    *
    * @return the kind
    */
@@ -85,7 +89,7 @@ public class HarnessException extends RuntimeException {
   }
 
   /**
-   * Says what to do about it.
+   * Returns what to do about it.
    *
    * @return the hint, or empty text
    */

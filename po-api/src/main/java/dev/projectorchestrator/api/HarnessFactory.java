@@ -4,6 +4,10 @@ package dev.projectorchestrator.api;
  * Makes drivers from descriptors: texts that tell how to drive a harness that has no driver of its
  * own. A plugin that can do so names its class in {@code
  * META-INF/services/dev.projectorchestrator.api.HarnessFactory}.
+ *
+ * <p>Stability: experimental.
+ *
+ * @since 0.1.0
  */
 public interface HarnessFactory {
 

@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * What a harness is.
  *
+ * <p>Stability: stable.
+ *
  * @param name the name that users pick it by: {@code [a-z0-9][a-z0-9-]{0,62}}
  * @param summary one line, without a full stop at its end
  * @param defaultSource where the engine comes from when a user names no source; empty when a user
@@ -19,6 +21,7 @@ import java.util.Set;
  *     such as {@code .state/}
  * @param requiredPrograms the programs that must be on {@code PATH} to create and run a project,
  *     such as {@code tmux}
+ * @since 0.1.0
  */
 public record HarnessInfo(
     String name,

@@ -1,6 +1,12 @@
 package dev.projectorchestrator.api;
 
-/** What a driver can be asked to preview. */
+/**
+ * What a driver can be asked to preview.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
+ */
 public enum Operation {
   /** {@link Harness#init}. */
   INIT,

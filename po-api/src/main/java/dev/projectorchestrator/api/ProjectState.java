@@ -2,7 +2,13 @@ package dev.projectorchestrator.api;
 
 import java.util.Collection;
 
-/** What was seen of a project as a whole. */
+/**
+ * What was seen of a project as a whole.
+ *
+ * <p>Stability: stable.
+ *
+ * @since 0.1.0
+ */
 public enum ProjectState {
   /** Every agent that should run does. */
   RUNNING,
@@ -14,9 +20,9 @@ public enum ProjectState {
   UNKNOWN;
 
   /**
-   * Gives the state of a project with these agents, for drivers whose program does not tell it. An
-   * agent that failed or is between two lives should run and does not: such a project is degraded,
-   * never just stopped. Where one agent could not be seen, the project could not.
+   * Returns the state of a project with these agents, for drivers whose program does not tell it.
+   * An agent that failed or is between two lives should run and does not: such a project is
+   * degraded, never just stopped. Where one agent could not be seen, the project could not.
    *
    * @param agents all agents of the project; none count as stopped
    * @return the state

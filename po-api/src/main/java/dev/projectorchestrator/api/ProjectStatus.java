@@ -7,11 +7,14 @@ import java.util.Objects;
 /**
  * What was seen of a project, and on what grounds.
  *
+ * <p>Stability: stable.
+ *
  * @param state the project as a whole
  * @param agents its agents, in the harness's order; may be empty
  * @param evidence what was looked at, one line each, for a person who doubts the state; for {@link
  *     ProjectState#UNKNOWN}, why it was not possible to look
  * @param observedAt when it was looked at
+ * @since 0.1.0
  */
 public record ProjectStatus(
     ProjectState state, List<AgentStatus> agents, List<String> evidence, Instant observedAt) {
@@ -25,7 +28,7 @@ public record ProjectStatus(
   }
 
   /**
-   * Makes the answer "could not look".
+   * Creates the answer "could not look".
    *
    * @param reason why not
    * @param observedAt when it was tried

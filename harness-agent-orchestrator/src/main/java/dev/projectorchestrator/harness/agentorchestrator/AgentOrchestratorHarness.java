@@ -11,6 +11,7 @@ import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.InitOptions;
 import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.io.IOException;
@@ -26,15 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Drives projects that vendor the agent-orchestrator engine, ours or the original Python one. */
 public final class AgentOrchestratorHarness implements Harness {
 
   private static final String NAME = "agent-orchestrator";
   private static final String DOCS = "docs.md";
-
-  private Together together;
 
   @Override
   public HarnessInfo info() {
@@ -43,7 +41,12 @@ public final class AgentOrchestratorHarness implements Harness {
         "Runs AI agents in tmux sessions, from one agents.toml, with nothing resident",
         Optional.empty(),
         docs(),
-        Set.of(Capability.LOGS, Capability.SEND, Capability.ATTACH, Capability.SINGLE_AGENTS),
+        Set.of(
+            Capability.LOGS,
+            Capability.SEND,
+            Capability.ATTACH,
+            Capability.SINGLE_AGENTS,
+            Capability.BATCH_DRIVE),
         List.of(".ao-state/"),
         List.of("git", "tmux"));
   }
@@ -87,7 +90,25 @@ public final class AgentOrchestratorHarness implements Harness {
     if (engine.python()) {
       requireKnown(project, agents);
     }
-    engine.check(together().runs.run(new EngineCall(engine, verb, agents)));
+    engine.run(engine.verb(verb, agents));
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> startAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return new DriveMany("up", agents, project -> start(project, agents)).drive(projects);
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> stopAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return new DriveMany("down", agents, project -> stop(project, agents)).drive(projects);
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> restartAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return new DriveMany("restart", agents, project -> restart(project, agents)).drive(projects);
   }
 
   @Override
@@ -98,7 +119,7 @@ public final class AgentOrchestratorHarness implements Harness {
       if (engine.python()) {
         return new PythonEngine(engine, TmuxServer.usersOwn()).status(now);
       }
-      // A look leaves nothing behind: no archive for speed either, which up and down make.
+      // Looking leaves nothing behind, not even the class archive that up and down write.
       CommandResult result =
           project
               .commands()
@@ -119,40 +140,7 @@ public final class AgentOrchestratorHarness implements Harness {
 
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
-    if (projects.size() != 1) {
-      return new BatchStatus(this).look(projects);
-    }
-    // Each of many that are driven at the same time is looked at when it is done.
-    ProjectContext project = projects.iterator().next();
-    return Map.of(project, together().looks.ask(project));
-  }
-
-  /**
-   * What joins those that are driven at the same time; a look at a whole fleet needs none of it.
-   */
-  private final class Together {
-    private final EngineRuns runs = new EngineRuns();
-    private final Gathering<ProjectContext, ProjectStatus> looks =
-        new Gathering<>(Integer.MAX_VALUE, new LooksTogether());
-  }
-
-  private synchronized Together together() {
-    if (together == null) {
-      together = new Together();
-    }
-    return together;
-  }
-
-  /** Looks at projects that are asked about at the same time; no lambda, as {@link EngineRuns}. */
-  private final class LooksTogether implements Gathering.Work<ProjectContext, ProjectStatus> {
-    @Override
-    public void ask(List<ProjectContext> projects, BiConsumer<Integer, ProjectStatus> answers) {
-      Map<ProjectContext, ProjectStatus> seen =
-          new BatchStatus(AgentOrchestratorHarness.this).look(projects);
-      for (int i = 0; i < projects.size(); i++) {
-        answers.accept(i, seen.get(projects.get(i)));
-      }
-    }
+    return new BatchStatus(this).look(projects);
   }
 
   @Override

@@ -2,10 +2,9 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,10 +38,7 @@ record AgentsToml(
 
   static final String PREFIX_KEY = "session_prefix";
 
-  private static final int USUAL_BYTES = 8192;
-
-  /** What stands in a text for bytes that are none. */
-  private static final char NOT_UTF8 = '\ufffd';
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final Set<String> TOP_KEYS = Set.of(PREFIX_KEY, "tmux_socket", "log_max", "agent");
 
@@ -82,9 +78,7 @@ record AgentsToml(
   static Optional<AgentsToml> read(ProjectContext project) {
     Path file = project.directory().resolve(EngineProgram.CONFIG);
     try {
-      String text = text(file);
-      AgentsToml plain = PlainAgentsToml.read(text);
-      return Optional.of(plain != null ? plain : byLibrary(text, file));
+      return Optional.of(of(parse(text(file), file)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -93,22 +87,18 @@ record AgentsToml(
     }
   }
 
-  /** Reads a small file with few calls: hundreds of them are read in a process that just began. */
+  /** Reads a regular file up to a bound: a project may hold anything under this name. */
   private static String text(Path file) throws IOException {
-    byte[] bytes = new byte[USUAL_BYTES];
-    int count;
-    try (InputStream in = new FileInputStream(file.toString())) {
-      count = in.read(bytes);
-    } catch (FileNotFoundException e) {
-      return Files.readString(file); // This tells why not.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is not a file");
     }
-    String text = new String(bytes, 0, Math.max(0, count), StandardCharsets.UTF_8);
-    boolean strange = count == USUAL_BYTES || text.indexOf(NOT_UTF8) >= 0;
-    return strange ? Files.readString(file) : text;
-  }
-
-  static AgentsToml byLibrary(String text, Path file) {
-    return of(parse(text, file));
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
   }
 
   static TomlParseResult parse(String text, Path file) {
@@ -159,7 +149,7 @@ record AgentsToml(
   }
 
   /**
-   * Says whether our engine would take a file, by its keys and names.
+   * Checks whether our engine would take a file, by its keys and names.
    *
    * @param top the keys at its top
    * @param prefix the session prefix; empty when there is none

@@ -8,33 +8,33 @@ import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Looks at many projects with one query for each tmux server, and no engine run; while tmux
- * answers, the projects' files are read. What can't be told in that way, such as a project with
- * another engine, is asked one by one.
+ * Looks at many projects with one query for each tmux server, and no run of an engine; while tmux
+ * answers, the projects' files are read. A project that this can't tell of, such as one with
+ * another engine, is asked by itself. Used for one look.
  */
 final class BatchStatus {
 
   private final Harness oneByOne;
-  private final Map<TmuxServer, SessionsOnServer> sessions = new HashMap<>();
+  private final Map<TmuxServer, CompletableFuture<SessionsOnServer>> servers =
+      new ConcurrentHashMap<>();
   private final EngineJars jars = new EngineJars();
-  private final RealFolders folders = new RealFolders();
   private TmuxServer usual;
-  private boolean many;
 
   /**
-   * Makes it; used once.
+   * Creates the look.
    *
    * @param oneByOne looks at one project
    */
@@ -42,18 +42,19 @@ final class BatchStatus {
     this.oneByOne = oneByOne;
   }
 
+  /**
+   * Looks. Blocks.
+   *
+   * @param projects the projects
+   * @return a status for each, in the given order
+   */
   Map<ProjectContext, ProjectStatus> look(Collection<ProjectContext> projects) {
-    many = projects.size() > 1;
-    List<Seen> seen = new ArrayList<>(projects.size());
-    for (ProjectContext project : projects) {
-      seen.add(readFiles(project));
-    }
+    // Parsing the configurations takes most of the time.
+    List<Seen> files = projects.parallelStream().map(this::readFiles).toList();
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
-    for (Seen project : seen) {
-      Optional<ProjectStatus> answer = fromSessions(project);
+    for (Seen seen : files) {
       answers.put(
-          project.context(),
-          answer.isPresent() ? answer.get() : oneByOne.status(project.context()));
+          seen.project(), fromSessions(seen).orElseGet(() -> oneByOne.status(seen.project())));
     }
     return answers;
   }
@@ -61,68 +62,64 @@ final class BatchStatus {
   /**
    * What the files of a project say.
    *
-   * @param agents its agents; null when its own engine is to be asked
+   * @param project the project
+   * @param agents its agents
    * @param folder its real folder
-   * @param server the sessions on its server
+   * @param server the sessions on its server; empty when its own engine is to be asked
    */
   private record Seen(
-      ProjectContext context, List<String> agents, String folder, SessionsOnServer server) {
+      ProjectContext project,
+      List<String> agents,
+      String folder,
+      Optional<CompletableFuture<SessionsOnServer>> server) {
 
-    static Seen nothing(ProjectContext context) {
-      return new Seen(context, null, null, null);
+    static Seen nothing(ProjectContext project) {
+      return new Seen(project, List.of(), "", Optional.empty());
     }
   }
 
   private Seen readFiles(ProjectContext project) {
     try {
-      LiveFacts facts = LiveFacts.of(project, jars);
-      if (facts == null) {
+      Optional<LiveFacts> facts = LiveFacts.read(project, jars);
+      if (facts.isEmpty()) {
         return Seen.nothing(project);
       }
-      Path folder = folders.real(project.directory());
-      Optional<TmuxServer> named = TmuxServer.named(project, folder, facts.tmuxSocket());
-      TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      return new Seen(project, facts.agents(), folder.toString(), on(server, project));
-    } catch (HarnessException | IOException | UncheckedIOException e) {
+      Path folder = project.directory().toRealPath();
+      TmuxServer server =
+          TmuxServer.named(project, folder, facts.get().tmuxSocket())
+              .orElseGet(() -> usual(project));
+      return new Seen(
+          project, facts.get().agents(), folder.toString(), Optional.of(ask(server, project)));
+    } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine says best what is wrong.
     }
   }
 
   private Optional<ProjectStatus> fromSessions(Seen project) {
-    if (project.agents() == null) {
+    Optional<SessionsOnServer> server = project.server().flatMap(BatchStatus::await);
+    if (server.isEmpty()) {
       return Optional.empty();
     }
-    List<Session> ofProject;
-    try {
-      ofProject = project.server().of(project.folder());
-    } catch (HarnessException e) {
-      return Optional.empty(); // The same.
-    }
     Map<String, Session> own = new LinkedHashMap<>();
-    for (Session session : ofProject) {
+    for (Session session : server.get().of(project.folder())) {
       if (!session.schema().equals(Session.SCHEMA)) {
         return Optional.empty();
       }
       own.put(session.agent(), session);
     }
-    return Optional.of(status(project.agents(), own, project.server()));
+    return Optional.of(status(project.agents(), own, server.get()));
   }
 
   private static ProjectStatus status(
       List<String> configured, Map<String, Session> own, SessionsOnServer server) {
     Instant now = server.askedAt();
+    boolean trouble = own.values().stream().anyMatch(session -> !session.problem().isEmpty());
     List<AgentStatus> agents = new ArrayList<>();
-    boolean trouble = false;
-    for (Session session : own.values()) {
-      trouble |= !session.problem().isEmpty();
-    }
     for (String name : configured) {
       Session session = own.remove(name);
       agents.add(session == null ? AgentStatus.of(name, AgentState.STOPPED) : session.status(now));
     }
-    for (Session session : own.values()) {
-      agents.add(session.status(now));
-    }
+    own.values().forEach(session -> agents.add(session.status(now)));
     ProjectState state = ProjectState.ofAgents(agents);
     return new ProjectStatus(
         state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,
@@ -131,20 +128,34 @@ final class BatchStatus {
         now);
   }
 
-  private TmuxServer usual(ProjectContext project) {
+  private synchronized TmuxServer usual(ProjectContext project) {
     if (usual == null) {
       usual = TmuxServer.ofAgents(project.host());
     }
     return usual;
   }
 
-  private SessionsOnServer on(TmuxServer server, ProjectContext project) {
-    SessionsOnServer known = sessions.get(server);
-    if (known == null) {
-      known = new SessionsOnServer(server, project.commands());
-      known.begin(many);
-      sessions.put(server, known);
+  private CompletableFuture<SessionsOnServer> ask(TmuxServer server, ProjectContext project) {
+    return servers.computeIfAbsent(
+        server,
+        asked ->
+            CompletableFuture.supplyAsync(() -> SessionsOnServer.ask(asked, project.commands())));
+  }
+
+  /** Waits for tmux's answer; empty when it could not be asked: an engine says best why. */
+  private static Optional<SessionsOnServer> await(CompletableFuture<SessionsOnServer> asked) {
+    try {
+      return Optional.of(asked.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HarnessException(HarnessException.Kind.FAILED, "interrupted", "", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HarnessException) {
+        return Optional.empty();
+      }
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     }
-    return known;
   }
 }

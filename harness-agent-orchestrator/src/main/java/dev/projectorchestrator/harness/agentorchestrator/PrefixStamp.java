@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -49,61 +48,6 @@ final class PrefixStamp {
   }
 
   static String splice(String text, String prefix, Path file) {
-    String plain = splicePlain(text, prefix);
-    return plain != null ? plain : spliceByLibrary(text, prefix, file);
-  }
-
-  /**
-   * Does it without the library, whose first parse takes longer than all the rest.
-   *
-   * @param text the file's text
-   * @param prefix the prefix
-   * @return the result; null when the text, or what would become of it, is not plain
-   */
-  static String splicePlain(String text, String prefix) {
-    AgentsToml before = PlainAgentsToml.read(text);
-    if (before == null) {
-      return null;
-    }
-    String value = quote(prefix);
-    int start = before.sessionPrefix().isPresent() ? plainValueStart(text) : -1;
-    String result =
-        start < 0
-            ? insert(text, value)
-            : text.substring(0, start) + value + text.substring(valueEnd(text, start));
-    AgentsToml after = PlainAgentsToml.read(result);
-    boolean expected =
-        after != null
-            && after.sessionPrefix().equals(Optional.of(prefix))
-            && after.agents().equals(before.agents())
-            && after.tmuxSocket().equals(before.tmuxSocket());
-    return expected ? result : null;
-  }
-
-  /** In a plain text each key stands at the beginning of a line of its own. */
-  private static int plainValueStart(String text) {
-    int at = 0;
-    while (at < text.length()) {
-      int key = skipBlanks(text, at);
-      int equals = skipBlanks(text, key + AgentsToml.PREFIX_KEY.length());
-      if (text.startsWith(AgentsToml.PREFIX_KEY, key) && text.startsWith("=", equals)) {
-        return skipBlanks(text, equals + 1);
-      }
-      int end = text.indexOf('\n', at);
-      at = end < 0 ? text.length() : end + 1;
-    }
-    return -1;
-  }
-
-  private static int skipBlanks(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
-  }
-
-  static String spliceByLibrary(String text, String prefix, Path file) {
     TomlParseResult before = AgentsToml.parse(text, file);
     TomlTable table = AgentsToml.tableOfPrefix(before).orElse(null);
     String value = quote(prefix);

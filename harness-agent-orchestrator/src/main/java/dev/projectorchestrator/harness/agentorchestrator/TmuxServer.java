@@ -29,17 +29,6 @@ record TmuxServer(List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  // A record's own two are made at run time, which a single look at a fleet would feel.
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof TmuxServer server && server.arguments.equals(arguments);
-  }
-
-  @Override
-  public int hashCode() {
-    return arguments.hashCode();
-  }
-
   /** The user's own server: where the original Python engine runs its agents. */
   static TmuxServer usersOwn() {
     return new TmuxServer(List.of());

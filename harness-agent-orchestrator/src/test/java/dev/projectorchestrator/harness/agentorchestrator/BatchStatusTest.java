@@ -40,7 +40,6 @@ class BatchStatusTest {
   private final Harness harness = new AgentOrchestratorHarness();
   private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, ProjectContext> projects = new LinkedHashMap<>();
-  private final Map<String, String> made = new LinkedHashMap<>();
   private Host host;
   private String socket;
 
@@ -100,15 +99,11 @@ class BatchStatusTest {
     await("waiting", agent -> !agent.detail().isEmpty());
 
     Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.values());
-    Map<ProjectContext, ProjectStatus> learning = harness.statusAll(remembering());
-    Map<ProjectContext, ProjectStatus> remembered = harness.statusAll(remembering());
     Map<String, ProjectState> states = new LinkedHashMap<>();
     projects.forEach(
         (name, project) -> {
           ProjectStatus slow = harness.status(project);
           assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(slow));
-          assertThat(plain(learning.get(project))).as(name).isEqualTo(plain(slow));
-          assertThat(plain(remembered.get(project))).as(name).isEqualTo(plain(slow));
           states.put(name, slow.state());
         });
     assertThat(states)
@@ -186,21 +181,6 @@ class BatchStatusTest {
   private CommandResult record(Host own, CommandSpec command) {
     commands.add(command.arguments());
     return own.commands().run(command);
-  }
-
-  /** Gives the projects with a memory that makes nothing twice. */
-  private List<ProjectContext> remembering() {
-    List<ProjectContext> contexts = new ArrayList<>();
-    projects.forEach(
-        (name, project) ->
-            contexts.add(
-                project.with(
-                    (what, files, maker) -> {
-                      assertThat(files)
-                          .contains("agents.toml", "engine/agents", "engine/agents.jar");
-                      return made.computeIfAbsent(name + " " + what, key -> maker.get());
-                    })));
-    return contexts;
   }
 
   private void upIfItCan(String name, ProjectContext project) {

@@ -39,16 +39,6 @@ class PrefixStampTest {
     String before = marked.replaceAll("[«»]", "");
     String after = marked.replaceAll("(?s)«.*»", "\"demo-\"");
     assertThat(PrefixStamp.splice(before, "demo-", FILE)).isEqualTo(after);
-    assertThat(PrefixStamp.spliceByLibrary(before, "demo-", FILE)).isEqualTo(after);
-  }
-
-  @Test
-  void whatTheEngineWritesNeedsNoLibrary() {
-    String written = "# Comment\nsession_prefix = \"x-\"\n\n[[agent]]\nname = \"main\"\n";
-    assertThat(PrefixStamp.splicePlain(written, "demo-"))
-        .isEqualTo(PrefixStamp.spliceByLibrary(written, "demo-", FILE))
-        .contains("\nsession_prefix = \"demo-\"\n");
-    assertThat(PrefixStamp.splicePlain("[session]\nsession_prefix = 'x'\n", "demo-")).isNull();
   }
 
   @Test

@@ -20,7 +20,7 @@ final class DriftReport implements Answer {
 
   DriftReport(LiveStatus look, Fleet fleet) {
     this.fleet = fleet;
-    this.engines = look.views(fleet.projects(), true);
+    this.engines = look.views(fleet.projects());
   }
 
   @Override

@@ -26,9 +26,7 @@ public final class StatusCommand extends PoCommand {
 
   @Option(
       names = "--drift",
-      description =
-          "Look at each project's repository: pin against ref, and local changes. With --live, the local"
-              + " changes too.")
+      description = "Look at each project's repository: pin against ref, and local changes.")
   boolean drift;
 
   @Option(
@@ -65,7 +63,7 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet fleet = named(session().store().load());
     if (live) {
-      EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.PIN;
+      EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
       return new Live(fleet, session().live().look(fleet.projects(), engines));
     }
     if (drift) {

@@ -179,30 +179,28 @@ public final class Session implements AutoCloseable {
   public LiveStatus live() {
     ChangeOptions usual = new ChangeOptions();
     ProcessRunner runner = programs(usual);
-    LiveStatus look =
-        new LiveStatus(
-            fleetFile().getParent(),
-            new Supplier<HarnessCatalog>() {
-              @Override
-              public HarnessCatalog get() {
-                return catalog();
-              }
-            },
-            new Consumer<Collection<String>>() {
-              @Override
-              public void accept(Collection<String> harnesses) {
-                catalog().admit(harnesses);
-              }
-            },
-            new Function<Path, ProjectContext>() {
-              @Override
-              public ProjectContext apply(Path folder) {
-                return ProjectContext.of(folder, new Host(runner.environment(), runner.in(folder)));
-              }
-            },
-            InstantSource.system(),
-            usual.timeout);
-    return Version.build().isEmpty() ? look : look.remembering(Version.build());
+    return new LiveStatus(
+        fleetFile().getParent(),
+        new Supplier<HarnessCatalog>() {
+          @Override
+          public HarnessCatalog get() {
+            return catalog();
+          }
+        },
+        new Consumer<Collection<String>>() {
+          @Override
+          public void accept(Collection<String> harnesses) {
+            catalog().admit(harnesses);
+          }
+        },
+        new Function<Path, ProjectContext>() {
+          @Override
+          public ProjectContext apply(Path folder) {
+            return ProjectContext.of(folder, new Host(runner.environment(), runner.in(folder)));
+          }
+        },
+        InstantSource.system(),
+        usual.timeout);
   }
 
   /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */

@@ -25,17 +25,11 @@ class LivePathIT {
 
   private static final int PROJECTS = 3;
 
-  /** What a live status may do without, each worth milliseconds. */
+  /** What a live status has no use for: it looks at no repository, and its line is plain. */
   private static final List<String> HEAVY =
       List.of(
-          "org.tomlj.Toml ",
           "org.eclipse.jgit.",
-          "com.google.gson.Gson ",
           "picocli.CommandLine$Model",
-          "java.security.SecureRandom",
-          "java.net.InetAddress",
-          "java.time.format.",
-          "dev.projectorchestrator.core.flow.",
           "dev.projectorchestrator.core.git.PlainReads");
 
   /** What no archive holds: it is made while running, or the JVM leaves it out. */

@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
-/** Runs many runbooks, some at once. A failure of one leaves the others alone. */
+/**
+ * Runs many runbooks, some at the same time. A failure of one leaves the others alone. Projects
+ * that one call of their driver can serve are driven together, see {@link DriveSlice}.
+ */
 final class FleetRun {
 
   private final BiFunction<Runbook, ProgressListener, RunReport> runner;
@@ -29,31 +33,39 @@ final class FleetRun {
   }
 
   FleetReport run(List<Runbook> runbooks, int jobs, ProgressListener progress) {
-    List<RunReport> reports = new ArrayList<>();
-    List<String> notBegun = new ArrayList<>();
-    ExecutorService executor =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, Math.max(1, runbooks.size()))));
-    // The shutdown waits for the undoing of what is in the queue's hands, too.
+    Map<Integer, Future<Optional<RunReport>>> futures = new TreeMap<>();
+    ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, jobs));
+    // A shutdown waits for the undoing of what is in the queue, too.
     try (Interruption.Work work = interruption.working()) {
-      List<Future<Optional<RunReport>>> futures = new ArrayList<>();
-      for (Runbook runbook : runbooks) {
-        futures.add(
-            executor.submit(
-                () ->
-                    interruption.requested()
-                        ? Optional.empty()
-                        : Optional.of(runner.apply(runbook, progress))));
+      // Slice after slice, so that those who wait for each other all have a thread.
+      for (DriveSlice slice : DriveSlice.of(runbooks, jobs)) {
+        for (int place : slice.places()) {
+          futures.put(place, executor.submit(() -> run(slice, runbooks.get(place), progress)));
+        }
       }
-      for (int i = 0; i < futures.size(); i++) {
-        Runbook runbook = runbooks.get(i);
-        Optional<RunReport> report = await(runbook, futures.get(i));
-        report.ifPresentOrElse(
-            reports::add, () -> notBegun.add(runbook.project().orElse(runbook.flow())));
-      }
+      List<RunReport> reports = new ArrayList<>();
+      List<String> notBegun = new ArrayList<>();
+      futures.forEach(
+          (place, future) -> {
+            Runbook runbook = runbooks.get(place);
+            await(runbook, future)
+                .ifPresentOrElse(
+                    reports::add, () -> notBegun.add(runbook.project().orElse(runbook.flow())));
+          });
+      return new FleetReport(reports, notBegun);
     } finally {
       executor.shutdown();
     }
-    return new FleetReport(reports, notBegun);
+  }
+
+  private Optional<RunReport> run(DriveSlice slice, Runbook runbook, ProgressListener progress) {
+    try {
+      return interruption.requested()
+          ? Optional.empty()
+          : Optional.of(runner.apply(slice.in(runbook), progress));
+    } finally {
+      slice.ended(runbook);
+    }
   }
 
   private Optional<RunReport> await(Runbook runbook, Future<Optional<RunReport>> future) {

@@ -336,7 +336,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> engines(List<ProjectEntry> projects) {
-    return liveStatus().views(projects, true);
+    return liveStatus().views(projects);
   }
 
   private LiveStatus liveStatus() {

@@ -4,8 +4,6 @@ package dev.projectorchestrator.core.live;
 public enum EngineLook {
   /** Nothing. */
   NONE,
-  /** Its pin, and how that relates to the ref. */
-  PIN,
-  /** Its pin, and whether files were changed, which reads the work trees. */
+  /** Its pin, how that relates to the ref, and whether files were changed. */
   CHANGES
 }

@@ -169,8 +169,13 @@ public final class ProcessRunner implements CommandRunner {
     return Optional.of(file);
   }
 
-  @Override
-  public void noteShared(CommandSpec command) {
+  /**
+   * Notes a command that is not run by itself, as one run of a driver serves several projects: so
+   * that reports and the log show what was done for this one.
+   *
+   * @param command what would be run for the project alone
+   */
+  public void note(CommandSpec command) {
     recorder.record(command);
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets the harness start, stop or restart agents.
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param harness its harness
  * @param directory its folder
  * @param agents the agents; empty means all
+ * @param group the projects that are driven by the same call; empty where this one is driven alone
  */
 public record DriveAgents(
     Tools tools,
@@ -35,8 +37,39 @@ public record DriveAgents(
     String name,
     String harness,
     Path directory,
-    List<String> agents)
+    List<String> agents,
+    Optional<DriveGroup> group)
     implements Step {
+
+  /**
+   * Creates the step of a project that is driven alone.
+   *
+   * @param tools what it works with
+   * @param operation one of START, STOP and RESTART
+   * @param name the project's name
+   * @param harness its harness
+   * @param directory its folder
+   * @param agents the agents; empty means all
+   */
+  public DriveAgents(
+      Tools tools,
+      Operation operation,
+      String name,
+      String harness,
+      Path directory,
+      List<String> agents) {
+    this(tools, operation, name, harness, directory, agents, Optional.empty());
+  }
+
+  /**
+   * Returns this step with a group.
+   *
+   * @param others the projects that are driven by the same call, this one among them
+   * @return a copy
+   */
+  public DriveAgents in(DriveGroup others) {
+    return new DriveAgents(tools, operation, name, harness, directory, agents, Optional.of(others));
+  }
 
   @Override
   public String name() {
@@ -62,22 +95,9 @@ public record DriveAgents(
   public void act(StepContext context) {
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
-    Harness driver = tools.harness(harness);
-    ProjectContext project = tools.context(directory);
     context.remember("directory", directory.toString());
-    Tools.ask(
-        "could not " + verb() + " the agents of '" + name + "'",
-        () -> {
-          switch (operation) {
-            case START -> driver.start(project, agents);
-            case STOP -> driver.stop(project, agents);
-            case RESTART -> driver.restart(project, agents);
-            default -> throw new IllegalStateException(operation.toString());
-          }
-          return true;
-        });
-    // Cheaper than asking the engine, where a driver can look at many at once.
-    ProjectStatus status = driver.statusAll(List.of(project)).get(project);
+    ProjectStatus status =
+        Tools.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
     if (operation == Operation.STOP
         && agents.isEmpty()
@@ -95,6 +115,25 @@ public record DriveAgents(
       }
       tools.isolation().checkAgents(directory, name, processes).forEach(context::found);
     }
+  }
+
+  private ProjectStatus drive() {
+    ProjectContext project = tools.context(directory);
+    if (group.isPresent()) {
+      commands().forEach(tools.processes()::note);
+      DriveGroup.Driven driven = group.get().drive(project);
+      driven.result().orThrow();
+      return driven.status();
+    }
+    Harness driver = tools.harness(harness);
+    switch (operation) {
+      case START -> driver.start(project, agents);
+      case STOP -> driver.stop(project, agents);
+      case RESTART -> driver.restart(project, agents);
+      default -> throw new IllegalStateException(operation.toString());
+    }
+    // Cheaper than status, where a driver can look at many projects at once.
+    return driver.statusAll(List.of(project)).get(project);
   }
 
   /** Stops what was started, when a project is taken back that did not exist before. */

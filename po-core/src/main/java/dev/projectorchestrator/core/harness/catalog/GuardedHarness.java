@@ -9,6 +9,7 @@ import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.InitOptions;
 import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.nio.file.Path;
@@ -41,16 +42,7 @@ final class GuardedHarness implements Harness {
   GuardedHarness(Harness driver, Path origin) {
     this.driver = driver;
     this.origin = origin;
-    // Of classes of their own, this and the batch status: the first lambda of a run is slow.
-    this.info =
-        guard(
-            "info",
-            new Supplier<HarnessInfo>() {
-              @Override
-              public HarnessInfo get() {
-                return driver.info();
-              }
-            });
+    this.info = guard("info", driver::info);
   }
 
   @Override
@@ -79,6 +71,41 @@ final class GuardedHarness implements Harness {
   }
 
   @Override
+  public Map<ProjectContext, OperationResult> startAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return all("startAll", projects, () -> driver.startAll(projects, agents));
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> stopAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return all("stopAll", projects, () -> driver.stopAll(projects, agents));
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> restartAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    return all("restartAll", projects, () -> driver.restartAll(projects, agents));
+  }
+
+  private Map<ProjectContext, OperationResult> all(
+      String method,
+      Collection<ProjectContext> projects,
+      Supplier<Map<ProjectContext, OperationResult>> call) {
+    Map<ProjectContext, OperationResult> given = guard(method, call);
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      OperationResult result = given.get(project);
+      results.put(
+          project,
+          result == null
+              ? OperationResult.failed(fault(method, "it gave no answer for this project", null))
+              : result);
+    }
+    return results;
+  }
+
+  @Override
   public ProjectStatus status(ProjectContext project) {
     try {
       return guard("status", () -> driver.status(project));
@@ -92,15 +119,7 @@ final class GuardedHarness implements Harness {
     Map<ProjectContext, ProjectStatus> given = Map.of();
     String missing = "the harness gave no answer for this project";
     try {
-      given =
-          guard(
-              "statusAll",
-              new Supplier<Map<ProjectContext, ProjectStatus>>() {
-                @Override
-                public Map<ProjectContext, ProjectStatus> get() {
-                  return driver.statusAll(projects);
-                }
-              });
+      given = guard("statusAll", () -> driver.statusAll(projects));
     } catch (HarnessException e) {
       missing = e.getMessage();
     }

@@ -237,6 +237,11 @@ class BrokenPluginsTest {
       assertThatThrownBy(() -> odd.stop(project, List.of()))
           .isInstanceOf(HarnessException.class)
           .hasMessageContaining("in stop(): Error: stop");
+      assertThat(odd.startAll(List.of(project), List.of()).get(project).failure().orElseThrow())
+          .hasMessageContaining("in startAll(): it gave no answer for this project");
+      assertThatThrownBy(() -> odd.stopAll(List.of(project), List.of()))
+          .isInstanceOf(HarnessException.class)
+          .hasMessageContaining("in stopAll(): Error: stop");
       assertThat(odd.status(project).state()).isEqualTo(ProjectState.UNKNOWN);
       assertThat(odd.status(project).evidence().get(0)).contains("in status()");
       assertThat(odd.statusAll(List.of(project)).get(project).state())
@@ -268,7 +273,9 @@ class BrokenPluginsTest {
     String driver =
         PluginJarMaker.driverSource(
             "odd",
-            "public Optional<String> sessionPrefix(ProjectContext p) { return null; }",
+            "public Optional<String> sessionPrefix(ProjectContext p) { return null; }"
+                + " public Map<ProjectContext, OperationResult> startAll("
+                + "Collection<ProjectContext> p, List<String> a) { return Map.of(); }",
             "\"fine\"");
     return driver
         .replace(

@@ -2,12 +2,10 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.projectorchestrator.api.CommandResult;
-import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
-import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.testkit.ScratchHost;
@@ -22,10 +20,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -35,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many projects, with engines of several releases, driven at the same time with real engines. */
-class EngineRunsTest {
+/** Many projects, with engines of several releases, driven by one call with real engines. */
+class DriveManyTest {
 
   private static final Path ENGINE = Path.of("../engine/target/release").toAbsolutePath();
 
@@ -45,7 +39,6 @@ class EngineRunsTest {
   private final Harness harness = new AgentOrchestratorHarness();
   private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
   private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
-  private final List<List<String>> noted = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, ProjectContext> projects = new LinkedHashMap<>();
   private Host host;
   private String socket;
@@ -60,18 +53,10 @@ class EngineRunsTest {
     host =
         new Host(
             own.environment(),
-            new CommandRunner() {
-              @Override
-              public CommandResult run(CommandSpec command) {
-                commands.add(command.arguments());
-                command.input().ifPresent(lines -> batches.add(lines.lines().toList()));
-                return own.commands().run(command);
-              }
-
-              @Override
-              public void noteShared(CommandSpec command) {
-                noted.add(command.arguments());
-              }
+            command -> {
+              commands.add(command.arguments());
+              command.input().ifPresent(lines -> batches.add(lines.lines().toList()));
+              return own.commands().run(command);
             });
   }
 
@@ -81,7 +66,7 @@ class EngineRunsTest {
   }
 
   @Test
-  void thoseThatAreDrivenTogetherShareRunsAndEachGetsWhatIsItsOwn() throws Exception {
+  void projectsOfOneCallShareRunsAndEachGetsItsOwnResult() throws Exception {
     for (int i = 0; i < 20; i++) {
       project("p" + i);
     }
@@ -95,7 +80,7 @@ class EngineRunsTest {
         projects.get("broken").directory().resolve("agents.toml"), "session_prefix = 1\n");
     project("two\twords");
 
-    Map<String, String> failures = all(project -> harness.start(project, List.of()));
+    Map<String, String> failures = failures(harness.startAll(projects.values(), List.of()));
 
     assertThat(failures).containsOnlyKeys("broken");
     assertThat(failures.get("broken")).contains("INVALID_CONFIG", "agents.toml:1:");
@@ -105,15 +90,11 @@ class EngineRunsTest {
           .isEqualTo(
               project.getKey().equals("broken") ? ProjectState.UNKNOWN : ProjectState.RUNNING);
     }
-    assertThat(runsOf("batch")).as("shared runs").isPositive();
     assertThat(batches)
         .as("the engine does 16 at once; what had to wait would have less time than a command has")
-        .isNotEmpty()
-        .allMatch(lines -> lines.size() <= 16);
-    assertThat(runsOf("batch") + runsOf("up")).as("runs").isLessThan(projects.size());
-    // What is run by itself is seen by the host; what is not, is noted.
-    assertThat(noted.size() + runsOf("up")).isGreaterThanOrEqualTo(projects.size());
-    assertThat(noted).allMatch(line -> line.contains("up") && line.contains("agents.toml"));
+        .extracting(List::size)
+        .containsExactlyInAnyOrder(16, 5);
+    assertThat(runsOf("batch") + runsOf("up")).as("runs").isEqualTo(5);
     assertThat(commands)
         .contains(List.of(launcher("old"), "up", "--config", "agents.toml"))
         .contains(List.of(launcher("changed"), "up", "--config", "agents.toml"));
@@ -121,47 +102,33 @@ class EngineRunsTest {
     Files.delete(projects.get("broken").directory().resolve("agents.toml"));
     projects.remove("broken");
     commands.clear();
-    assertThat(all(project -> harness.stop(project, List.of()))).isEmpty();
+    assertThat(failures(harness.stopAll(projects.values(), List.of()))).isEmpty();
     for (ProjectContext project : projects.values()) {
       assertThat(harness.status(project).state()).isEqualTo(ProjectState.STOPPED);
     }
-    assertThat(runsOf("batch") + runsOf("down")).isLessThan(projects.size());
+    assertThat(runsOf("batch") + runsOf("down")).isEqualTo(5);
   }
 
   @Test
   void oneAloneIsDrivenByItsOwnEngineAndNothingElse() throws Exception {
     project("alone");
-    harness.start(projects.get("alone"), List.of("main"));
+    Map<ProjectContext, OperationResult> results =
+        harness.startAll(projects.values(), List.of("main"));
+    assertThat(results.values()).containsExactly(OperationResult.done());
     assertThat(commands)
         .containsExactly(List.of(launcher("alone"), "up", "--config", "agents.toml", "main"));
-    assertThat(noted).isEmpty();
   }
 
-  private interface Drive {
-    void at(ProjectContext project);
-  }
-
-  /** Drives all at the same time; gives what went wrong. */
-  private Map<String, String> all(Drive drive) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(projects.size());
-    Map<String, String> failures = Collections.synchronizedMap(new LinkedHashMap<>());
-    List<CompletableFuture<Void>> running = new ArrayList<>();
+  /** Returns what went wrong, by the project's name. */
+  private Map<String, String> failures(Map<ProjectContext, OperationResult> results) {
+    assertThat(results.keySet()).containsExactlyElementsOf(projects.values());
+    Map<String, String> failures = new LinkedHashMap<>();
     projects.forEach(
         (name, project) ->
-            running.add(
-                CompletableFuture.runAsync(
-                    () -> {
-                      try {
-                        drive.at(project);
-                      } catch (HarnessException e) {
-                        failures.put(name, e.kind() + ": " + e.getMessage());
-                      }
-                    },
-                    threads)));
-    for (CompletableFuture<Void> one : running) {
-      one.get(2, TimeUnit.MINUTES);
-    }
-    threads.shutdown();
+            results
+                .get(project)
+                .failure()
+                .ifPresent(e -> failures.put(name, e.kind() + ": " + e.getMessage())));
     return failures;
   }
 

@@ -1,0 +1,123 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.Capability;
+import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.DriveAgents;
+import dev.projectorchestrator.core.flow.step.DriveGroup;
+import dev.projectorchestrator.core.runbook.Runbook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Some of many runbooks. The projects of one slice are driven by one call of their driver, where it
+ * can share work between projects; any other runbook is a slice of its own.
+ *
+ * @param places the places of its runbooks among all
+ * @param group drives their projects; empty where the runbook drives its own
+ */
+record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
+
+  /** How many projects at most wait for the slowest of them. */
+  private static final int MOST = 16;
+
+  DriveSlice {
+    places = List.copyOf(places);
+  }
+
+  /**
+   * Divides runbooks into slices.
+   *
+   * @param runbooks the runbooks
+   * @param jobs how many of them run at the same time; no slice has more
+   * @return the slices: each runbook is in one
+   */
+  static List<DriveSlice> of(List<Runbook> runbooks, int jobs) {
+    List<DriveSlice> slices = new ArrayList<>();
+    Map<Kind, List<Integer>> alike = new LinkedHashMap<>();
+    for (int i = 0; i < runbooks.size(); i++) {
+      Optional<Kind> kind = kind(runbooks.get(i));
+      if (kind.isPresent()) {
+        alike.computeIfAbsent(kind.get(), none -> new ArrayList<>()).add(i);
+      } else {
+        slices.add(new DriveSlice(List.of(i), Optional.empty()));
+      }
+    }
+    int most = Math.max(1, Math.min(jobs, MOST));
+    alike.forEach(
+        (kind, places) -> {
+          for (int from = 0; from < places.size(); from += most) {
+            List<Integer> some = places.subList(from, Math.min(from + most, places.size()));
+            slices.add(new DriveSlice(some, Optional.of(kind.group(runbooks, some))));
+          }
+        });
+    return slices;
+  }
+
+  /**
+   * Returns one of this slice's runbooks as it is to be run.
+   *
+   * @param runbook the runbook
+   * @return the same with its project in the group
+   */
+  Runbook in(Runbook runbook) {
+    if (group.isEmpty()) {
+      return runbook;
+    }
+    return new Runbook(
+        runbook.flow(),
+        runbook.project(),
+        runbook.parameters(),
+        runbook.steps().stream()
+            .map(step -> step instanceof DriveAgents drive ? drive.in(group.get()) : step)
+            .toList(),
+        runbook.journaled());
+  }
+
+  /**
+   * Tells the group that a runbook has ended.
+   *
+   * @param runbook the runbook
+   */
+  void ended(Runbook runbook) {
+    group.ifPresent(others -> drive(runbook).ifPresent(step -> others.leave(step.directory())));
+  }
+
+  /** What must be the same for projects to be driven by one call. */
+  private record Kind(Harness driver, Operation operation, List<String> agents) {
+    DriveGroup group(List<Runbook> runbooks, List<Integer> places) {
+      return new DriveGroup(
+          driver,
+          operation,
+          agents,
+          places.stream()
+              .map(place -> drive(runbooks.get(place)).orElseThrow().directory())
+              .toList());
+    }
+  }
+
+  private static Optional<Kind> kind(Runbook runbook) {
+    // One that has to clone its project first would keep the others waiting.
+    Optional<DriveAgents> step = runbook.journaled() ? Optional.empty() : drive(runbook);
+    try {
+      return step.map(
+              drive ->
+                  new Kind(
+                      drive.tools().harness(drive.harness()), drive.operation(), drive.agents()))
+          .filter(kind -> kind.driver().info().capabilities().contains(Capability.BATCH_DRIVE));
+    } catch (PoException e) {
+      return Optional.empty(); // Its runbook will say that the harness is missing.
+    }
+  }
+
+  private static Optional<DriveAgents> drive(Runbook runbook) {
+    return runbook.steps().stream()
+        .filter(DriveAgents.class::isInstance)
+        .map(DriveAgents.class::cast)
+        .findFirst();
+  }
+}
