@@ -27,10 +27,7 @@ class LivePathIT {
 
   /** What a live status has no use for: it looks at no repository, and its line is plain. */
   private static final List<String> HEAVY =
-      List.of(
-          "org.eclipse.jgit.",
-          "picocli.CommandLine$Model",
-          "dev.projectorchestrator.core.git.PlainReads");
+      List.of("org.eclipse.jgit.", "picocli.CommandLine$Model");
 
   /** What no archive holds: it is made while running, or the JVM leaves it out. */
   private static final List<String> NEVER_ARCHIVED =
