@@ -13,11 +13,13 @@ import org.pf4j.DependencyResolver.CyclicDependencyException;
 import org.pf4j.DependencyResolver.DependenciesNotFoundException;
 import org.pf4j.DependencyResolver.DependenciesWrongVersionException;
 import org.pf4j.DependencyResolver.WrongDependencyVersion;
+import org.pf4j.ExtensionFinder;
 import org.pf4j.JarPluginLoader;
 import org.pf4j.JarPluginManager;
 import org.pf4j.PluginClassLoader;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginLoader;
+import org.pf4j.PluginRepository;
 import org.pf4j.PluginStatusProvider;
 
 /**
@@ -39,7 +41,7 @@ public final class ApiPluginManager extends JarPluginManager implements AutoClos
    */
   public List<CatalogProblem> load(Collection<PluginJar> jars) {
     List<PluginJar> waiting = new ArrayList<>(jars);
-    Map<PluginJar, CatalogProblem> problems = new LinkedHashMap<>();
+    Map<String, CatalogProblem> problems = new LinkedHashMap<>();
     boolean loadedOne = true;
     while (loadedOne) {
       loadedOne = waiting.removeIf(jar -> loads(jar, problems));
@@ -47,14 +49,14 @@ public final class ApiPluginManager extends JarPluginManager implements AutoClos
     return List.copyOf(problems.values());
   }
 
-  private boolean loads(PluginJar jar, Map<PluginJar, CatalogProblem> problems) {
+  private boolean loads(PluginJar jar, Map<String, CatalogProblem> problems) {
     try {
       loadPlugin(jar.content());
-      problems.remove(jar);
+      problems.remove(jar.id());
       return true;
     } catch (RuntimeException e) { // Such as a ParseException of a dependency's version.
       unloadPlugin(jar.id(), false, false);
-      problems.put(jar, problem(jar, e));
+      problems.put(jar.id(), problem(jar, e));
       return false;
     }
   }
@@ -105,7 +107,19 @@ public final class ApiPluginManager extends JarPluginManager implements AutoClos
     };
   }
 
-  /** PF4J's own reads lists of plugin ids in files beside the jars. */
+  /** Not used, as jars are loaded by their paths. */
+  @Override
+  protected PluginRepository createPluginRepository() {
+    return null;
+  }
+
+  /** Not used, as drivers are no extensions of PF4J. */
+  @Override
+  protected ExtensionFinder createExtensionFinder() {
+    return null;
+  }
+
+  /** Not used, as PF4J's own reads lists of plugin ids in files beside the jars. */
   @Override
   protected PluginStatusProvider createPluginStatusProvider() {
     return null;
