@@ -10,7 +10,6 @@ import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class PluginFinder {
         }
       }
     }
-    return winners.values().stream().sorted(Comparator.comparingInt(Found::order)).toList();
+    return winners.values().stream().sorted((one, other) -> one.order() - other.order()).toList();
   }
 
   private List<Path> jarsIn(Path folder, Set<Path> without) {

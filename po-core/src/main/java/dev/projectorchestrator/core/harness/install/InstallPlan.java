@@ -45,12 +45,8 @@ public record InstallPlan(
     scratch.ifPresent(InstallPlan::delete);
   }
 
-  /**
-   * Deletes a scratch folder; one that stays is not worth a failure.
-   *
-   * @param folder the folder
-   */
-  public static void delete(Path folder) {
+  /** Deletes a scratch folder; one that stays is not worth a failure. */
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

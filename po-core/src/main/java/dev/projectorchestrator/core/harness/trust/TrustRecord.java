@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One thing that the user trusts. It is the content that is trusted: the same bytes count
- * wherever they lie, other bytes nowhere.
+ * One thing that the user trusts. It is the content that is trusted: the same bytes count wherever
+ * they lie, other bytes nowhere.
  *
  * @param kind a plugin jar or a descriptor
  * @param name the plugin's id, or the descriptor's name

@@ -34,8 +34,8 @@ public record TrustRequest(
   }
 
   /**
-   * Returns what a descriptor says, for a person who decides: its commands and all else but its docs,
-   * as they are meant. Safe for a terminal.
+   * Returns what a descriptor says, for a person who decides: its commands and all else but its
+   * docs, as they are meant. Safe for a terminal.
    *
    * @return lines; empty of a plugin
    */
