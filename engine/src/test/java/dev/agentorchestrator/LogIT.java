@@ -34,7 +34,7 @@ class LogIT {
         "name = \"one\"",
         "command = \"printf '\\\\033[31mfirst\\\\033[0m\\\\n'; seq 1 3000; echo last; sleep 1\"");
     shop.agents("up").expect(0);
-    shop.awaitState("one", "stopped");
+    shop.awaitState("one", "done");
     shop.agents("down").expect(0);
     Workshop.eventually("log", () -> shop.read(".ao-state/logs/one.log"), l -> l.contains("last"));
     assertThat(shop.agents("logs", "one", "-n", "2").expect(0).out()).isEqualTo("3000\nlast\n");
@@ -57,7 +57,7 @@ class LogIT {
         command = "yes 'a line of a hundred bytes, or nearly so, to be written again and again without end or sense' | head -c 100000000; echo; echo the end; sleep 1"
         """);
     shop.agents("up").expect(0);
-    shop.awaitState("one", "stopped");
+    shop.awaitState("one", "done");
     Path log = shop.project.resolve(".ao-state/logs/one.log");
     Workshop.eventually(
         "the end", () -> shop.agents("logs", "one", "-n", "1").out(), "the end\n"::equals);

@@ -110,7 +110,7 @@ class RestartIT {
     assertThat(up.err()).contains("gone: ended at once, exit status 127").contains("not found");
     shop.awaitState("gone", "failed");
     shop.awaitState("shot", "failed");
-    shop.awaitState("done", "stopped");
+    shop.awaitState("done", "done");
     assertThat(shop.field("shot", "exitSignal")).isEqualTo("9");
     assertThat(shop.field("done", "exitStatus")).isEqualTo("0");
   }

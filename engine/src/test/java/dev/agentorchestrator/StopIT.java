@@ -76,7 +76,7 @@ class StopIT {
         "name = \"gone\"",
         "command = \"(trap '' HUP; sleep 1001 & echo $! > orphan); exit 0\"");
     shop.agents("up").expect(0);
-    shop.awaitState("gone", "stopped");
+    shop.awaitState("gone", "done");
     String orphan = shop.read("orphan").strip();
     assertThat(shop.runs(orphan)).isTrue();
     shop.agents("down").expect(0);

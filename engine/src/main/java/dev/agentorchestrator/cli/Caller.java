@@ -56,6 +56,13 @@ final class Caller {
     return ConfigReader.readChecked(configFile(call));
   }
 
+  /** Tells what is odd in a configuration. */
+  void warn(Project project) {
+    for (String warning : project.warnings()) {
+      streams.err().println("agents: warning: " + warning);
+    }
+  }
+
   /** Where the configuration is, or should be. */
   static Path configFile(Invocation call) {
     String file = call.has(Option.CONFIG) ? call.value(Option.CONFIG) : "agents.toml";
@@ -67,8 +74,27 @@ final class Caller {
 
   /** The one agent that a command line names first. */
   static Agent agent(Project project, Invocation call) {
-    String name = call.arguments().get(0);
+    return agent(project, call.arguments().get(0));
+  }
+
+  /** The agent of that name. */
+  static Agent agent(Project project, String name) {
     return project.agent(name).orElseThrow(() -> unknown(project, name));
+  }
+
+  /** The project, or what its agents were started from where its configuration is broken now. */
+  Project projectOrCopy(Invocation call) {
+    return Internal.projectOrCopy(configFile(call));
+  }
+
+  /** The pane of an agent that must have one, configured or not. */
+  static Pane pane(Project project, Harness harness, String name) {
+    Optional<Pane> pane =
+        harness.panes().stream().filter(one -> one.agent().equals(name)).findFirst();
+    if (pane.isEmpty()) {
+      agent(project, name);
+    }
+    return pane.orElseGet(() -> pane(harness, name));
   }
 
   /** The pane of an agent that must have one. */

@@ -54,6 +54,10 @@ public final class Cli {
       case RESTART -> RestartVerb.run(call, caller);
       case LOGS -> LogsVerb.run(call, caller);
       case SEND -> SendVerb.run(call, caller);
+      case SCREEN -> ScreenVerb.run(call, caller);
+      case ANSWER -> AnswerVerb.run(call, caller);
+      case TELL -> TellVerb.run(call, caller);
+      case PROFILES -> ProfilesVerb.run(call, caller);
       case ATTACH -> AttachVerb.run(call, caller);
       case WAKE -> WakeVerb.run(call, caller);
       case BATCH -> BatchVerb.run(caller);

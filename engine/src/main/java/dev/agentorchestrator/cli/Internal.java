@@ -7,12 +7,12 @@ import dev.agentorchestrator.lifecycle.Harness;
 import dev.agentorchestrator.lifecycle.Outcome;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.state.EventLog;
 import dev.agentorchestrator.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,17 +38,18 @@ final class Internal {
       throw new AgentsException(ExitStatus.USAGE, "__event is for tmux, not for people", "");
     }
     List<String> event = new ArrayList<>(List.of(args).subList(3, args.length));
-    String label = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + String.join(" ", event);
+    String label = String.join(" ", event);
     try {
       Project project = projectOrCopy(Path.of(args[2]));
       Harness harness = caller.harness(project);
       keepShort(harness.state().eventLog());
       for (Outcome outcome : new Events(harness).run(event)) {
-        caller.streams().out().println(label + ": " + outcome.agent() + ": " + outcome.text());
+        String text = outcome.agent() + ": " + outcome.text();
+        caller.streams().out().println(EventLog.line(outcome.at(), label, text));
       }
       return ExitStatus.DONE;
     } catch (AgentsException e) {
-      caller.streams().out().println(label + ": " + e.getMessage());
+      caller.streams().out().println(EventLog.line(Instant.now(), label, e.getMessage()));
       return e.status();
     }
   }

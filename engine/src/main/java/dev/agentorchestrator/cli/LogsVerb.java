@@ -20,7 +20,7 @@ final class LogsVerb {
   private LogsVerb() {}
 
   static ExitStatus run(Invocation call, Caller caller) {
-    Project project = caller.project(call);
+    Project project = caller.projectOrCopy(call);
     String name = call.arguments().get(0);
     StateFolder state = new StateFolder(project.dir());
     // The log of an agent that is configured no more can still be read.
@@ -31,6 +31,9 @@ final class LogsVerb {
       throw Caller.unknown(project, name);
     }
     Path log = state.log(name);
+    if (call.has(Option.SCREEN)) {
+      return ScreenVerb.run(call, caller);
+    }
     boolean raw = call.has(Option.RAW);
     boolean follow = call.has(Option.FOLLOW);
     if (!Files.exists(log) && !follow) {
@@ -40,9 +43,14 @@ final class LogsVerb {
     PrintStream out = caller.streams().out();
     try {
       LogFollower follower = new LogFollower(log);
-      byte[] last = LogTail.lastLines(log, lines(call));
+      if (raw) {
+        byte[] last = LogTail.lastLines(log, lines(call));
+        out.write(last, 0, last.length);
+      } else {
+        LogTail.readableLines(log, lines(call)).forEach(out::println);
+      }
+      out.flush();
       follower.skipToEnd();
-      LogFollower.print(out, last, raw);
       if (follow) {
         follower.follow(out, raw);
       }

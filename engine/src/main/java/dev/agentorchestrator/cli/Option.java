@@ -21,6 +21,20 @@ record Option(String name, String letter, String value, String summary) {
       new Option("--raw", "", "", "with the codes for colours and cursor as they were written");
   static final Option FILE = new Option("--file", "", "FILE", "send the text of a file");
 
+  static final Option CLEAR =
+      new Option("--clear", "", "", "take away what stands in its input line");
+  static final Option SHELL =
+      new Option("--shell", "", "", "even if the text runs a shell command in the program");
+  static final Option TIMEOUT =
+      new Option("--timeout", "", "TIME", "wait so long for an agent that is busy or starting");
+  static final Option IF = new Option("--if", "", "TEXT", "only if this is part of what is asked");
+  static final Option RESUME =
+      new Option("--resume", "", "", "in the conversation that it had, where its program can");
+  static final Option SCREEN =
+      new Option("--screen", "", "", "what its terminal shows now, instead of the log");
+  static final Option AGENT =
+      new Option("--agent", "", "AGENT", "which agent, when not inside of it");
+
   boolean takesValue() {
     return !value.isEmpty();
   }

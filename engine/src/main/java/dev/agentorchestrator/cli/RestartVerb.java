@@ -12,7 +12,10 @@ final class RestartVerb {
 
   static ExitStatus run(Invocation call, Caller caller) {
     Project project = caller.checkedProject(call);
+    caller.warn(project);
     List<Agent> agents = Caller.agents(project, call.arguments());
-    return caller.report(new Restart(caller.harness(project)).run(agents), call.has(Option.QUIET));
+    return caller.report(
+        new Restart(caller.harness(project)).run(agents, call.has(Option.RESUME)),
+        call.has(Option.QUIET));
   }
 }

@@ -42,8 +42,8 @@ final class Training {
         walk(caller.streams(), env, "status", "--config", config.toString());
         walk(caller.streams(), env, "status", "--json", "--config", config.toString());
         walk(caller.streams(), env, "down", "--config", config.toString());
-        caller.streams().out().print(UpVerb.class + StatusReader.practice());
         Tmux tmux = new Tmux(new Socket(socket), caller.env());
+        caller.streams().out().print(UpVerb.class + StatusReader.practice(tmux));
         Rehearsal.run(
             new Harness(
                 project,

@@ -12,6 +12,7 @@ final class UpVerb {
 
   static ExitStatus run(Invocation call, Caller caller) {
     Project project = caller.checkedProject(call);
+    caller.warn(project);
     List<Agent> agents = Caller.agents(project, call.arguments());
     return caller.report(new Up(caller.harness(project)).run(agents), call.has(Option.QUIET));
   }

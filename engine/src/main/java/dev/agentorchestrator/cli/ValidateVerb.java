@@ -9,6 +9,7 @@ final class ValidateVerb {
 
   static ExitStatus run(Invocation call, Caller caller) {
     Project project = caller.checkedProject(call);
+    caller.warn(project);
     if (!call.has(Option.QUIET)) {
       int count = project.agents().size();
       String agents = count == 1 ? "1 agent" : count + " agents";

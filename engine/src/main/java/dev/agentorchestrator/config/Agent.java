@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param wakePrompt the absolute file with the text of a wake
  * @param stop how it is asked to end
  * @param idleAfter how long its pane must be still for status to call it waiting
+ * @param profile the name of the profile that it asks for; empty: that of its program
+ * @param resume whether it continues its conversation when it is started again by itself
  */
 public record Agent(
     String name,
@@ -33,4 +35,6 @@ public record Agent(
     Optional<Duration> wake,
     Optional<Path> wakePrompt,
     Stop stop,
-    Duration idleAfter) {}
+    Duration idleAfter,
+    Optional<String> profile,
+    boolean resume) {}

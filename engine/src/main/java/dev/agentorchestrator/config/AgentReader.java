@@ -17,14 +17,16 @@ final class AgentReader {
 
   private final TomlScope scope;
   private final Path projectDir;
+  private final Profiles profiles;
   private final boolean checkFiles;
 
   /**
    * @param checkFiles whether files and folders that are named must exist
    */
-  AgentReader(TomlScope scope, Path projectDir, boolean checkFiles) {
+  AgentReader(TomlScope scope, Path projectDir, Profiles profiles, boolean checkFiles) {
     this.scope = scope;
     this.projectDir = projectDir;
+    this.profiles = profiles;
     this.checkFiles = checkFiles;
   }
 
@@ -43,6 +45,8 @@ final class AgentReader {
     Optional<Path> wakePrompt = path("wake_prompt");
     Stop stop = stop();
     Duration idleAfter = scope.duration("idle_after", IDLE_AFTER);
+    Optional<String> profile = profile();
+    boolean resume = scope.bool("resume", true);
     if (name.isEmpty() || command.isEmpty()) {
       return Optional.empty();
     }
@@ -59,7 +63,9 @@ final class AgentReader {
             wake,
             wakePrompt,
             stop,
-            idleAfter));
+            idleAfter,
+            profile,
+            resume));
   }
 
   private boolean required(String key) {
@@ -77,6 +83,19 @@ final class AgentReader {
       return Optional.empty();
     }
     return name;
+  }
+
+  private Optional<String> profile() {
+    Optional<String> profile = scope.string("profile");
+    if (profile.isPresent() && !profiles.exists(profile.get())) {
+      scope.problem(
+          "profile",
+          "there is no profile '"
+              + profile.get()
+              + "'"
+              + Nearest.hint(profile.get(), profiles.names()));
+    }
+    return profile;
   }
 
   private Optional<Path> path(String key) {
@@ -112,7 +131,7 @@ final class AgentReader {
     if (!hasPrompt && !scope.has("wake_prompt") && !scope.has("wake")) {
       for (String key : List.of("ready", "ready_delay", "ready_timeout")) {
         if (scope.has(key)) {
-          scope.problem(key, key + " has no use without a prompt");
+          scope.warning(key, key + " has no use without a prompt");
         }
       }
     }
@@ -131,7 +150,7 @@ final class AgentReader {
       for (String key :
           List.of("max_restarts", "restart_window", "restart_delay", "restart_max_delay")) {
         if (scope.has(key)) {
-          scope.problem(key, key + " has no use without persistent = true");
+          scope.warning(key, key + " has no use without persistent = true");
         }
       }
     }
@@ -144,7 +163,7 @@ final class AgentReader {
     }
     Optional<Duration> wake = scope.duration("wake");
     if (scope.has("wake_prompt") && !scope.has("wake")) {
-      scope.problem("wake_prompt", "wake_prompt has no use without wake, such as wake = \"30m\"");
+      scope.warning("wake_prompt", "wake_prompt has no use without wake, such as wake = \"30m\"");
     }
     return wake;
   }

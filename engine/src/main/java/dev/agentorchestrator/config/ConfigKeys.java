@@ -9,7 +9,7 @@ import java.util.List;
 public final class ConfigKeys {
   /** Keys at the top of the file. */
   public static final List<String> TOP =
-      List.of("session_prefix", "tmux_socket", "log_max", "agent");
+      List.of("session_prefix", "tmux_socket", "log_max", "profile", "agent");
 
   /** Keys of one {@code [[agent]]}. */
   public static final List<String> AGENT =
@@ -32,11 +32,45 @@ public final class ConfigKeys {
           "stop_keys",
           "stop_command",
           "stop_timeout",
-          "idle_after");
+          "idle_after",
+          "profile",
+          "resume");
+
+  /** Keys of one profile. */
+  public static final List<String> PROFILE =
+      List.of(
+          "like",
+          "summary",
+          "seen_with",
+          "always_args",
+          "prompt_args",
+          "session_args",
+          "resume_args",
+          "own_session_args",
+          "status_files",
+          "title_asks",
+          "title_limited",
+          "title_busy",
+          "title_idle",
+          "screen_asks",
+          "screen_limited",
+          "input_line",
+          "placeholder",
+          "raw",
+          "bracketed_paste",
+          "busy_keys",
+          "clear_keys",
+          "yes_keys",
+          "no_keys",
+          "stop_keys",
+          "shell_mark",
+          "file_mark",
+          "daemon",
+          "usage");
 
   private ConfigKeys() {}
 
-  /** All keys, those at the top first. */
+  /** All keys but those of profiles, those at the top first. */
   public static List<String> all() {
     List<String> all = new ArrayList<>(TOP);
     all.addAll(AGENT);

@@ -1,13 +1,14 @@
 package dev.agentorchestrator.config;
 
 /**
- * One thing that is wrong in agents.toml.
+ * One thing in agents.toml that is wrong, or odd.
  *
  * @param line from 1; 0 when it concerns the file as a whole
  * @param column from 1; 0 when it concerns the file as a whole
  * @param message what is wrong and what would be right
+ * @param warning whether it is only odd: the file is good all the same
  */
-public record ConfigProblem(int line, int column, String message)
+public record ConfigProblem(int line, int column, String message, boolean warning)
     implements Comparable<ConfigProblem> {
 
   /** {@code file:line:column: message}. */

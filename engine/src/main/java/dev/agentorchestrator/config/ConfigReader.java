@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -71,11 +73,17 @@ public final class ConfigReader {
     for (TomlParseError error : toml.errors()) {
       problems.add(
           new ConfigProblem(
-              error.position().line(), error.position().column(), error.getMessage()));
+              error.position().line(), error.position().column(), error.getMessage(), false));
     }
     failOnProblems();
     Project project = project(toml, dir);
     failOnProblems();
+    if (care == Care.FILES_TOO) {
+      // A profile is read when it is needed, but whoever starts agents learns of all at once.
+      for (Agent agent : project.agents()) {
+        project.profile(agent);
+      }
+    }
     return project;
   }
 
@@ -94,11 +102,40 @@ public final class ConfigReader {
           "session_prefix", "session_prefix '" + prefix + "' is not usable: " + Names.PREFIX_RULE);
     }
     Optional<String> socket = top.string("tmux_socket");
+    Profiles profiles = new Profiles(profileTables(toml, top), config.toString());
+    long logMax = logMax(top);
+    List<Agent> agents = agents(toml, top, dir, profiles);
+    List<String> warnings = new ArrayList<>();
+    for (ConfigProblem problem : problems) {
+      if (problem.warning()) {
+        warnings.add(problem.in(config.toString()));
+      }
+    }
     return new Project(
-        dir, dir.resolve(fileName(config)), prefix, socket, logMax(top), agents(toml, top, dir));
+        dir, dir.resolve(fileName(config)), prefix, socket, logMax, agents, profiles, warnings);
   }
 
-  private List<Agent> agents(TomlParseResult toml, TomlScope top, Path dir) {
+  private static Map<String, TomlTable> profileTables(TomlParseResult toml, TomlScope top) {
+    Map<String, TomlTable> tables = new LinkedHashMap<>();
+    Object given = toml.get(List.of("profile"));
+    if (given == null) {
+      return tables;
+    }
+    if (!(given instanceof TomlTable profiles)) {
+      top.problem("profile", "profiles must be written as tables, such as [profile.claude]");
+      return tables;
+    }
+    for (String name : profiles.keySet()) {
+      if (profiles.get(List.of(name)) instanceof TomlTable table && Names.isAgentName(name)) {
+        tables.put(name, table);
+      } else {
+        top.problem("profile", "profile '" + name + "' must be a table with a plain name");
+      }
+    }
+    return tables;
+  }
+
+  private List<Agent> agents(TomlParseResult toml, TomlScope top, Path dir, Profiles profiles) {
     List<Agent> agents = new ArrayList<>();
     if (!(toml.get(List.of("agent")) instanceof TomlArray tables)) {
       top.problem("agent", "there is no [[agent]] table: a project has at least one agent");
@@ -110,7 +147,7 @@ public final class ConfigReader {
         continue;
       }
       TomlScope scope = new TomlScope(table, tables.inputPositionOf(i), problems);
-      Optional<Agent> agent = new AgentReader(scope, dir, care == Care.FILES_TOO).read();
+      Optional<Agent> agent = new AgentReader(scope, dir, profiles, care == Care.FILES_TOO).read();
       if (agent.isEmpty()) {
         continue;
       }
@@ -138,13 +175,15 @@ public final class ConfigReader {
   }
 
   private void failOnProblems() {
-    if (problems.isEmpty()) {
-      return;
-    }
     Collections.sort(problems);
     StringBuilder message = new StringBuilder();
     for (ConfigProblem problem : problems) {
-      message.append(message.length() == 0 ? "" : "\n").append(problem.in(config.toString()));
+      if (!problem.warning()) {
+        message.append(message.length() == 0 ? "" : "\n").append(problem.in(config.toString()));
+      }
+    }
+    if (message.length() == 0) {
+      return;
     }
     throw new AgentsException(ExitStatus.CONFIG, message.toString(), "");
   }

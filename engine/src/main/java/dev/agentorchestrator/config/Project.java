@@ -1,5 +1,6 @@
 package dev.agentorchestrator.config;
 
+import dev.agentorchestrator.profile.Profile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  *     slash
  * @param logMaxBytes the size at which a log is rotated
  * @param agents its agents, in the order of the file
+ * @param profiles what is known about the programs that they run
+ * @param warnings what is odd in its configuration, a line each
  */
 public record Project(
     Path dir,
@@ -21,7 +24,14 @@ public record Project(
     String prefix,
     Optional<String> tmuxSocket,
     long logMaxBytes,
-    List<Agent> agents) {
+    List<Agent> agents,
+    Profiles profiles,
+    List<String> warnings) {
+
+  /** Returns what is known about the program of an agent. */
+  public Profile profile(Agent agent) {
+    return profiles.of(agent);
+  }
 
   /** The agent of that name; empty when there is none. */
   public Optional<Agent> agent(String name) {

@@ -60,6 +60,21 @@ final class TomlScope {
     return Optional.empty();
   }
 
+  /** Returns a string that may be empty. */
+  String text(String key) {
+    if (value(key) instanceof String text && text.indexOf('\0') < 0) {
+      return text;
+    }
+    problem(key, key + " must be a string, such as " + key + " = \"…\"");
+    return "";
+  }
+
+  /** Returns a list of strings that may be empty. */
+  List<String> list(String key) {
+    boolean empty = value(key) instanceof TomlArray array && array.isEmpty();
+    return empty ? List.of() : strings(key);
+  }
+
   boolean bool(String key, boolean absent) {
     Object value = value(key);
     if (value == null) {
@@ -172,11 +187,20 @@ final class TomlScope {
     problemAt(position(key), message);
   }
 
+  /** Adds something that is odd and harms nothing. */
+  void warning(String key, String message) {
+    add(position(key), message, true);
+  }
+
   void problemAt(TomlPosition at, String message) {
+    add(at, message, false);
+  }
+
+  private void add(TomlPosition at, String message, boolean warning) {
     problems.add(
         at == null
-            ? new ConfigProblem(0, 0, message)
-            : new ConfigProblem(at.line(), at.column(), message));
+            ? new ConfigProblem(0, 0, message, warning)
+            : new ConfigProblem(at.line(), at.column(), message, warning));
   }
 
   private Object value(String key) {

@@ -50,6 +50,8 @@ public final class Events {
         return new Down(harness).run(names);
       case "restart":
         return new Restart(harness).run(configured(names));
+      case Restart.RESUME_EVENT:
+        return new Restart(harness).run(configured(names), true);
       default:
         break;
     }
@@ -61,6 +63,7 @@ public final class Events {
     return switch (kind) {
       case "died" -> List.of(new Restarts(harness).died(agent.get(), event.get(2)));
       case "respawn" -> List.of(new Restarts(harness).respawn(agent.get(), event.get(2)));
+      case "retry" -> new Retries(harness).fired(agent.get(), event.get(2)).stream().toList();
       case "wake" -> List.of(new Wakes(harness).fired(agent.get(), event.get(2)));
       default -> List.of();
     };

@@ -7,6 +7,7 @@ import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Tmux;
+import dev.agentorchestrator.typing.Typist;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ public record Harness(
       }
     }
     return own;
+  }
+
+  /** Types texts into agents of this project. */
+  public Typist typist() {
+    return new Typist(tmux, state, project.profiles(), this::panes);
   }
 
   /** The launcher, which tmux must be told so that it can call back. */

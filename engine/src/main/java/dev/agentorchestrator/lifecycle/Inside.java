@@ -9,6 +9,7 @@ import dev.agentorchestrator.tmux.SessionScript;
 import dev.agentorchestrator.tmux.TmuxScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An agent that stops or restarts itself would end this very program half-way. So tmux is asked to
@@ -20,7 +21,7 @@ final class Inside {
   /** Whether this program was started by one of these agents. */
   static boolean isOneOf(List<Pane> panes, ProcessTable now) {
     for (Pane pane : panes) {
-      ProcessTree tree = new ProcessTree(pane.pid(), pane.dead());
+      ProcessTree tree = new ProcessTree(pane.pid(), pane.dead(), Optional.empty());
       tree.grow(now);
       if (tree.holdsThisProcess()) {
         return true;

@@ -1,11 +1,16 @@
 package dev.agentorchestrator.lifecycle;
 
+import dev.agentorchestrator.activity.Tell;
 import dev.agentorchestrator.config.Agent;
 import dev.agentorchestrator.config.Project;
+import dev.agentorchestrator.conversation.Conversations;
 import dev.agentorchestrator.process.Subprocess;
+import dev.agentorchestrator.profile.Profile;
 import dev.agentorchestrator.state.AgentScript;
 import dev.agentorchestrator.state.EventScript;
 import dev.agentorchestrator.state.LogScript;
+import dev.agentorchestrator.state.PasteMode;
+import dev.agentorchestrator.state.StartArguments;
 import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
@@ -15,10 +20,15 @@ import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Starts the process of one agent, in a new session or in its old one, in one call to tmux. */
 final class Launch {
+  private static final long RESUMED_SECONDS = 30;
+
   private final Harness harness;
   private final StateFolder state;
   private final FirstLook firstLook = new FirstLook();
@@ -59,6 +69,7 @@ final class Launch {
     String session = project.session(agent.name());
     String target = "=" + session + ":";
     writeScript(agent);
+    Start start = write(agent, Optional.empty());
     TmuxScript script =
         SessionScript.create(session, project.dir(), state.agentScript(agent.name()));
     script
@@ -66,7 +77,7 @@ final class Launch {
         .set(target, SessionOptions.AGENT, agent.name())
         .set(target, SessionOptions.PREFIX, project.prefix())
         .set(target, SessionOptions.PROJECT, project.dir().toString());
-    describe(script, target, agent);
+    describe(script, target, agent, start);
     forgetRestarts(script, target);
     new Wakes(harness).arm(script, target, agent);
     SessionScript.watchForMissedDeath(script, target);
@@ -91,12 +102,13 @@ final class Launch {
   /**
    * Starts an agent anew in the session that it has, because a person asks: with a clean record.
    */
-  Outcome startAgain(Agent agent, Pane pane) {
+  Outcome startAgain(Agent agent, Pane pane, boolean resume) {
     writeScript(agent);
+    Start start = write(agent, resume ? Conversations.of(pane, agent.dir()) : Optional.empty());
     TmuxScript script = new TmuxScript();
     String target = pane.sessionId();
     SessionScript.respawn(script, pane.paneId(), state.agentScript(agent.name()));
-    describe(script, target, agent);
+    describe(script, target, agent, start);
     forgetRestarts(script, target);
     new Wakes(harness).keep(script, target, agent, pane);
     return outcome(agent, pane, "restarted", harness.tmux().run(script));
@@ -104,11 +116,15 @@ final class Launch {
 
   /** Starts an agent anew with the environment and the command that it had. */
   Outcome respawn(Agent agent, Pane pane, TmuxScript more) {
+    Start start = write(agent, conversation(agent, pane));
     TmuxScript script = new TmuxScript();
     SessionScript.respawn(script, pane.paneId(), state.agentScript(agent.name()));
-    describe(script, pane.sessionId(), agent);
+    describe(script, pane.sessionId(), agent, start);
+    // What is known of its environment is what was known at its first start.
+    script.set(pane.sessionId(), SessionOptions.FILES, pane.get(SessionOptions.FILES));
     script.append(more);
-    return outcome(agent, pane, "started again", harness.tmux().run(script));
+    String done = start.resumes() ? "started again in its conversation" : "started again";
+    return outcome(agent, pane, done, harness.tmux().run(script));
   }
 
   /** What was started in new sessions by now. */
@@ -124,12 +140,41 @@ final class Launch {
     harness.tmux().run(script);
   }
 
+  // A conversation that ends its program at once must not do so again and again.
+  private Optional<String> conversation(Agent agent, Pane pane) {
+    long lasted = pane.number("pane_dead_time") - pane.number(SessionOptions.SINCE);
+    boolean fails = !pane.get(SessionOptions.RESUMED).isEmpty() && lasted < RESUMED_SECONDS;
+    boolean resumes = agent.resume() && agent.persistent() && !fails;
+    return resumes ? Conversations.of(pane, agent.dir()) : Optional.empty();
+  }
+
   private void writeScript(Agent agent) {
-    state.write(state.agentScript(agent.name()), AgentScript.text(agent, harness.env()));
+    Profile profile = harness.project().profile(agent);
+    Optional<Path> arguments =
+        Start.takesArguments(agent, profile)
+            ? Optional.of(state.startArguments(agent.name()))
+            : Optional.empty();
+    Map<String, String> tell = new LinkedHashMap<>();
+    tell.put("AGENTS_AGENT", agent.name());
+    tell.put("AGENTS_PROJECT", harness.project().dir().toString());
+    tell.put("AGENTS_SOCKET", harness.tmux().socket().name());
+    harness.launcher().ifPresent(path -> tell.put("AGENTS_LAUNCHER", path.toString()));
+    String text = AgentScript.text(agent, harness.env(), tell, arguments);
+    state.write(state.agentScript(agent.name()), text);
+  }
+
+  private Start write(Agent agent, Optional<String> resume) {
+    Profile profile = harness.project().profile(agent);
+    Start start = Start.of(agent, profile, resume);
+    if (Start.takesArguments(agent, profile)) {
+      String text = StartArguments.text(start.arguments());
+      state.write(state.startArguments(agent.name()), text);
+    }
+    return start;
   }
 
   /** What is new with each start: who it is, since when, its log and what follows its death. */
-  private void describe(TmuxScript script, String target, Agent agent) {
+  private void describe(TmuxScript script, String target, Agent agent, Start start) {
     String id = Ids.fresh();
     Phase phase = agent.prompt().isPresent() ? Phase.STARTING : Phase.RUNNING;
     script
@@ -140,7 +185,9 @@ final class Launch {
         .set(target, SessionOptions.IDLE, Long.toString(agent.idleAfter().toSeconds()))
         .unset(target, SessionOptions.NEXT_RESTART)
         .unset(target, SessionOptions.ATTEMPT)
-        .unset(target, SessionOptions.PROBLEM);
+        .unset(target, SessionOptions.PROBLEM)
+        .unset(target, SessionOptions.DUE);
+    describeProgram(script, target, agent, start);
     if (agent.persistent()) {
       String died = EventScript.command(state.eventScript(), "died", agent.name(), id);
       SessionScript.onDeath(script, target, died);
@@ -150,6 +197,21 @@ final class Launch {
     long max = harness.project().logMaxBytes();
     String log = LogScript.command(state.logScript(), state.log(agent.name()), max);
     SessionScript.log(script, target, log);
+  }
+
+  private void describeProgram(TmuxScript script, String target, Agent agent, Start start) {
+    Profile profile = harness.project().profile(agent);
+    Map<String, String> env = AgentScript.environment(harness.env(), agent);
+    String given = start.promptGiven() ? "1" : "";
+    script
+        .set(target, SessionOptions.PROFILE, profile.name())
+        .set(target, SessionOptions.FILES, Pane.encode(ProgramFiles.of(profile, env)))
+        .set(target, SessionOptions.PROMPT_GIVEN, given)
+        .set(target, SessionOptions.CONVERSATION, start.conversation())
+        .set(target, SessionOptions.RESUMED, start.resumes() ? "1" : "")
+        .set(target, SessionOptions.LOG_FROM, PasteMode.mark(state.log(agent.name())));
+    Tell.forget(script, target);
+    SessionScript.watchTitle(script, target, profile.signs().titles());
   }
 
   private static void forgetRestarts(TmuxScript script, String target) {

@@ -1,16 +1,25 @@
 package dev.agentorchestrator.lifecycle;
 
+import dev.agentorchestrator.activity.ActivityReader;
+import dev.agentorchestrator.activity.ActivityReport;
+import dev.agentorchestrator.activity.Tell;
 import dev.agentorchestrator.config.Agent;
 import dev.agentorchestrator.config.Ready;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
-import dev.agentorchestrator.process.Subprocess;
+import dev.agentorchestrator.profile.Activity;
+import dev.agentorchestrator.profile.Profile;
+import dev.agentorchestrator.screen.Screen;
 import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.status.Problems;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.TmuxScript;
+import dev.agentorchestrator.typing.Delivery;
+import dev.agentorchestrator.typing.Refusal;
+import dev.agentorchestrator.typing.Terminal;
+import dev.agentorchestrator.typing.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,16 +27,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Sends first prompts: waits until agents are ready, and ends with the last of them. One such
- * process serves a whole project, and only until everyone is ready or out of time.
+ * Sees to first prompts: looks whether those that were given as arguments arrive, and types the
+ * others once their agents are ready. One such process serves a whole project, and only until
+ * everyone has its prompt or is out of time.
  */
 final class Prompter {
   private static final Duration OTHERS = Duration.ofSeconds(3);
   private static final long STEP_MILLIS = 150;
   private static final long STILL_MILLIS = 1000;
   private static final long BLANK_MILLIS = 5000;
+  private static final long IDLE_MILLIS = 3000;
 
   /** What was seen of one start of an agent. */
   private static final class Watch {
@@ -48,13 +60,15 @@ final class Prompter {
   }
 
   private final Harness harness;
+  private final ActivityReader reader;
   private final List<Outcome> outcomes = new ArrayList<>();
 
   Prompter(Harness harness) {
     this.harness = harness;
+    this.reader = new ActivityReader(harness.tmux(), harness.project().profiles());
   }
 
-  /** Sends the prompts of all agents that wait for one. */
+  /** Sees to the prompts of all agents that wait for one. */
   List<Outcome> run() {
     harness.state().create();
     try (ProjectLock lock = ProjectLock.take(harness.state().promptLock(), "prompt", OTHERS)) {
@@ -94,17 +108,55 @@ final class Prompter {
       mark(pane, Phase.RUNNING, "");
       return;
     }
-    Subprocess.Result shown =
-        harness.tmux().run(new TmuxScript().add("capture-pane", "-pJ", "-t", pane.paneId()));
-    if (!shown.ok()) {
+    Optional<Screen> shown = new Terminal(harness.tmux(), harness.state(), pane).screen();
+    if (shown.isEmpty()) {
       return;
     }
-    watch.see(shown.out());
-    if (isReady(agent.ready(), watch)) {
-      deliver(agent, pane);
-    } else if (Watch.millisFrom(watch.from) > agent.ready().timeout().toMillis()) {
+    watch.see(shown.get().text());
+    ActivityReport report = reader.look(pane, shown.get());
+    boolean late = Watch.millisFrom(watch.from) > agent.ready().timeout().toMillis();
+    if (pane.get(SessionOptions.PROMPT_GIVEN).equals("1")) {
+      await(pane, report, watch, late);
+    } else if (report.asks()) {
+      tellQuestion(pane, report);
+      if (late) {
+        mark(pane, Phase.STARTING, Problems.ASKS_FIRST);
+        outcomes.add(Outcome.failed(agent.name(), "its prompt waits: it asks: " + report.text()));
+        new Retries(harness).arm(pane, Retries.PROMPT, Refusal.Reason.ASKS.word(), "");
+      }
+    } else if (isReady(agent.ready(), watch) && deliver(agent, pane, late)) {
+      watch.see("");
+    } else if (late) {
       mark(pane, Phase.STARTING, Problems.NOT_READY);
       outcomes.add(Outcome.failed(agent.name(), "not ready in time: its prompt was not sent"));
+    }
+  }
+
+  // The prompt was given as an argument: it is looked at what becomes of it.
+  private void await(Pane pane, ActivityReport report, Watch watch, boolean late) {
+    Activity activity = report.activity();
+    long still = Watch.millisFrom(watch.stillFrom);
+    if (report.asks()) {
+      tellQuestion(pane, report);
+      conclude(pane, "it asks before it takes its prompt: " + report.text());
+    } else if (activity == Activity.BUSY) {
+      conclude(pane, "took its prompt, an argument of its command");
+    } else if (activity == Activity.IDLE && still >= IDLE_MILLIS) {
+      conclude(pane, "its prompt was an argument of its command; it is idle");
+    } else if (late) {
+      conclude(pane, "its prompt was an argument of its command; nothing was seen of it");
+    }
+  }
+
+  private void conclude(Pane pane, String text) {
+    mark(pane, Phase.RUNNING, "");
+    outcomes.add(Outcome.done(pane.agent(), text));
+  }
+
+  // What is seen on the screen now, others can learn from the session.
+  private void tellQuestion(Pane pane, ActivityReport report) {
+    if (report.from().equals("screen") && !pane.get(SessionOptions.TOLD).equals("asks")) {
+      harness.tmux().run(Tell.script(pane, Activity.ASKS, "screen", report.text()));
     }
   }
 
@@ -119,23 +171,32 @@ final class Prompter {
     return still >= (watch.screen.isBlank() ? BLANK_MILLIS : STILL_MILLIS);
   }
 
-  private void deliver(Agent agent, Pane pane) {
+  // Whether nothing was typed, for the agent was not ready after all, and there is time left.
+  private boolean deliver(Agent agent, Pane pane, boolean late) {
     String text;
     try {
-      text = Typist.withoutLastBreak(Files.readString(agent.prompt().get()));
+      text = Text.withoutLastBreak(Files.readString(agent.prompt().get()));
     } catch (IOException e) {
       mark(pane, Phase.STARTING, Problems.PROMPT_FAILED);
       outcomes.add(Outcome.failed(agent.name(), "its prompt cannot be read: " + e));
-      return;
+      return true;
     }
+    Profile profile = harness.project().profiles().named(pane.get(SessionOptions.PROFILE));
     // Marked first: cut off here, a prompt is missing, which is better than one that comes twice.
     mark(pane, Phase.RUNNING, "");
-    Typist.Arrival arrival = new Typist(harness).type(pane, text, Typist.QUEUE);
-    if (arrival == Typist.Arrival.LOST) {
-      outcomes.add(Outcome.failed(agent.name(), "it ended before its prompt arrived"));
-    } else {
-      outcomes.add(Outcome.done(agent.name(), "prompt sent (" + arrival.meaning() + ")"));
+    Delivery delivery = harness.typist().type(pane, Text.first(text));
+    if (delivery.result() == Delivery.Result.REFUSED) {
+      mark(pane, Phase.STARTING, "");
+      return !late;
     }
+    if (!delivery.ok() && !profile.isPlain()) {
+      mark(pane, Phase.RUNNING, Problems.PROMPT_FAILED);
+    }
+    outcomes.add(
+        delivery.ok()
+            ? Outcome.done(agent.name(), "prompt sent (" + delivery.said() + ")")
+            : Outcome.failed(agent.name(), "its prompt did not arrive: " + delivery.said()));
+    return true;
   }
 
   // Only if it is still the same start: a restart in between has a prompt of its own to come.

@@ -13,6 +13,9 @@ import java.util.Optional;
  * of now. Wakes stay armed, and whoever watches the session keeps watching.
  */
 public final class Restart {
+  /** The event that restarts agents in their conversations. */
+  static final String RESUME_EVENT = "restart-resume";
+
   private final Harness harness;
 
   public Restart(Harness harness) {
@@ -21,6 +24,15 @@ public final class Restart {
 
   /** Restarts agents; those that do not run are started. Blocks until that is done. */
   public List<Outcome> run(List<Agent> agents) {
+    return run(agents, false);
+  }
+
+  /**
+   * Restarts agents, as {@link #run(List)} does.
+   *
+   * @param resume whether they continue their conversations, where their programs can
+   */
+  public List<Outcome> run(List<Agent> agents, boolean resume) {
     harness.requireLauncher();
     try (ProjectLock lock = harness.lock("restart")) {
       List<Pane> all = Up.usable(harness);
@@ -40,12 +52,12 @@ public final class Restart {
       }
       ProcessTable now = ProcessTable.now();
       if (Inside.isOneOf(panes, now)) {
-        return Inside.handOver(harness, "restart", panes);
+        return Inside.handOver(harness, resume ? RESUME_EVENT : "restart", panes);
       }
       List<Outcome> ends = new Stopper(harness).end(panes, now);
       for (int i = 0; i < present.size(); i++) {
         boolean ended = ends.get(i).ok();
-        outcomes.add(ended ? launch.startAgain(present.get(i), panes.get(i)) : ends.get(i));
+        outcomes.add(ended ? launch.startAgain(present.get(i), panes.get(i), resume) : ends.get(i));
       }
       for (Agent agent : agents) {
         if (!present.contains(agent)) {

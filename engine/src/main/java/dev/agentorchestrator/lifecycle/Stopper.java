@@ -7,6 +7,7 @@ import dev.agentorchestrator.process.ProcessTable;
 import dev.agentorchestrator.process.ProcessTree;
 import dev.agentorchestrator.process.Signals;
 import dev.agentorchestrator.process.Subprocess;
+import dev.agentorchestrator.profile.Profile;
 import dev.agentorchestrator.state.AgentScript;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
@@ -14,6 +15,7 @@ import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.SessionScript;
 import dev.agentorchestrator.tmux.Tmux;
 import dev.agentorchestrator.tmux.TmuxScript;
+import dev.agentorchestrator.typing.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class Stopper {
   private static final Duration REAP = Duration.ofSeconds(1);
   private static final long FIRST_STEP_MILLIS = 2;
   private static final long LAST_STEP_MILLIS = 40;
+  private static final Duration KEYS_WORK = Duration.ofSeconds(3);
   private static final Duration LOOK_AROUND = Duration.ofMillis(200);
 
   private final Harness harness;
@@ -149,10 +152,12 @@ final class Stopper {
   /** The end of one agent. */
   final class Job {
     private final Pane pane;
+    private final Profile profile;
     private final ProcessTree tree;
     private final Stop stop;
     private final Agent agent;
     private final boolean wasAlive;
+    private long sweepAt;
     private long killAt;
     private long giveUpAt;
     private boolean swept;
@@ -160,7 +165,8 @@ final class Stopper {
 
     Job(Pane pane, ProcessTable now) {
       this.pane = pane;
-      this.tree = new ProcessTree(pane.pid(), pane.dead());
+      this.profile = harness.project().profiles().named(pane.get(SessionOptions.PROFILE));
+      this.tree = new ProcessTree(pane.pid(), pane.dead(), profile.daemon());
       this.agent = harness.project().agent(pane.agent()).orElse(null);
       this.stop = agent == null ? Stop.DEFAULT : agent.stop();
       this.wasAlive = !pane.dead();
@@ -170,10 +176,13 @@ final class Stopper {
     void ask() {
       killAt = System.nanoTime() + stop.timeout().toNanos();
       giveUpAt = killAt + AFTER_KILL.toNanos();
+      sweepAt = Long.MAX_VALUE;
       if (wasAlive && !stop.keys().isEmpty()) {
-        List<String> send = new ArrayList<>(List.of("send-keys", "-t", pane.paneId()));
-        send.addAll(stop.keys());
-        harness.tmux().run(new TmuxScript().add(send.toArray(new String[0])));
+        press(stop.keys());
+      } else if (wasAlive && stop.command().isEmpty() && !profile.keys().stop().isEmpty()) {
+        // They are only known to end it when it is idle.
+        sweepAt = System.nanoTime() + KEYS_WORK.toNanos();
+        press(profile.keys().stop());
       } else if (wasAlive && stop.command().isPresent()) {
         runCommand(stop.command().get());
       } else {
@@ -183,7 +192,9 @@ final class Stopper {
 
     /** Whether something is to be done that takes a look at all processes. */
     boolean mayHaveEnded(long time) {
-      return time - killAt >= 0 || !(swept ? tree.anyAlive() : tree.leaderAlive());
+      return time - killAt >= 0
+          || isSweepDue(time)
+          || !(swept ? tree.anyAlive() : tree.leaderAlive());
     }
 
     boolean ended(ProcessTable now) {
@@ -192,10 +203,10 @@ final class Stopper {
       if (alive.isEmpty()) {
         return true;
       }
-      if (!swept && !tree.leaderAlive()) {
+      long time = System.nanoTime();
+      if (!swept && (!tree.leaderAlive() || isSweepDue(time))) {
         sweep();
       }
-      long time = System.nanoTime();
       if (time - killAt >= 0) {
         killed = true;
         Signals.kill(alive);
@@ -213,6 +224,14 @@ final class Stopper {
         return Outcome.done(pane.agent(), "had ended; its session is closed");
       }
       return Outcome.done(pane.agent(), killed ? "stopped (it had to be killed)" : "stopped");
+    }
+
+    private boolean isSweepDue(long time) {
+      return !swept && sweepAt != Long.MAX_VALUE && time - sweepAt >= 0;
+    }
+
+    private void press(List<String> keys) {
+      new Terminal(harness.tmux(), harness.state(), pane).press(keys);
     }
 
     private void sweep() {

@@ -10,6 +10,8 @@ import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.SessionScript;
 import dev.agentorchestrator.tmux.TmuxScript;
+import dev.agentorchestrator.typing.Delivery;
+import dev.agentorchestrator.typing.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public final class Wakes {
   private static final String DEFAULT_TEXT = "Wake up: look at what is new and go on.";
+  private static final Duration QUEUE = Duration.ofSeconds(30);
   private static final Duration LATEST = Duration.ofMinutes(1);
 
   private final Harness harness;
@@ -44,7 +47,15 @@ public final class Wakes {
                           "start it: agents up " + agent.name()));
       rearm(agent, pane);
     }
-    return deliver(agent, pane, Typist.QUEUE);
+    Optional<String> text = text(agent);
+    if (text.isEmpty()) {
+      return unreadable(agent);
+    }
+    Delivery delivery = harness.typist().type(pane, Text.timed(text.get(), QUEUE));
+    if (!delivery.ok()) {
+      throw delivery.failure(agent.name());
+    }
+    return woken(agent, pane, delivery);
   }
 
   /**
@@ -72,17 +83,20 @@ public final class Wakes {
         return wakeTheDead(agent, pane);
       }
     }
-    if (pane.phase() != Phase.RUNNING) {
+    if (pane.phase() != Phase.RUNNING && pane.phase() != Phase.STARTING) {
       return Outcome.done(agent.name(), "wake skipped: it is " + pane.phase().word());
     }
-    try {
-      return deliver(agent, pane, Duration.ZERO);
-    } catch (AgentsException e) {
-      if (e.status() != ExitStatus.BUSY) {
-        throw e;
-      }
-      return Outcome.done(agent.name(), "wake skipped: something else is being typed");
-    }
+    return deliver(agent, pane, "").get();
+  }
+
+  /**
+   * Tries again a wake that could not be typed.
+   *
+   * @param retry its token
+   * @return empty when there is nothing new to be recorded
+   */
+  Optional<Outcome> again(Agent agent, Pane pane, String retry) {
+    return pane.dead() ? Optional.empty() : deliver(agent, pane, retry);
   }
 
   /** Arms the first wake of a session. */
@@ -153,22 +167,57 @@ public final class Wakes {
     return outcome;
   }
 
-  private Outcome deliver(Agent agent, Pane pane, Duration queue) {
-    String text = DEFAULT_TEXT;
-    if (agent.wakePrompt().isPresent()) {
-      try {
-        text = Typist.withoutLastBreak(Files.readString(agent.wakePrompt().get()));
-      } catch (IOException e) {
-        return Outcome.failed(agent.name(), "its wake_prompt cannot be read: " + e);
+  private Optional<Outcome> deliver(Agent agent, Pane pane, String retry) {
+    Optional<String> text = text(agent);
+    if (text.isEmpty()) {
+      return Optional.of(unreadable(agent));
+    }
+    String why;
+    String reason;
+    try {
+      Delivery delivery = harness.typist().type(pane, Text.timed(text.get(), Duration.ZERO));
+      if (delivery.ok()) {
+        return Optional.of(woken(agent, pane, delivery));
       }
+      if (delivery.refusal().isEmpty()) {
+        return Optional.of(Outcome.failed(agent.name(), "wake: " + delivery.said()));
+      }
+      why = delivery.refusal().get().said();
+      reason = delivery.refusal().get().reason().word();
+    } catch (AgentsException e) {
+      if (e.status() != ExitStatus.BUSY) {
+        throw e;
+      }
+      why = "something else is being typed";
+      reason = "typing";
     }
-    Typist.Arrival arrival = new Typist(harness).type(pane, text, queue);
-    if (arrival == Typist.Arrival.LOST) {
-      return Outcome.failed(agent.name(), "it ended before the wake arrived");
-    }
+    boolean isNew = new Retries(harness).arm(pane, Retries.WAKE, reason, retry);
+    Outcome skipped = Outcome.done(agent.name(), "wake skipped, tried again soon: " + why);
+    return isNew || retry.isEmpty() ? Optional.of(skipped) : Optional.empty();
+  }
+
+  private Outcome woken(Agent agent, Pane pane, Delivery delivery) {
     TmuxScript script = new TmuxScript();
-    script.set(pane.sessionId(), SessionOptions.LAST_WAKE, Long.toString(Clock.seconds()));
+    script
+        .set(pane.sessionId(), SessionOptions.LAST_WAKE, Long.toString(Clock.seconds()))
+        .unset(pane.sessionId(), SessionOptions.DUE);
     harness.tmux().run(script);
-    return Outcome.done(agent.name(), "woken (" + arrival.meaning() + ")");
+    return Outcome.done(agent.name(), "woken (" + delivery.said() + ")");
+  }
+
+  private static Optional<String> text(Agent agent) {
+    if (agent.wakePrompt().isEmpty()) {
+      return Optional.of(DEFAULT_TEXT);
+    }
+    try {
+      return Optional.of(Text.withoutLastBreak(Files.readString(agent.wakePrompt().get())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome unreadable(Agent agent) {
+    return Outcome.failed(
+        agent.name(), "its wake_prompt cannot be read: " + agent.wakePrompt().orElse(null));
   }
 }

@@ -10,6 +10,8 @@ public enum ExitStatus {
   BUSY(5, "busy: another `agents` holds the lock of this project"),
   MISSING(6, "the machine lacks something: tmux, or Java 17"),
   OTHER_RELEASE(7, "in a batch: the line names another release than the one that runs"),
+  NOT_TYPED(8, "nothing was typed: the agent asks, starts, is busy, or its input line is in use"),
+  NOT_SEEN(9, "typed, but not seen to arrive; for `answer`: the question still stands"),
   INTERNAL(70, "an internal error: a bug in this program");
 
   private final int code;

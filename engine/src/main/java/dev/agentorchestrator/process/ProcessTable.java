@@ -18,6 +18,8 @@ public final class ProcessTable {
   private static final boolean HAS_PROC = Files.exists(PROC.resolve("self/stat"));
   private static final int STAT_BYTES = 512;
   private static final int SIGTERM_BIT = 14;
+  private static final int MOST_PARENTS = 20;
+  private static final int START_FIELD = 19;
 
   /**
    * One process.
@@ -78,6 +80,49 @@ public final class ProcessTable {
       // It has just ended.
     }
     return false;
+  }
+
+  /** Returns the command line of a process; empty when it cannot be seen. */
+  static String commandLine(long pid) {
+    if (!HAS_PROC) {
+      return ProcessHandle.of(pid).flatMap(handle -> handle.info().commandLine()).orElse("");
+    }
+    try {
+      return Files.readString(PROC.resolve(pid + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Checks whether a process is another one or was started by it, also over several others. */
+  public static boolean descends(long pid, long ancestor) {
+    long at = pid;
+    for (int depth = 0; HAS_PROC && at > 1 && depth < MOST_PARENTS; depth++) {
+      if (at == ancestor) {
+        return true;
+      }
+      Stat stat = stat(at);
+      at = stat == null ? 0 : stat.parent;
+    }
+    return false;
+  }
+
+  /**
+   * Checks whether a process runs and was started at a moment; true where that cannot be seen.
+   *
+   * @param start the moment, in the machine's ticks since it was started
+   */
+  public static boolean startedAt(long pid, String start) {
+    if (!HAS_PROC) {
+      return runs(pid);
+    }
+    try {
+      String stat = Files.readString(PROC.resolve(pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return fields[START_FIELD].equals(start) && fields[0].charAt(0) != 'Z';
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return false;
+    }
   }
 
   // Read with little ado: a machine may have thousands of processes.

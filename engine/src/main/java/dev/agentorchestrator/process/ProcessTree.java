@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The processes of one agent: those that descend from the first one, and those of its terminal
@@ -18,15 +19,19 @@ import java.util.Optional;
 public final class ProcessTree {
   private final long leader;
   private final boolean leaderEnded;
+  private final Optional<Pattern> daemon;
   private final Map<Long, ProcessHandle> handles = new LinkedHashMap<>();
 
   /**
    * @param leader the process that the agent's pane was started with; 0 when there is none
    * @param leaderEnded whether that one has ended already: then a process of that number is another
+   * @param daemon matches the command line of a process that serves others too, and is left alone
+   *     with its children when it has a terminal session of its own
    */
-  public ProcessTree(long leader, boolean leaderEnded) {
+  public ProcessTree(long leader, boolean leaderEnded, Optional<Pattern> daemon) {
     this.leader = leader;
     this.leaderEnded = leaderEnded;
+    this.daemon = daemon;
   }
 
   /** Adds what a look at the machine shows. */
@@ -94,9 +99,17 @@ public final class ProcessTree {
               || row.session() == leader
               || isKnownAndRuns(row.parent())
               || (parent != null && depth < 1000 && belongs(parent, rows, known, depth + 1));
+      answer = answer && !servesOthers(row);
       known.put(row.pid(), answer);
     }
     return answer;
+  }
+
+  private boolean servesOthers(ProcessTable.Row row) {
+    return daemon.isPresent()
+        && row.session() == row.pid()
+        && row.pid() != leader
+        && daemon.get().matcher(ProcessTable.commandLine(row.pid())).find();
   }
 
   private boolean isKnownAndRuns(long pid) {

@@ -2,9 +2,11 @@ package dev.agentorchestrator.state;
 
 import dev.agentorchestrator.config.Agent;
 import dev.agentorchestrator.process.Shell;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,6 +48,9 @@ public final class AgentScript {
           "PS2",
           "PS4");
 
+  /** Names, in an agent's environment, the pane that it runs in. */
+  public static final String PANE = "AGENTS_PANE";
+
   private AgentScript() {}
 
   /**
@@ -69,14 +74,23 @@ public final class AgentScript {
     return env;
   }
 
-  /** The text of the script. */
-  public static String text(Agent agent, Map<String, String> caller) {
+  /**
+   * The text of the script.
+   *
+   * @param tell variables by which the agent can tell what it does
+   * @param arguments the file with further arguments for the command; empty: it takes none
+   */
+  public static String text(
+      Agent agent, Map<String, String> caller, Map<String, String> tell, Optional<Path> arguments) {
     StringBuilder script = new StringBuilder();
     script.append("# Written by `agents` at each start. It holds the agent's environment.\n");
     script.append("[ \"${1-}\" = go ] || ");
-    script.append("exec /usr/bin/env -i \"TERM=${TERM:-screen}\" /bin/sh \"$0\" go\n");
+    script.append("exec /usr/bin/env -i \"TERM=${TERM:-screen}\"");
+    script.append(" \"" + PANE + "=${TMUX_PANE-}\" /bin/sh \"$0\" go\n");
     List<String> byEnv = new ArrayList<>();
-    for (Map.Entry<String, String> variable : environment(caller, agent).entrySet()) {
+    Map<String, String> env = environment(caller, agent);
+    env.putAll(tell);
+    for (Map.Entry<String, String> variable : env.entrySet()) {
       String name = variable.getKey();
       if (isShellName(name) && !SHELLS_OWN.contains(name)) {
         script.append("export ").append(name).append('=');
@@ -87,14 +101,19 @@ public final class AgentScript {
     }
     String dir = Shell.quote(agent.dir().toString());
     script.append("cd ").append(dir).append(" || exit 126\n");
+    if (arguments.isPresent()) {
+      String more = Shell.quote(arguments.get().toString());
+      script.append("set --\n[ ! -r ").append(more).append(" ] || . ").append(more).append('\n');
+    }
     script.append("exec");
     if (!byEnv.isEmpty()) {
       script.append(" /usr/bin/env ").append(String.join(" ", byEnv));
     }
-    for (String word : agent.command().argv()) {
+    boolean open = arguments.isPresent();
+    for (String word : open ? agent.command().openArgv() : agent.command().argv()) {
       script.append(' ').append(Shell.quote(word));
     }
-    return script.append('\n').toString();
+    return script.append(open ? " \"$@\"\n" : "\n").toString();
   }
 
   private static boolean isShellName(String name) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The end of a log, as text without the codes that move a cursor or change a colour. */
+/** The end of a log: as it is, or as people read it. */
 public final class LogTail {
-  private static final int MOST_BYTES = 64 << 10;
+  private static final int MOST_BYTES = 256 << 10;
 
   private LogTail() {}
 
@@ -20,10 +20,9 @@ public final class LogTail {
    */
   public static List<String> plainLines(Path log, int count) {
     List<String> lines = new ArrayList<>();
-    for (String line : plain(tail(log, MOST_BYTES)).split("\n")) {
-      String text = line.stripTrailing();
-      if (!text.isBlank()) {
-        lines.add(text);
+    for (String line : LogText.lines(tail(log, MOST_BYTES))) {
+      if (!line.isBlank()) {
+        lines.add(line);
       }
     }
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
@@ -90,44 +89,18 @@ public final class LogTail {
     return bytes;
   }
 
-  /** Text without escape sequences and control characters; line ends and tabs stay. */
-  public static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == '\u001b') {
-        at = afterEscape(text, at + 1);
-      } else {
-        if (c == '\n' || c == '\t' || (c >= ' ' && c != '\u007f')) {
-          plain.append(c);
-        }
-        at++;
-      }
-    }
-    return plain.toString();
-  }
-
-  private static int afterEscape(String text, int start) {
-    if (start >= text.length()) {
-      return start;
-    }
-    char kind = text.charAt(start);
-    int at = start + 1;
-    if (kind == '[') {
-      while (at < text.length() && (text.charAt(at) < '@' || text.charAt(at) > '~')) {
-        at++;
-      }
-      return at + 1;
-    }
-    if (kind == ']' || kind == 'P' || kind == '_' || kind == '^') {
-      while (at < text.length() && text.charAt(at) != '\u0007' && text.charAt(at) != '\u001b') {
-        at++;
-      }
-      boolean longEnd = at + 1 < text.length() && text.charAt(at) == '\u001b';
-      return longEnd ? at + 2 : at + 1;
-    }
-    return kind == '(' || kind == ')' ? at + 1 : at;
+  /**
+   * The last lines as people read them.
+   *
+   * @param count how many; fewer where there are fewer
+   */
+  public static List<String> readableLines(Path log, int count) throws IOException {
+    // A program with a screen of its own writes few line breaks, and much between them.
+    byte[] last = lastLines(log, count);
+    String text = tail(log, MOST_BYTES);
+    String raw = new String(last, StandardCharsets.UTF_8);
+    List<String> lines = LogText.lines(raw.length() >= text.length() ? raw : text);
+    return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 
   private static String tail(Path log, int most) {

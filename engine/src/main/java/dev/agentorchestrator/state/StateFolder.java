@@ -83,6 +83,11 @@ public final class StateFolder {
     return runDir().resolve(agent + AGENT_SCRIPT);
   }
 
+  /** The arguments that are added to its command at its next start. */
+  public Path startArguments(String agent) {
+    return runDir().resolve(agent + ".arguments.sh");
+  }
+
   /** Whether a command line is that of a process that is still about to become an agent. */
   public static boolean isAgentScript(String commandLine) {
     return commandLine.contains("/" + NAME + "/run/") && commandLine.contains(AGENT_SCRIPT);

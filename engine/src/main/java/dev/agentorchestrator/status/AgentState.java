@@ -9,6 +9,7 @@ public enum AgentState {
   WAITING("its process runs and has written nothing for idle_after"),
   RESTARTING("its process has ended; it is started again after a pause"),
   FAILED("its process has ended with an error, or too often to be started again"),
+  DONE("it is not persistent, and its process has ended with exit status 0"),
   STOPPED("it does not run");
 
   private final String meaning;

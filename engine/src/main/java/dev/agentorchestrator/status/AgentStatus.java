@@ -1,5 +1,6 @@
 package dev.agentorchestrator.status;
 
+import dev.agentorchestrator.activity.ActivityReport;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param configured whether agents.toml (still) has it
  * @param session the name of its session, whether that exists or not
  * @param pane what tmux tells; empty when there is no session
+ * @param activity what it is doing; empty when no process of it runs
  * @param lastLines the end of what it wrote, where it failed
  */
 public record AgentStatus(
@@ -19,6 +21,7 @@ public record AgentStatus(
     boolean configured,
     String session,
     Optional<Pane> pane,
+    Optional<ActivityReport> activity,
     List<String> lastLines) {
 
   /** A number from its session's options; 0 when there is none. */
@@ -36,7 +39,7 @@ public record AgentStatus(
     return switch (state) {
       case RUNNING, STARTING -> number(SessionOptions.SINCE);
       case WAITING -> number("window_activity");
-      case RESTARTING, FAILED, STOPPED -> number("pane_dead_time");
+      case RESTARTING, FAILED, DONE, STOPPED -> number("pane_dead_time");
     };
   }
 }

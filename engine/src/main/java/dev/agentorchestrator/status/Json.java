@@ -28,11 +28,13 @@ public final class Json {
     return raw(key, Long.toString(value));
   }
 
-  Json put(String key, boolean value) {
+  /** True or false. */
+  public Json put(String key, boolean value) {
     return raw(key, Boolean.toString(value));
   }
 
-  Json put(String key, List<String> values) {
+  /** A list of strings. */
+  public Json put(String key, List<String> values) {
     StringBuilder array = new StringBuilder("[");
     for (String value : values) {
       array.append(array.length() == 1 ? "" : ", ").append(quote(value));
@@ -41,7 +43,7 @@ public final class Json {
   }
 
   /** Anything that is JSON already. */
-  Json raw(String key, String json) {
+  public Json raw(String key, String json) {
     text.append(first ? "\n" : ",\n").append(indent).append("  ");
     text.append(quote(key)).append(": ").append(json);
     first = false;

@@ -8,10 +8,14 @@ public final class Problems {
   /** The prompt could not be read or sent. */
   public static final String PROMPT_FAILED = "prompt-failed";
 
+  /** The agent asks a person before it takes its prompt. */
+  public static final String ASKS_FIRST = "asks-first";
+
   /** Each word with its meaning: the reference table. */
   public static final String[][] ALL = {
     {NOT_READY, "it did not become ready within ready_timeout, so its prompt was not sent"},
-    {PROMPT_FAILED, "its prompt could not be read or sent; see .ao-state/events.log"}
+    {PROMPT_FAILED, "its prompt could not be read or sent; see .ao-state/events.log"},
+    {ASKS_FIRST, "it asks a person first; its prompt is sent soon after the answer"}
   };
 
   private Problems() {}

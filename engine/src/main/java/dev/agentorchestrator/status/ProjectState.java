@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a project as a whole does. */
 public enum ProjectState {
-  RUNNING("every agent runs"),
+  RUNNING("every agent runs, or is done"),
   DEGRADED("some agents run and others do not, or an agent has failed or is restarting"),
   STOPPED("no agent runs, and none has failed");
 

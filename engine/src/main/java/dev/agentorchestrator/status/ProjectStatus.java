@@ -14,15 +14,17 @@ public record ProjectStatus(
 
   static ProjectState summary(List<AgentStatus> agents) {
     int alive = 0;
+    int done = 0;
     boolean trouble = false;
     for (AgentStatus agent : agents) {
       if (agent.state().alive()) {
         alive++;
         trouble |= !agent.problem().isEmpty();
       }
+      done += agent.state() == AgentState.DONE ? 1 : 0;
       trouble |= agent.state() == AgentState.FAILED || agent.state() == AgentState.RESTARTING;
     }
-    if (trouble || (alive > 0 && alive < agents.size())) {
+    if (trouble || (alive > 0 && alive + done < agents.size())) {
       return ProjectState.DEGRADED;
     }
     return alive == 0 ? ProjectState.STOPPED : ProjectState.RUNNING;

@@ -1,7 +1,10 @@
 package dev.agentorchestrator.status;
 
+import dev.agentorchestrator.activity.ActivityReport;
+import dev.agentorchestrator.profile.Activity;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
+import java.util.Optional;
 
 /** The status as one JSON object. Keys are only ever added to a version of its schema. */
 public final class StatusJson {
@@ -31,12 +34,21 @@ public final class StatusJson {
   private static String agent(AgentStatus agent) {
     boolean alive = agent.state().alive();
     Pane pane = agent.pane().orElse(null);
+    Optional<ActivityReport> activity = agent.activity();
     Json json = new Json("  ");
     json.put("name", agent.name())
         .put("state", agent.state().word())
         .put("alive", alive)
         .putPositive("pid", alive && pane != null ? pane.pid() : 0)
         .put("since", Times.iso(agent.since()))
+        .put("activity", activity.map(report -> report.activity().word()).orElse(null))
+        .put("activitySince", Times.iso(activity.map(ActivityReport::since).orElse(0L)))
+        .put(
+            "activityFrom",
+            activity.map(ActivityReport::from).filter(StatusJson::said).orElse(null))
+        .put("asks", text(activity, Activity.ASKS))
+        .put("limitedUntil", text(activity, Activity.LIMITED))
+        .put("profile", pane == null ? null : pane.get(SessionOptions.PROFILE))
         .put("startedAt", Times.iso(agent.number(SessionOptions.SINCE)))
         .put("session", agent.session())
         .put("configured", agent.configured())
@@ -52,6 +64,18 @@ public final class StatusJson {
         .put("problem", agent.problem().isEmpty() ? null : agent.problem())
         .put("lastLines", agent.lastLines());
     return json.toString();
+  }
+
+  private static String text(Optional<ActivityReport> report, Activity activity) {
+    return report
+        .filter(one -> one.activity() == activity)
+        .map(ActivityReport::text)
+        .filter(StatusJson::said)
+        .orElse(null);
+  }
+
+  private static boolean said(String text) {
+    return !text.isEmpty();
   }
 
   private static String time(AgentStatus agent, String option) {

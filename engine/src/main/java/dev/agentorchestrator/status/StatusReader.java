@@ -1,7 +1,11 @@
 package dev.agentorchestrator.status;
 
+import dev.agentorchestrator.activity.ActivityReader;
+import dev.agentorchestrator.activity.ActivityReport;
 import dev.agentorchestrator.config.Agent;
+import dev.agentorchestrator.config.Profiles;
 import dev.agentorchestrator.config.Project;
+import dev.agentorchestrator.screen.Screen;
 import dev.agentorchestrator.state.LogTail;
 import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.tmux.Pane;
@@ -36,16 +40,18 @@ public final class StatusReader {
       }
     }
     long now = System.currentTimeMillis() / 1000;
+    ActivityReader reader = new ActivityReader(tmux, project.profiles());
+    Map<String, ActivityReport> doing = reader.read(new ArrayList<>(panes.values()));
     List<AgentStatus> agents = new ArrayList<>();
     for (Agent agent : project.agents()) {
       Pane pane = panes.remove(agent.name());
       if (names.isEmpty() || names.contains(agent.name())) {
-        agents.add(agent(project, agent.name(), true, Optional.ofNullable(pane), now));
+        agents.add(agent(project, agent.name(), true, Optional.ofNullable(pane), doing, now));
       }
     }
     for (Pane pane : panes.values()) {
       if (names.isEmpty() || names.contains(pane.agent())) {
-        agents.add(agent(project, pane.agent(), false, Optional.of(pane), now));
+        agents.add(agent(project, pane.agent(), false, Optional.of(pane), doing, now));
       }
     }
     ProjectState state = ProjectStatus.summary(agents);
@@ -53,11 +59,20 @@ public final class StatusReader {
   }
 
   /** A status made of an example, for the sake of the classes that it takes. */
-  public static String practice() {
+  public static String practice(Tmux tmux) {
     Pane pane = Pane.example();
+    new ActivityReader(tmux, Profiles.builtIn()).read(List.of(pane));
+    Screen.parse("\u001b[2mx").question();
     AgentState state = state(pane, System.currentTimeMillis() / 1000);
     AgentStatus agent =
-        new AgentStatus("example", state, true, "example", Optional.of(pane), List.of("x"));
+        new AgentStatus(
+            "example",
+            state,
+            true,
+            "example",
+            Optional.of(pane),
+            Optional.of(ActivityReport.NOTHING),
+            List.of("x"));
     return Times.iso(1) + Times.span(100) + agent.state().word() + agent.since();
   }
 
@@ -73,8 +88,10 @@ public final class StatusReader {
       if (pane.persistent()) {
         return AgentState.RESTARTING;
       }
-      boolean well = pane.get("pane_dead_status").equals("0") || pane.deathMissed();
-      return well ? AgentState.STOPPED : AgentState.FAILED;
+      if (pane.deathMissed()) {
+        return AgentState.STOPPED;
+      }
+      return pane.get("pane_dead_status").equals("0") ? AgentState.DONE : AgentState.FAILED;
     }
     if (pane.phase() == Phase.STARTING) {
       return AgentState.STARTING;
@@ -95,13 +112,19 @@ public final class StatusReader {
   }
 
   private static AgentStatus agent(
-      Project project, String name, boolean configured, Optional<Pane> pane, long now) {
+      Project project,
+      String name,
+      boolean configured,
+      Optional<Pane> pane,
+      Map<String, ActivityReport> doing,
+      long now) {
     AgentState state = pane.isPresent() ? state(pane.get(), now) : AgentState.STOPPED;
     List<String> lastLines =
         state == AgentState.FAILED || state == AgentState.RESTARTING
             ? LogTail.plainLines(new StateFolder(project.dir()).log(name), LAST_LINES)
             : List.of();
     String session = pane.isPresent() ? pane.get().session() : project.session(name);
-    return new AgentStatus(name, state, configured, session, pane, lastLines);
+    Optional<ActivityReport> activity = pane.map(one -> doing.get(one.paneId()));
+    return new AgentStatus(name, state, configured, session, pane, activity, lastLines);
   }
 }

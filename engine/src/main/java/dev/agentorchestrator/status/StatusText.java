@@ -1,5 +1,6 @@
 package dev.agentorchestrator.status;
 
+import dev.agentorchestrator.activity.ActivityReport;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ public final class StatusText {
   /** The table, ending in a line break. */
   public static String text(ProjectStatus status) {
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"AGENT", "STATE", "PID", "SINCE", "RESTARTS", "NEXT WAKE", "SESSION"});
+    rows.add(
+        new String[] {
+          "AGENT", "STATE", "ACTIVITY", "PID", "SINCE", "RESTARTS", "NEXT WAKE", "SESSION"
+        });
     for (AgentStatus agent : status.agents()) {
       rows.add(row(agent, status.observedAt()));
     }
@@ -45,12 +49,22 @@ public final class StatusText {
     return new String[] {
       agent.name(),
       agent.state().word(),
+      activity(agent, now),
       alive && pane != null ? Long.toString(pane.pid()) : "-",
       since,
       pane == null ? "-" : Long.toString(agent.number(SessionOptions.RESTARTS)),
       wake == 0 ? "-" : wake <= now ? "due" : "in " + Times.span(wake - now),
       agent.session()
     };
+  }
+
+  private static String activity(AgentStatus agent, long now) {
+    if (agent.activity().isEmpty()) {
+      return "-";
+    }
+    ActivityReport report = agent.activity().get();
+    String word = report.activity().word();
+    return report.since() == 0 ? word : word + " " + Times.span(now - report.since());
   }
 
   private static void notes(StringBuilder text, AgentStatus agent, long now) {
@@ -60,6 +74,10 @@ public final class StatusText {
     }
     if (!agent.problem().isEmpty()) {
       notes.add(Problems.meaning(agent.problem()));
+    }
+    if (agent.activity().isPresent() && !agent.activity().get().text().isEmpty()) {
+      ActivityReport report = agent.activity().get();
+      notes.add(report.activity().word() + ": " + report.text());
     }
     Pane pane = agent.pane().orElse(null);
     if (pane != null && pane.dead()) {

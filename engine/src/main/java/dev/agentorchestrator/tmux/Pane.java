@@ -1,11 +1,13 @@
 package dev.agentorchestrator.tmux;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One agent's pane, as the server tells it in one line of {@link SessionOptions#FORMAT}. */
+/** One agent's pane, as the server tells it in one line of {@link SessionOptions#ALL}. */
 public final class Pane {
   private final Map<String, String> fields;
 
@@ -15,7 +17,7 @@ public final class Pane {
 
   /** Reads a line; null when the pane is none that shows an agent (a user's split, another's). */
   static Pane parse(String line) {
-    List<String> names = SessionOptions.FIELDS;
+    List<String> names = SessionOptions.ALL_FIELDS;
     List<String> values = new ArrayList<>(names.size());
     int from = 0;
     while (values.size() < names.size() - 1) {
@@ -38,10 +40,31 @@ public final class Pane {
     return ours ? pane : null;
   }
 
+  /** Returns a field that is stored percent-encoded. */
+  public String text(String field) {
+    String text = get(field);
+    return text.indexOf('%') < 0 ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Returns a text so that a field can hold it. */
+  public static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      // A '+' would be read as a space.
+      boolean plain = b > ' ' && b < 127 && b != '%' && b != '+';
+      encoded.append(plain ? Character.toString(b) : "%" + hex(b >> 4) + hex(b));
+    }
+    return encoded.toString();
+  }
+
+  private static char hex(int b) {
+    return Character.toUpperCase(Character.forDigit(b & 15, 16));
+  }
+
   /** A pane that is none, of an agent that runs. */
   public static Pane example() {
     StringBuilder line = new StringBuilder(SessionOptions.VERSION + " s $1 %1 %1 0   ");
-    return parse(line.append(" 1".repeat(SessionOptions.FIELDS.size() - 9)).toString());
+    return parse(line.append(" 1".repeat(SessionOptions.ALL_FIELDS.size() - 9)).toString());
   }
 
   /** A field of {@link SessionOptions#FIELDS}; empty when it is not set. */

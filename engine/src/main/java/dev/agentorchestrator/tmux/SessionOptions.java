@@ -1,5 +1,6 @@
 package dev.agentorchestrator.tmux;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,16 @@ public final class SessionOptions {
   public static final String NEXT_WAKE = "@agents_next_wake";
   public static final String PROBLEM = "@agents_problem";
   public static final String HISTORY = "@agents_history";
+  public static final String PROFILE = "@agents_profile";
+  public static final String TITLE = "@agents_title";
+  public static final String TITLE_SINCE = "@agents_title_since";
+  public static final String TITLE_AT = "@agents_title_at";
+  public static final String TOLD = "@agents_told";
+  public static final String TOLD_SINCE = "@agents_told_since";
+  public static final String TOLD_AT = "@agents_told_at";
+  public static final String TOLD_BY = "@agents_told_by";
+  public static final String TOLD_TEXT = "@agents_told_text";
+  public static final String FILES = "@agents_files";
   public static final String PROJECT = "@agents_project";
 
   /** Holds the shell command that a delay ends with; no part of the contract. */
@@ -37,6 +48,27 @@ public final class SessionOptions {
 
   /** Holds the shell command of a task that tmux is given; no part of the contract. */
   public static final String TASK_COMMAND = "@agents_task";
+
+  /**
+   * Begins the name of the options that hold the patterns for the terminal title; no part of the
+   * contract.
+   */
+  static final String TITLE_PATTERN = "@agents_title_is_";
+
+  /** Holds how long the log was at this start; no part of the contract. */
+  public static final String LOG_FROM = "@agents_log_from";
+
+  /** Holds the id of the conversation, where it is known; no part of the contract. */
+  public static final String CONVERSATION = "@agents_conversation";
+
+  /** Set while the first prompt is an argument of the command; no part of the contract. */
+  public static final String PROMPT_GIVEN = "@agents_prompt_given";
+
+  /** Set while it is a conversation that was resumed; no part of the contract. */
+  public static final String RESUMED = "@agents_resumed";
+
+  /** Holds what is not yet to be typed because the agent asks; no part of the contract. */
+  public static final String DUE = "@agents_due";
 
   /** Of the server: set while it looks for missed deaths; no part of the contract. */
   static final String WATCH = "@agents_watch";
@@ -79,18 +111,40 @@ public final class SessionOptions {
           NEXT_WAKE,
           PROBLEM,
           HISTORY,
+          PROFILE,
+          TITLE,
+          TITLE_SINCE,
+          TITLE_AT,
+          TOLD,
+          TOLD_SINCE,
+          TOLD_AT,
+          TOLD_BY,
+          TOLD_TEXT,
+          FILES,
           PROJECT);
 
   /**
    * The format for {@code tmux list-panes -a -F}: one line a pane, fields with one space between.
    */
-  public static final String FORMAT = format();
+  public static final String FORMAT = format(FIELDS);
+
+  /** The fields that this program asks for itself, in order: those, and what is no contract. */
+  static final List<String> ALL_FIELDS = allFields();
+
+  /** The format of {@link #ALL_FIELDS}. */
+  static final String ALL = format(ALL_FIELDS);
 
   private SessionOptions() {}
 
-  private static String format() {
+  private static List<String> allFields() {
+    List<String> all = new ArrayList<>(FIELDS);
+    all.addAll(FIELDS.size() - 1, List.of(LOG_FROM, CONVERSATION, PROMPT_GIVEN, RESUMED, DUE));
+    return all;
+  }
+
+  private static String format(List<String> fields) {
     StringBuilder format = new StringBuilder();
-    for (String field : FIELDS) {
+    for (String field : fields) {
       format.append(format.length() == 0 ? "#{" : " #{").append(field).append('}');
     }
     return format.toString();

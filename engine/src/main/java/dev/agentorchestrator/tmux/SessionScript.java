@@ -1,6 +1,8 @@
 package dev.agentorchestrator.tmux;
 
+import dev.agentorchestrator.profile.Activity;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The parts of a session: made so that no text of the user's is ever read as a format, a command or
@@ -97,6 +99,58 @@ public final class SessionScript {
             + " 1 ; "
             + later;
     script.add("if-shell", "-F", "-t", target, old, begin);
+  }
+
+  /**
+   * Keeps in the session what the title of its terminal says, and since when: with commands of
+   * tmux's alone, because some titles change many times a second.
+   *
+   * <p>What the title was before stays unknown: a pane that is started anew keeps its old title.
+   *
+   * @param patterns regular expressions, as tmux matches them
+   */
+  public static void watchTitle(TmuxScript script, String target, Map<Activity, String> patterns) {
+    script
+        .unset(target, SessionOptions.TITLE)
+        .unset(target, SessionOptions.TITLE_SINCE)
+        .unset(target, SessionOptions.TITLE_AT);
+    if (patterns.isEmpty()) {
+      script.add("set-hook", "-u", "-p", "-t", target, "pane-title-changed");
+      return;
+    }
+    StringBuilder word = new StringBuilder();
+    for (Map.Entry<Activity, String> pattern : patterns.entrySet()) {
+      String option = SessionOptions.TITLE_PATTERN + pattern.getKey().word();
+      script.set(target, option, pattern.getValue());
+      word.append("#{?#{m/r:#{").append(option).append("},#{pane_title}},");
+      word.append(pattern.getKey().word()).append(',');
+    }
+    word.append("}".repeat(patterns.size()));
+    // The title is part of what the program has just written.
+    String now = "#{window_activity}";
+    script.add(
+        "set-hook",
+        "-p",
+        "-t",
+        target,
+        "pane-title-changed",
+        "set-option -F "
+            + SessionOptions.TITLE_AT
+            + " '"
+            + now
+            + "' ; if-shell -F '#{!=:#{"
+            + SessionOptions.TITLE
+            + "},"
+            + word
+            + "}' { set-option -F "
+            + SessionOptions.TITLE
+            + " '"
+            + word
+            + "' ; set-option -F "
+            + SessionOptions.TITLE_SINCE
+            + " '"
+            + now
+            + "' }");
   }
 
   /** Forgets what {@link #onDeath} set. */

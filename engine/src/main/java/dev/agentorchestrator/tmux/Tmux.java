@@ -40,8 +40,7 @@ public final class Tmux {
    *     panes"
    */
   public List<Pane> panes() {
-    Subprocess.Result result =
-        call(List.of("list-panes", "-a", "-F", SessionOptions.FORMAT), NOTHING);
+    Subprocess.Result result = call(List.of("list-panes", "-a", "-F", SessionOptions.ALL), NOTHING);
     if (!result.ok() && !isGone(result) && !isWithoutSession(result)) {
       throw failure("cannot ask tmux what runs", result);
     }

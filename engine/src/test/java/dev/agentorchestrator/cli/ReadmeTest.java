@@ -2,10 +2,12 @@ package dev.agentorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentorchestrator.activity.ActivityReport;
 import dev.agentorchestrator.config.ConfigKeys;
 import dev.agentorchestrator.config.ConfigReader;
 import dev.agentorchestrator.config.Project;
 import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.profile.Activity;
 import dev.agentorchestrator.status.AgentState;
 import dev.agentorchestrator.status.AgentStatus;
 import dev.agentorchestrator.status.Problems;
@@ -14,6 +16,7 @@ import dev.agentorchestrator.status.ProjectStatus;
 import dev.agentorchestrator.status.StatusJson;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
+import dev.agentorchestrator.typing.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,18 @@ class ReadmeTest {
   @Test
   void configKeys() {
     assertThat(names("| key | default | meaning |")).isEqualTo(ConfigKeys.all());
+  }
+
+  @Test
+  void profileKeys() {
+    List<String> keys = new ArrayList<>();
+    for (String row : rows("| profile key | meaning |")) {
+      Matcher matcher = Pattern.compile("`(\\w+)`").matcher(row.split("\\|")[1]);
+      while (matcher.find()) {
+        keys.add(matcher.group(1));
+      }
+    }
+    assertThat(keys).containsExactlyInAnyOrderElementsOf(ConfigKeys.PROFILE);
   }
 
   @Test
@@ -77,6 +92,20 @@ class ReadmeTest {
   }
 
   @Test
+  void activitiesAndRefusals() {
+    List<String> activities = new ArrayList<>();
+    for (Activity activity : Activity.values()) {
+      activities.add("| `" + activity.word() + "` | " + activity.meaning() + " |");
+    }
+    assertThat(rows("| activity | meaning |")).isEqualTo(activities);
+    List<String> reasons = new ArrayList<>();
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      reasons.add("| `" + reason.word() + "` | " + reason.meaning() + " |");
+    }
+    assertThat(rows("| not typed | because |")).isEqualTo(reasons);
+  }
+
+  @Test
   void theOneQuery() {
     assertThat(readme).contains("```\n" + SessionOptions.FORMAT + "\n```");
     assertThat(readme).contains("\n" + SessionOptions.FIELDS.size() + " fields");
@@ -101,7 +130,13 @@ class ReadmeTest {
     Project project = ConfigReader.read(config);
     AgentStatus agent =
         new AgentStatus(
-            "x", AgentState.RUNNING, true, "x", Optional.of(Pane.example()), List.of("x"));
+            "x",
+            AgentState.RUNNING,
+            true,
+            "x",
+            Optional.of(Pane.example()),
+            Optional.of(ActivityReport.NOTHING),
+            List.of("x"));
     ProjectStatus status = new ProjectStatus(project, "x", ProjectState.RUNNING, List.of(agent), 1);
     assertThat(keys(block("json"))).isEqualTo(keys(StatusJson.text(status)));
   }

@@ -111,11 +111,8 @@ class ConfigReaderTest {
     problem(GOOD + "persistent = \"yes\"\n", ":5:1: persistent must be true or false");
     problem(GOOD + "wake = \"often\"\n", ":5:1: wake must be a duration");
     problem(GOOD + "wake = 30\n", ":5:1: wake must be a string");
-    problem(GOOD + "wake_prompt = \"w\"\n", ":5:1: wake_prompt has no use without wake");
-    problem(GOOD + "max_restarts = 1\n", ":5:1: max_restarts has no use without persistent");
     problem(GOOD + "persistent = true\nmax_restarts = -1\n", ":6:1: max_restarts must be a whole");
     problem(GOOD + "prompt = \"p\"\nready = \"(\"\n", ":6:1: ready is no regular expression");
-    problem(GOOD + "ready_delay = \"1s\"\n", ":5:1: ready_delay has no use without a prompt");
     problem(GOOD + "stop_keys = [1]\n", ":5:14: stop_keys must hold strings only");
     problem(GOOD + "stop_keys = [\"a\"]\nstop_command = \"b\"\n", "not both");
     problem(GOOD + "env = { \"A-B\" = \"x\" }\n", "'A-B' is no name of an environment variable");
@@ -170,6 +167,22 @@ class ConfigReaderTest {
 
   private void write(String text) throws IOException {
     Files.writeString(file, text);
+  }
+
+  @Test
+  void whatIsOddWarnsAndHindersNothing() throws IOException {
+    warning(GOOD + "wake_prompt = \"w\"\n", ":5:1: wake_prompt has no use without wake");
+    warning(GOOD + "max_restarts = 1\n", ":5:1: max_restarts has no use without persistent");
+    warning(GOOD + "ready_delay = \"1s\"\n", ":5:1: ready_delay has no use without a prompt");
+  }
+
+  private void warning(String text, String expected) throws IOException {
+    write(text);
+    assertThat(ConfigReader.read(file).warnings())
+        .as(text)
+        .singleElement()
+        .asString()
+        .contains(expected);
   }
 
   private void problem(String text, String expected) throws IOException {

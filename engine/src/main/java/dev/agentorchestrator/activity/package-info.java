@@ -1,0 +1,2 @@
+/** What an agent is doing: the evidence for it, and what follows from that. */
+package dev.agentorchestrator.activity;

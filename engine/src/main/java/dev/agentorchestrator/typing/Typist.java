@@ -1,0 +1,238 @@
+package dev.agentorchestrator.typing;
+
+import dev.agentorchestrator.activity.ActivityReader;
+import dev.agentorchestrator.activity.ActivityReport;
+import dev.agentorchestrator.config.Profiles;
+import dev.agentorchestrator.profile.Activity;
+import dev.agentorchestrator.profile.Profile;
+import dev.agentorchestrator.screen.Screen;
+import dev.agentorchestrator.state.ProjectLock;
+import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.tmux.Pane;
+import dev.agentorchestrator.tmux.SessionOptions;
+import dev.agentorchestrator.tmux.Tmux;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Types a text into an agent's terminal and sends it: by a paste, because keys sent one by one lose
+ * what tmux reads as its own. It looks before, in between and after: nothing is typed into a
+ * question, and Enter is repeated only while the text still stands in the input line.
+ */
+public final class Typist {
+  private static final List<String> ENTER = List.of("Enter");
+  private static final long NOTICE_MILLIS = 1500;
+  private static final long SETTLE_MILLIS = 5000;
+  private static final long STILL_MILLIS = 200;
+  private static final long STEP_MILLIS = 50;
+  private static final long WAIT_MILLIS = 500;
+  private static final int ENTERS = 3;
+  private static final int CLEARS = 20;
+
+  private final Tmux tmux;
+  private final StateFolder state;
+  private final Profiles profiles;
+  private final Supplier<List<Pane>> panes;
+
+  /**
+   * @param panes asks what runs now
+   */
+  public Typist(Tmux tmux, StateFolder state, Profiles profiles, Supplier<List<Pane>> panes) {
+    this.tmux = tmux;
+    this.state = state;
+    this.profiles = profiles;
+    this.panes = panes;
+  }
+
+  /**
+   * Types a text and sends it. Blocks for some seconds at most, or for what the text allows.
+   *
+   * @throws dev.agentorchestrator.problem.AgentsException with BUSY when somebody else types for
+   *     longer than the text may wait
+   */
+  public Delivery type(Pane pane, Text text) {
+    Profile profile = profiles.named(pane.get(SessionOptions.PROFILE));
+    String shell = profile.input().shellMark();
+    if (!text.shell() && !shell.isEmpty() && text.text().stripLeading().startsWith(shell)) {
+      return Delivery.refused(Refusal.of(Refusal.Reason.SHELL));
+    }
+    state.create();
+    long giveUp = System.nanoTime() + text.timeout().toNanos();
+    while (true) {
+      Delivery delivery;
+      try (ProjectLock lock =
+          ProjectLock.take(state.typingLock(pane.agent()), "typing", text.queue())) {
+        delivery = new Attempt(pane, profile, text).run();
+      }
+      boolean passes = delivery.refusal().filter(refusal -> refusal.reason().passes()).isPresent();
+      if (!passes || System.nanoTime() - giveUp >= 0 || !pause(WAIT_MILLIS)) {
+        return delivery;
+      }
+    }
+  }
+
+  /** One attempt, with the terminal for ourselves. */
+  private final class Attempt {
+    private final Pane first;
+    private final Profile profile;
+    private final Text text;
+    private final Terminal terminal;
+    private final Gate gate;
+    private final ActivityReader reader;
+
+    Attempt(Pane pane, Profile profile, Text text) {
+      this.first = pane;
+      this.profile = profile;
+      this.text = text;
+      this.terminal = new Terminal(tmux, state, pane);
+      this.reader = new ActivityReader(tmux, profiles);
+      this.gate = new Gate(reader, profile, terminal);
+    }
+
+    Delivery run() {
+      Optional<Terminal.Look> before = terminal.look();
+      Optional<Pane> pane = now();
+      if (before.isEmpty() || pane.isEmpty()) {
+        return Delivery.of(Delivery.Result.LOST);
+      }
+      Gate.Decision decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
+      if (isInTheWay(decision.refusal()) && text.clear() && clear()) {
+        before = terminal.look();
+        pane = now();
+        if (before.isEmpty() || pane.isEmpty()) {
+          return Delivery.of(Delivery.Result.LOST);
+        }
+        decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
+      }
+      if (decision.refusal().isPresent()) {
+        return Delivery.refused(decision.refusal().get());
+      }
+      if (!terminal.paste(text.text())) {
+        return Delivery.of(Delivery.Result.LOST);
+      }
+      return enter(before.get(), decision.report());
+    }
+
+    private Delivery enter(Terminal.Look before, ActivityReport doing) {
+      boolean busy = doing.activity() == Activity.BUSY;
+      boolean noticed = await(look -> !look.all().equals(before.all()));
+      if (noticed) {
+        awaitStill();
+      }
+      List<String> keys = busy && !profile.keys().busy().isEmpty() ? profile.keys().busy() : ENTER;
+      for (int press = 0; press < ENTERS; press++) {
+        Optional<Terminal.Look> pasted = terminal.look();
+        Optional<Pane> pane = now();
+        if (pasted.isEmpty() || pane.isEmpty()) {
+          return Delivery.of(noticed ? Delivery.Result.SEEN : Delivery.Result.LOST);
+        }
+        if (gate.beforeEnter(pane.get(), pasted.get().screen()).isPresent()) {
+          return Delivery.of(Delivery.Result.LEFT);
+        }
+        terminal.press(keys);
+        String shown = pasted.get().all();
+        boolean taken =
+            await(look -> hasInputLine() ? isTaken(look, busy) : !look.all().equals(shown));
+        if (taken) {
+          return Delivery.of(busy ? Delivery.Result.QUEUED : Delivery.Result.SEEN);
+        }
+        if (!noticed || !hasInputLine()) {
+          break;
+        }
+      }
+      if (!hasInputLine()) {
+        return Delivery.of(Delivery.Result.UNSEEN);
+      }
+      boolean left = terminal.look().map(look -> !isEmpty(look.screen())).orElse(false);
+      return Delivery.of(left ? Delivery.Result.LEFT : Delivery.Result.NOT_SEEN);
+    }
+
+    // The text has left the input line, or the agent has set to work.
+    private boolean isTaken(Terminal.Look look, boolean wasBusy) {
+      if (isEmpty(look.screen())) {
+        return true;
+      }
+      Optional<Pane> pane = wasBusy ? Optional.empty() : now();
+      return pane.isPresent() && isAtWork(reader.look(pane.get(), look.screen()).activity());
+    }
+
+    // It did not ask before Enter: what it asks now, it asks for the sake of the text.
+    private boolean isAtWork(Activity activity) {
+      return activity == Activity.BUSY || activity == Activity.ASKS;
+    }
+
+    private boolean hasInputLine() {
+      return profile.input().line().isPresent();
+    }
+
+    private boolean isEmpty(Screen screen) {
+      return input(screen).map(String::isEmpty).orElse(false);
+    }
+
+    private Optional<String> input(Screen screen) {
+      return screen.input(profile.input().line().get(), profile.input().placeholder());
+    }
+
+    private boolean isInTheWay(Optional<Refusal> refusal) {
+      return refusal.isPresent() && refusal.get().reason() == Refusal.Reason.INPUT;
+    }
+
+    private boolean clear() {
+      for (int i = 0; i < CLEARS && !profile.keys().clear().isEmpty(); i++) {
+        terminal.press(profile.keys().clear());
+        if (pause(STILL_MILLIS) && terminal.screen().map(this::isEmpty).orElse(true)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Optional<Pane> now() {
+      for (Pane pane : panes.get()) {
+        if (pane.paneId().equals(first.paneId()) && pane.id().equals(first.id())) {
+          return pane.dead() ? Optional.empty() : Optional.of(pane);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean await(Predicate<Terminal.Look> seen) {
+      for (long left = NOTICE_MILLIS; left > 0; left -= STEP_MILLIS) {
+        Optional<Terminal.Look> look = terminal.look();
+        if (look.isEmpty() || seen.test(look.get())) {
+          return true;
+        }
+        pause(STEP_MILLIS);
+      }
+      return false;
+    }
+
+    private void awaitStill() {
+      String last = "";
+      long still = 0;
+      for (long left = SETTLE_MILLIS; left > 0 && still < STILL_MILLIS; left -= STEP_MILLIS) {
+        String now = terminal.look().map(look -> input(look)).orElse("");
+        still = now.equals(last) ? still + STEP_MILLIS : 0;
+        last = now;
+        pause(STEP_MILLIS);
+      }
+    }
+
+    // A busy program paints elsewhere all the time.
+    private String input(Terminal.Look look) {
+      return hasInputLine() ? input(look.screen()).orElse("") : look.all();
+    }
+  }
+
+  private static boolean pause(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
