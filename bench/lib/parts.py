@@ -36,7 +36,7 @@ def _same(scratch, ours, theirs, cwd):
 def part_a(scratch, rounds):
     script = str(scratch.checkout / "bench/lib/peer_list.py")
     lines = []
-    for count, most in ((10, 4.0), (100, None), (1000, 3.0), (10000, 1.0)):
+    for count, most in ((10, 2.5), (100, None), (1000, 2.0), (10000, 0.8)):
         home = scratch.listing(count)
         for command, flags in (("list", []), ("status", ["--totals"])):
             ours = [scratch.po, command]

@@ -1,8 +1,12 @@
 package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Builds the parser of one command, and of no other. */
 final class CommandModel {
@@ -20,6 +24,35 @@ final class CommandModel {
     parser.setCaseInsensitiveEnumValuesAllowed(true);
     parser.setOverwrittenOptionsAllowed(true);
     return parser;
+  }
+
+  /**
+   * Parses a line into a fresh command. Here and not in {@link Po}, whose verification would load
+   * the parser's exceptions in each run.
+   *
+   * @return the help page, if that was asked for
+   * @throws PoException with {@code USAGE} when the line is wrong
+   */
+  static Optional<String> fill(Verb verb, PoCommand command, String[] arguments) {
+    CommandLine parser = of(verb, command);
+    try {
+      boolean help = parser.parseArgs(arguments).isUsageHelpRequested();
+      return help ? Optional.of(parser.getUsageMessage()) : Optional.empty();
+    } catch (ParameterException e) {
+      throw usage(verb, e);
+    }
+  }
+
+  private static PoException usage(Verb verb, ParameterException e) {
+    String message = e.getMessage().strip();
+    message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    String known = Guess.option(e);
+    String page = "see: po help " + verb.words();
+    return new PoException(
+        ErrorCode.USAGE,
+        message,
+        "",
+        known.isEmpty() ? page : "did you mean " + known + "? Or " + page);
   }
 
   private static String sentence(String summary) {

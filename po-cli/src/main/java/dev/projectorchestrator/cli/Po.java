@@ -11,8 +11,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.process.Failures;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import java.util.Optional;
 
 /**
  * One run of {@code po}: finds the command, parses, runs it, and turns what happens into a status.
@@ -46,15 +45,14 @@ final class Po {
       return runFilled(verb, plain);
     }
     PoCommand command = verb.command();
-    CommandLine parser = CommandModel.of(verb, command);
     try {
-      CommandLine.ParseResult parsed = parser.parseArgs(arguments);
-      if (parsed.isUsageHelpRequested()) {
-        parser.usage(invocation.out());
+      Optional<String> help = CommandModel.fill(verb, command, arguments);
+      if (help.isPresent()) {
+        invocation.out().print(help.get());
         return 0;
       }
-    } catch (ParameterException e) {
-      return printer(verb, args).error(usage(verb, e));
+    } catch (PoException e) {
+      return printer(verb, args).error(e);
     }
     return runFilled(verb, command);
   }
@@ -130,18 +128,6 @@ final class Po {
   private static Verb helpTopic(CommandWords line) {
     List<String> topic = line.rest().subList(1, line.rest().size());
     return CommandWords.of(topic.toArray(new String[0])).verb();
-  }
-
-  private static PoException usage(Verb verb, ParameterException e) {
-    String message = e.getMessage().strip();
-    message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-    String known = Guess.option(e);
-    String page = "see: po help " + verb.words();
-    return new PoException(
-        ErrorCode.USAGE,
-        message,
-        "",
-        known.isEmpty() ? page : "did you mean " + known + "? Or " + page);
   }
 
   private Printer printer(Verb verb, String[] args) {

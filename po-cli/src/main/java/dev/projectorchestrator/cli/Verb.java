@@ -128,45 +128,50 @@ enum Verb {
     return summary;
   }
 
-  /** Makes a fresh command. A plain switch: constructor references would each cost at start-up. */
+  /**
+   * Returns a fresh command. It is an Object until the end, for the verifier loads a class only to
+   * compare it with another one: with PoCommand, it would load all commands.
+   */
   PoCommand command() {
-    return switch (this) {
-      case INIT -> new InitCommand();
-      case UP -> new UpCommand();
-      case DOWN -> new DownCommand();
-      case CREATE -> new CreateCommand();
-      case ADOPT -> new AdoptCommand();
-      case REMOVE -> new RemoveCommand();
-      case ENABLE -> new EnableCommand();
-      case DISABLE -> new DisableCommand();
-      case SHOW -> new ShowCommand();
-      case START -> new StartCommand();
-      case STOP -> new StopCommand();
-      case RESTART -> new RestartCommand();
-      case UPDATE -> new UpdateCommand();
-      case VERIFY -> new VerifyCommand();
-      case LOGS -> new LogsCommand();
-      case SEND -> new SendCommand();
-      case ATTACH -> new AttachCommand();
-      case LIST -> new ListCommand();
-      case STATUS -> new StatusCommand();
-      case DIGEST -> new DigestCommand();
-      case OUTDATED -> new OutdatedCommand();
-      case DOCTOR -> new DoctorCommand();
-      case VALIDATE -> new ValidateCommand();
-      case HARNESS_LIST -> new HarnessListCommand();
-      case HARNESS_SHOW -> new HarnessShowCommand();
-      case HARNESS_INSTALL -> new HarnessInstallCommand();
-      case HARNESS_REMOVE -> new HarnessRemoveCommand();
-      case HARNESS_TRUST -> new HarnessTrustCommand();
-      case HARNESS_NEW -> new HarnessNewCommand();
-      case HARNESS_VERIFY -> new HarnessVerifyCommand();
-      case RUNBOOK_LIST -> new RunbookListCommand();
-      case RUNBOOK_SHOW -> new RunbookShowCommand();
-      case LOG -> new LogCommand();
-      case RECOVER -> new RecoverCommand();
-      case COMPLETION -> new CompletionCommand();
-      case COMPLETE -> new CompleteCommand();
-    };
+    Object command =
+        switch (this) {
+          case INIT -> new InitCommand();
+          case UP -> new UpCommand();
+          case DOWN -> new DownCommand();
+          case CREATE -> new CreateCommand();
+          case ADOPT -> new AdoptCommand();
+          case REMOVE -> new RemoveCommand();
+          case ENABLE -> new EnableCommand();
+          case DISABLE -> new DisableCommand();
+          case SHOW -> new ShowCommand();
+          case START -> new StartCommand();
+          case STOP -> new StopCommand();
+          case RESTART -> new RestartCommand();
+          case UPDATE -> new UpdateCommand();
+          case VERIFY -> new VerifyCommand();
+          case LOGS -> new LogsCommand();
+          case SEND -> new SendCommand();
+          case ATTACH -> new AttachCommand();
+          case LIST -> new ListCommand();
+          case STATUS -> new StatusCommand();
+          case DIGEST -> new DigestCommand();
+          case OUTDATED -> new OutdatedCommand();
+          case DOCTOR -> new DoctorCommand();
+          case VALIDATE -> new ValidateCommand();
+          case HARNESS_LIST -> new HarnessListCommand();
+          case HARNESS_SHOW -> new HarnessShowCommand();
+          case HARNESS_INSTALL -> new HarnessInstallCommand();
+          case HARNESS_REMOVE -> new HarnessRemoveCommand();
+          case HARNESS_TRUST -> new HarnessTrustCommand();
+          case HARNESS_NEW -> new HarnessNewCommand();
+          case HARNESS_VERIFY -> new HarnessVerifyCommand();
+          case RUNBOOK_LIST -> new RunbookListCommand();
+          case RUNBOOK_SHOW -> new RunbookShowCommand();
+          case LOG -> new LogCommand();
+          case RECOVER -> new RecoverCommand();
+          case COMPLETION -> new CompletionCommand();
+          case COMPLETE -> new CompleteCommand();
+        };
+    return (PoCommand) command;
   }
 }

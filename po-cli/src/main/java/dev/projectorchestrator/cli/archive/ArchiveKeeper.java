@@ -5,75 +5,75 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
-/** Sees to it, after a run that had no archive, that the next one has. */
+/** Starts the making of an archive in the background after a run that had none. */
 public final class ArchiveKeeper {
+
+  private static final Duration PAUSE = Duration.ofDays(1);
 
   private ArchiveKeeper() {}
 
   /**
-   * Starts a process that makes the archive, unless this run used one or it can't be made. Does not
-   * wait for it, and never fails. The launcher says by system properties where it belongs.
+   * Starts a process that makes the archive, unless this run used one. Never waits for it, never
+   * fails. The launcher tells by system properties which archive it chose and where a new one goes.
    */
   public static void afterRun() {
-    String slot = System.getProperty("po.archive.slot", "");
-    if (slot.isEmpty() || isInUse()) {
-      return;
-    }
-    try {
-      start(new ArchiveSlot(Path.of(slot)));
-    } catch (IOException | RuntimeException e) {
-      // A slower start next time is all that it costs, and nobody asked for an archive.
-      return;
-    }
-  }
-
-  /** Says whether this JVM has mapped its archive: it gives up sharing when it refuses one. */
-  static boolean isInUse() {
-    return Boolean.getBoolean("po.archive.given")
-        && System.getProperty("java.vm.info", "").contains("sharing");
-  }
-
-  private static void start(ArchiveSlot slot) throws IOException {
+    String folder = System.getProperty("po.archive.folder", "");
     String build = System.getProperty("po.build", "");
-    if (build.isEmpty() || slot.isPaused(build)) {
+    try {
+      if (!folder.isEmpty() && !isInUse(build) && !wasTried(Path.of(folder), build)) {
+        start(folder);
+      }
+    } catch (IOException | RuntimeException e) {
+      // Nobody asked for an archive, and all works without: the next start is slower.
       return;
     }
-    Files.createDirectories(slot.folder());
-    if (!Files.isWritable(slot.folder())) {
-      return;
-    }
+  }
+
+  /**
+   * Checks whether the JVM has mapped the archive that the launcher chose. It refuses one in
+   * silence when it belongs to another Java or place, or is damaged. Without /proc, it is believed
+   * to be mapped.
+   */
+  private static boolean isInUse(String build) throws IOException {
+    Path maps = Path.of("/proc/self/maps");
+    return !System.getProperty("po.archive", "").isEmpty()
+        && (!Files.exists(maps) || Files.readString(maps).contains(build + ArchiveMaker.SUFFIX));
+  }
+
+  /** Checks whether an archive was tried lately: there is one try a day. */
+  private static boolean wasTried(Path folder, String build) throws IOException {
+    Path tried = folder.resolve(ArchiveMaker.MADE_FOR);
+    return Files.exists(tried)
+        && Files.readString(tried).startsWith(build)
+        && Files.getLastModifiedTime(tried).toInstant().plus(PAUSE).isAfter(Instant.now());
+  }
+
+  private static void start(String folder) throws IOException {
     String distribution = System.getProperty("po.dist");
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/nice"))) {
-      command.addAll(List.of("/usr/bin/nice", "-n", "10"));
-    }
-    command.addAll(
-        List.of(
-            ownJava(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            distribution + "/lib/*",
-            ArchiveMaker.class.getName(),
-            slot.folder().toString(),
-            distribution,
-            System.getProperty("po.archive.java", "")));
     File nothing = new File("/dev/null");
     ProcessBuilder maker =
-        new ProcessBuilder(command)
+        new ProcessBuilder("nice", ArchiveMaker.java(), "-XX:TieredStopAtLevel=1")
             .directory(new File(distribution))
             .redirectInput(Redirect.from(nothing))
             .redirectOutput(Redirect.to(nothing))
             .redirectError(Redirect.to(nothing));
-    // A JVM option of the user's may forbid archives, or be forbidden while one is made.
+    maker
+        .command()
+        .addAll(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-cp",
+                distribution + "/lib/*",
+                ArchiveMaker.class.getName(),
+                folder,
+                distribution));
+    // A JVM option of the user's may forbid archives.
     maker.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     maker.start();
-  }
-
-  static String ownJava() {
-    return System.getProperty("java.home") + "/bin/java";
   }
 }

@@ -1,15 +1,17 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive of classes comes by itself, is used, and is never in the way. */
 class ArchiveIT {
 
+  private static final Path BUILT = Path.of("target/po").toAbsolutePath();
+
   @TempDir Path dir;
 
   private Machine machine;
@@ -31,7 +35,7 @@ class ArchiveIT {
   void unpack() throws IOException {
     // Unpacked from a download, a distribution has no archive of the build's.
     distribution = dir.resolve("unpacked");
-    copy(Path.of("target/po"), distribution);
+    copy(BUILT, distribution);
     watched = new WatchedJava(dir);
     machine = new Machine(dir, distribution);
   }
@@ -69,27 +73,40 @@ class ArchiveIT {
   }
 
   @Test
-  void one_that_is_cut_short_or_overwritten_is_ignored_in_silence_and_made_anew() throws Exception {
-    run();
+  void one_that_is_damaged_is_ignored_in_silence_and_made_anew_a_day_later() throws Exception {
+    run().ok();
     Path archive = watched.awaitArchive(machine);
-
-    cut(archive);
-    assertThat(run().out()).startsWith("po ");
-    assertThat(archivedClasses()).isZero();
-    Path second = watched.awaitOtherThan(archive, machine);
-
-    FileTime before = Files.getLastModifiedTime(second);
-    assertThat(second.toFile().setWritable(true)).isTrue();
-    try (RandomAccessFile file = new RandomAccessFile(second.toFile(), "rw")) {
-      file.write(new byte[4096]);
+    byte[] whole = Files.readAllBytes(archive);
+    for (byte[] damaged :
+        List.of(
+            Arrays.copyOf(whole, whole.length / 2),
+            Arrays.copyOf(whole, 100),
+            Arrays.copyOfRange(whole, 4096, whole.length),
+            new byte[0])) {
+      replace(archive, damaged);
+      Shell.Ended ended = run().ok();
+      assertThat(ended.out()).startsWith("po ").doesNotContain("warning", "error");
+      assertThat(ended.err()).isEmpty();
+      assertThat(archivedClasses()).isZero();
     }
+    assertThat(archive).as("tried no more than once a day").hasSize(0);
+
     // As if the disk had lost it: nothing tells but the content itself.
-    Files.setLastModifiedTime(second, before);
-    Shell.Ended ended = run();
+    Path triedOn = archive.resolveSibling("made-for");
+    Arrays.fill(whole, 0, 4096, (byte) 0);
+    replace(archive, whole);
+    Files.setLastModifiedTime(archive, Files.getLastModifiedTime(triedOn));
+    Shell.Ended ended = run().ok();
     assertThat(ended.out()).startsWith("po ").doesNotContain("warning", "error");
     assertThat(ended.err()).isEmpty();
-    assertThat(ended.status()).isZero();
-    watched.awaitOtherThan(second, machine);
+    replace(archive, new byte[0]);
+
+    Files.setLastModifiedTime(triedOn, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    run().ok();
+    await().atMost(WatchedJava.PATIENCE).until(() -> Files.size(archive) > 0);
+    watched.awaitArchive(machine);
+    run().ok();
+    assertThat(archivedClasses()).isPositive();
   }
 
   @Test
@@ -99,7 +116,55 @@ class ArchiveIT {
     Files.writeString(distribution.resolve("lib/build-id"), "another\n");
     assertThat(run().out()).startsWith("po ");
     assertThat(archivedClasses()).isZero();
-    watched.awaitOtherThan(archive, machine);
+    await().atMost(WatchedJava.PATIENCE).until(() -> !Files.exists(archive));
+    assertThat(watched.awaitArchive(machine)).hasFileName("another.jsa");
+  }
+
+  @Test
+  void one_that_was_moved_with_its_distribution_is_not_used() throws Exception {
+    Path moved = dir.resolve("moved");
+    copy(BUILT, moved);
+    copy(BUILT.resolve("start"), moved.resolve("start"));
+    try (Machine elsewhere = new Machine(dir.resolve("elsewhere"), moved)) {
+      Map<String, String> environment = elsewhere.environment();
+      environment.remove("PO_ARCHIVE");
+      List<String> line = List.of(moved.resolve("bin/po").toString(), "--version");
+      assertThat(Shell.run(dir, environment, line).ok().err()).isEmpty();
+      watched.awaitArchive(elsewhere);
+    }
+  }
+
+  @Test
+  void a_killed_training_leaves_nothing_and_the_next_one_succeeds() throws Exception {
+    Path folder = dir.resolve("archives");
+    Path temp = Files.createDirectories(dir.resolve("temp"));
+    ProcessBuilder maker =
+        new ProcessBuilder(
+            System.getProperty("java.home") + "/bin/java",
+            "-cp",
+            distribution + "/lib/*",
+            "dev.projectorchestrator.cli.archive.ArchiveMaker",
+            folder.toString(),
+            distribution.toString());
+    maker.environment().clear();
+    maker.environment().putAll(machine.environment());
+    maker.environment().put("TMPDIR", temp.toString());
+    Process first = maker.start();
+    await()
+        .atMost(WatchedJava.PATIENCE)
+        .until(() -> Files.exists(folder.resolve("making/projects")));
+    List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
+    all.add(first.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle process : all) {
+      process.onExit().join();
+    }
+    assertThat(temp).isEmptyDirectory();
+
+    assertThat(maker.start().waitFor()).isZero();
+    assertThat(temp).isEmptyDirectory();
+    assertThat(folder.resolve("making")).doesNotExist();
+    assertThat(folder).isDirectoryContaining("glob:**.jsa");
   }
 
   @Test
@@ -161,12 +226,9 @@ class ArchiveIT {
         .count();
   }
 
-  private static void cut(Path file) throws IOException {
+  private static void replace(Path file, byte[] content) throws IOException {
     assertThat(file.toFile().setWritable(true)).isTrue();
-    try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-      cut.setLength(cut.length() / 2);
-    }
-    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
+    Files.write(file, content);
   }
 
   private static void copy(Path from, Path to) throws IOException {

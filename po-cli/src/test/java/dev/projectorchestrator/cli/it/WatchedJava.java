@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A Java for the launcher that also writes down each class that it loads, and where from. */
 final class WatchedJava {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path program;
   private final Path seen;
@@ -59,21 +59,8 @@ final class WatchedJava {
     await("an archive")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
-        .until(
-            () ->
-                find(machine, "/making").isEmpty()
-                    && !find(machine, "/ready").isEmpty()
-                    && archives(machine).size() == 1);
+        .until(() -> find(machine, "/making").isEmpty() && archives(machine).size() == 1);
     return archives(machine).get(0);
-  }
-
-  /** Waits until an archive is there that is not this one. */
-  Path awaitOtherThan(Path old, Machine machine) {
-    await("another archive")
-        .atMost(PATIENCE)
-        .pollDelay(Duration.ZERO)
-        .until(() -> !Files.exists(old));
-    return awaitArchive(machine);
   }
 
   List<Path> archives(Machine machine) {

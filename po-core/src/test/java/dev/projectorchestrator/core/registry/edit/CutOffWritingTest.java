@@ -16,14 +16,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writers that are killed, or that find no room: the file is the old one or the new one. */
 class CutOffWritingTest {
-
-  /** {@code -Dslow=true} kills as often as it takes to trust it; by default a taste of it. */
-  private static final int KILLS = Boolean.getBoolean("slow") ? 200 : 25;
 
   @TempDir private Path home;
 
@@ -41,12 +39,22 @@ class CutOffWritingTest {
 
   @Test
   void a_killed_writer_leaves_the_old_file_or_the_new_one() throws Exception {
+    killWriters(5, 1);
+  }
+
+  @Test
+  @Tag("slow")
+  void so_does_one_that_is_killed_many_times() throws Exception {
+    killWriters(Integer.getInteger("kills", 25), 2);
+  }
+
+  private void killWriters(int kills, long seed) throws Exception {
     int projects = 60;
     Path file = Files.writeString(home.resolve("fleet.toml"), fleet(projects, "v-0"));
-    Random random = new Random();
+    Random random = new Random(seed);
     int number = 0;
     int moves = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       Process writer =
           new ProcessBuilder(
                   RegistryProcess.command(
@@ -74,7 +82,7 @@ class CutOffWritingTest {
       moves += said - number;
       number = text.equals(fleet(projects, "v-" + said)) ? said : said + 1;
     }
-    assertThat(moves).isGreaterThanOrEqualTo(KILLS);
+    assertThat(moves).isGreaterThanOrEqualTo(kills);
 
     new FleetStore(file, Duration.ofSeconds(10))
         .change(List.of(new FleetChange.SetText("p1", "ref", "v-1")));

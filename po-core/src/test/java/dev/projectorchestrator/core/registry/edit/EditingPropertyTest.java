@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,14 +23,22 @@ import org.junit.jupiter.api.Test;
 class EditingPropertyTest {
 
   private static final Path FILE = Path.of("/home/po/fleet.toml");
-  private static final int LAYOUTS = Integer.getInteger("layouts", 3000);
 
   @Test
   void an_edit_changes_what_was_meant_and_nothing_else() {
+    tryLayouts(1, 300);
+  }
+
+  @Test
+  @Tag("slow")
+  void so_do_edits_of_many_more_layouts() {
+    tryLayouts(1_000_000, Integer.getInteger("layouts", 3000));
+  }
+
+  private static void tryLayouts(long from, int layouts) {
     Long only = Long.getLong("seed");
-    long first = only != null ? only : System.nanoTime();
-    int count = only != null ? 1 : LAYOUTS;
-    System.out.println("EditingPropertyTest: " + count + " layouts from -Dseed=" + first);
+    long first = only != null ? only : from;
+    int count = only != null ? 1 : layouts;
     for (long seed = first; seed < first + count; seed++) {
       RandomLayout layout = new RandomLayout(seed);
       try {

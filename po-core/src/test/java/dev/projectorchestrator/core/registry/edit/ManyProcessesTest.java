@@ -18,14 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that change and read one fleet.toml at the same time. */
 class ManyProcessesTest {
-
-  private static final int WRITERS = 16;
-  private static final int EACH = 25;
 
   /** Counts up a number in a table of its own, under the lock, until a file is there. */
   private static final String SCRIPT =
@@ -57,6 +55,16 @@ class ManyProcessesTest {
 
   @Test
   void nothing_is_lost_and_every_reading_is_whole() throws Exception {
+    writeAtOnce(3, 5);
+  }
+
+  @Test
+  @Tag("slow")
+  void nor_with_many_writers() throws Exception {
+    writeAtOnce(16, 25);
+  }
+
+  private void writeAtOnce(int writerCount, int each) throws Exception {
     Path python = Path.of("/usr/bin/python3");
     assumeTrue(Files.isExecutable(python), "needs python3");
     Path file = Files.writeString(home.resolve("fleet.toml"), "# The fleet\n[script]\nedits = 0\n");
@@ -76,8 +84,8 @@ class ManyProcessesTest {
       readers.add(start(RegistryProcess.command("read", file.toString(), stop.toString())));
     }
     List<Process> writers = new ArrayList<>();
-    for (int i = 0; i < WRITERS; i++) {
-      writers.add(start(RegistryProcess.command("add", file.toString(), "w" + i, "" + EACH)));
+    for (int i = 0; i < writerCount; i++) {
+      writers.add(start(RegistryProcess.command("add", file.toString(), "w" + i, "" + each)));
     }
     for (Process writer : writers) {
       assertThat(end(writer)).isEmpty();
@@ -85,8 +93,8 @@ class ManyProcessesTest {
     Files.createFile(stop);
 
     Set<String> expected = new HashSet<>();
-    for (int w = 0; w < WRITERS; w++) {
-      for (int i = 0; i < EACH; i++) {
+    for (int w = 0; w < writerCount; w++) {
+      for (int i = 0; i < each; i++) {
         expected.add("w" + w + "-" + i);
       }
     }
@@ -96,7 +104,7 @@ class ManyProcessesTest {
       assertThat(number(end(reader), "readings")).isPositive();
     }
     Fleet fleet = new FleetStore(file, Duration.ofSeconds(10)).load();
-    assertThat(fleet.projects()).extracting(ProjectEntry::name).hasSize(WRITERS * EACH);
+    assertThat(fleet.projects()).extracting(ProjectEntry::name).hasSize(writerCount * each);
     assertThat(fleet.projects())
         .extracting(ProjectEntry::name)
         .containsOnlyOnceElementsOf(expected);
