@@ -16,7 +16,6 @@ import dev.projectorchestrator.core.flow.step.ProveStandalone;
 import dev.projectorchestrator.core.flow.step.RegisterProject;
 import dev.projectorchestrator.core.flow.step.ResolveEngine;
 import dev.projectorchestrator.core.flow.step.Staging;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.flow.step.VendorEngine;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
@@ -25,6 +24,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +36,9 @@ final class CreateFlow implements Flow<CreateRequest> {
 
   private static final String DEFAULT_HARNESS = "agent-orchestrator";
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  CreateFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  CreateFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -104,30 +102,32 @@ final class CreateFlow implements Flow<CreateRequest> {
   private Runbook compose(NewProject project) {
     EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckNewProject(tools, project, choice));
-    steps.add(new ResolveEngine(tools, project, choice));
-    steps.add(new InitRepository(tools, project));
-    steps.add(new VendorEngine(tools, project, choice));
-    steps.add(new InitHarness(tools, project));
-    steps.add(new CommitProject(tools, project));
+    steps.add(new CheckNewProject(workspace, project, choice));
+    steps.add(new ResolveEngine(workspace, project, choice));
+    steps.add(new InitRepository(workspace, project));
+    steps.add(new VendorEngine(workspace, project, choice));
+    steps.add(new InitHarness(workspace, project));
+    steps.add(new CommitProject(workspace, project));
     steps.add(
-        new ProveStandalone(tools, project.name(), project.harness(), project.workplace(), true));
-    steps.add(new CheckNewIsolation(tools, project));
+        new ProveStandalone(
+            workspace, project.name(), project.harness(), project.workplace(), true));
+    steps.add(new CheckNewIsolation(workspace, project));
     steps.add(
         new PlaceProject(
-            tools,
+            workspace,
             project.staging(),
             project.directory(),
-            () -> tools.harness(project.harness()).info().runtimePaths(),
+            () -> workspace.harness(project.harness()).info().runtimePaths(),
             false));
     if (project.register()) {
       steps.add(
-          new RegisterProject(tools, project.name(), context -> entry(project, choice, context)));
+          new RegisterProject(
+              workspace, project.name(), context -> entry(project, choice, context)));
     }
     if (project.start()) {
       steps.add(
           new DriveAgents(
-              tools,
+              workspace,
               Operation.START,
               project.name(),
               project.harness(),
@@ -142,7 +142,7 @@ final class CreateFlow implements Flow<CreateRequest> {
         project.name(),
         true,
         project.harness(),
-        context.recall("ref").orElseGet(choice::ref),
+        choice.ref(context),
         project.location(),
         Optional.empty(),
         List.of(),

@@ -245,6 +245,35 @@ class FleetWideTest {
   }
 
   @Test
+  void manyRunbooksAreComposedFromOneReading() throws IOException {
+    createThree();
+    Flows own = fleet.flows();
+    List<ProjectEntry> projects = Selection.all().of(own.fleet());
+    // A second reading would fail.
+    Files.writeString(fleet.store().file(), "this is no fleet");
+    for (ProjectEntry project : projects) {
+      DriveRequest request = new DriveRequest(project.name(), List.of());
+      for (Flow<DriveRequest> flow : List.of(own.start(), own.stop(), own.restart())) {
+        assertThat(flow.compose(request).project()).contains(project.name());
+      }
+      UpdateRequest update = new UpdateRequest(project.name(), "v2", false);
+      assertThat(own.update().compose(update).project()).contains(project.name());
+      NameRequest verify = new NameRequest(project.name());
+      assertThat(own.verify().compose(verify).project()).contains(project.name());
+    }
+    assertThatThrownBy(() -> fleet.flows().fleet()).isInstanceOf(PoException.class);
+  }
+
+  @Test
+  void whatARunChangesIsSeenByWhatIsComposedAfterIt() {
+    assertThat(flows.fleet().projects()).isEmpty();
+    run(flows.create().compose(FixtureFleet.request("new", true, false))).orThrow();
+    assertThat(flows.fleet().require("new").ref()).isEqualTo("v1");
+    run(flows.update().compose(new UpdateRequest("new", "v2", false))).orThrow();
+    assertThat(flows.fleet().require("new").ref()).isEqualTo("v2");
+  }
+
+  @Test
   void twoRunsOnOneProjectDoNotMix() throws Exception {
     fleet.create("one");
     Flows other = fleet.flows();

@@ -190,7 +190,7 @@ class RunnerTest {
                 ProgressListener.SILENT);
     assertThat(report.failure().orElseThrow().code()).isEqualTo(ErrorCode.INTERRUPTED);
     assertThat(report.failure().orElseThrow())
-        .hasMessage("test of 'demo' was interrupted; what had been done was taken back");
+        .hasMessage("test of 'demo' was interrupted; what had been done was undone");
     assertThat(events).containsExactly("act one", "undo one");
   }
 
