@@ -86,21 +86,21 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     Path directory = Path.of(parameters.get("directory"));
     Optional<String> harness = Optional.ofNullable(parameters.get(Runbook.HARNESS));
     List<Step> steps = new ArrayList<>();
-    steps.add(InspectProject.name(workspace, project, parameters.get(LOCATION), directory));
+    steps.add(InspectProject.name(own, project, parameters.get(LOCATION), directory));
     if (parameters.containsKey(Runbook.STAGING)) {
-      steps.addAll(CloneFlow.steps(workspace, CloneSource.of(parameters)));
+      steps.addAll(CloneFlow.steps(own, CloneSource.of(parameters)));
     }
     steps.add(
         InspectProject.contents(
-            workspace, project, directory, Optional.ofNullable(parameters.get("url")), harness));
+            own, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
-        new RegisterProject(
-            workspace, project, context -> entry(project, parameters, harness, context)));
-    return new Runbook(name(), Optional.of(project), parameters, steps);
+        new RegisterProject(own, project, context -> entry(project, parameters, harness, context)));
+    return new Runbook(name(), Optional.of(project), parameters, steps, true, own.recorder());
   }
 
   @Override

@@ -69,8 +69,14 @@ final class CloneFlow implements Flow<NameRequest> {
   }
 
   private Runbook compose(CloneSource source) {
+    Workspace own = workspace.forRunbook();
     return new Runbook(
-        name(), Optional.of(source.name()), source.toParameters(), steps(workspace, source));
+        name(),
+        Optional.of(source.name()),
+        source.toParameters(),
+        steps(own, source),
+        true,
+        own.recorder());
   }
 
   static CloneSource source(RegisteredProject project) {

@@ -100,41 +100,41 @@ final class CreateFlow implements Flow<CreateRequest> {
   }
 
   private Runbook compose(NewProject project) {
+    Workspace own = workspace.forRunbook();
     EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckNewProject(workspace, project, choice));
-    steps.add(new ResolveEngine(workspace, project, choice));
-    steps.add(new InitRepository(workspace, project));
-    steps.add(new VendorEngine(workspace, project, choice));
-    steps.add(new InitHarness(workspace, project));
-    steps.add(new CommitProject(workspace, project));
+    steps.add(new CheckNewProject(own, project, choice));
+    steps.add(new ResolveEngine(own, project, choice));
+    steps.add(new InitRepository(own, project));
+    steps.add(new VendorEngine(own, project, choice));
+    steps.add(new InitHarness(own, project));
+    steps.add(new CommitProject(own, project));
     steps.add(
-        new ProveStandalone(
-            workspace, project.name(), project.harness(), project.workplace(), true));
-    steps.add(new CheckNewIsolation(workspace, project));
+        new ProveStandalone(own, project.name(), project.harness(), project.workplace(), true));
+    steps.add(new CheckNewIsolation(own, project));
     steps.add(
         new PlaceProject(
-            workspace,
+            own,
             project.staging(),
             project.directory(),
-            () -> workspace.harness(project.harness()).info().runtimePaths(),
+            () -> own.harness(project.harness()).info().runtimePaths(),
             false));
     if (project.register()) {
       steps.add(
-          new RegisterProject(
-              workspace, project.name(), context -> entry(project, choice, context)));
+          new RegisterProject(own, project.name(), context -> entry(project, choice, context)));
     }
     if (project.start()) {
       steps.add(
           new DriveAgents(
-              workspace,
+              own,
               Operation.START,
               project.name(),
               project.harness(),
               project.directory(),
               List.of()));
     }
-    return new Runbook(name(), Optional.of(project.name()), project.toParameters(), steps);
+    return new Runbook(
+        name(), Optional.of(project.name()), project.toParameters(), steps, true, own.recorder());
   }
 
   private static ProjectEntry entry(NewProject project, EngineChoice choice, StepContext context) {

@@ -63,6 +63,7 @@ final class DriveFlow implements Flow<DriveRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
@@ -70,20 +71,19 @@ final class DriveFlow implements Flow<DriveRequest> {
     List<Step> steps = new ArrayList<>();
     boolean clones = parameters.containsKey(Runbook.STAGING);
     if (clones) {
-      steps.addAll(CloneFlow.steps(workspace, CloneSource.of(parameters)));
+      steps.addAll(CloneFlow.steps(own, CloneSource.of(parameters)));
     }
     steps.add(
         new DriveAgents(
-            workspace,
+            own,
             operation,
             project,
             harness,
             directory,
             agents.isEmpty() ? List.of() : List.of(agents.split(","))));
-    steps.add(
-        new CheckIsolation(workspace, project, harness, directory, IsolationCheck.Scope.TOUCHED));
+    steps.add(new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.TOUCHED));
     // Driving alone leaves nothing half-done: the same command again does the rest.
-    return new Runbook(name(), Optional.of(project), parameters, steps, clones);
+    return new Runbook(name(), Optional.of(project), parameters, steps, clones, own.recorder());
   }
 
   @Override

@@ -56,7 +56,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
             workspace.state(),
             workspace.clock(),
             workspace.interruption(),
-            workspace.recorder(),
             LOCK_PATIENCE,
             run -> named(run.flow()).compose(run.parameters()));
   }

@@ -46,15 +46,16 @@ final class HomeFlow implements Flow<HomeRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     Path home = Path.of(parameters.get("directory"));
     Optional<Path> launcher = Optional.ofNullable(parameters.get(LAUNCHER)).map(Path::of);
-    Step drive = new DriveHome(workspace, operation, home);
+    Step drive = new DriveHome(own, operation, home);
     List<Step> steps =
         operation == Operation.START
             ? List.of(new LinkProgram(home, launcher), drive)
             : List.of(drive);
     // Leaves nothing half-done: the same command again does the rest.
-    return new Runbook(name(), Optional.empty(), parameters, steps, false);
+    return new Runbook(name(), Optional.empty(), parameters, steps, false, own.recorder());
   }
 
   @Override

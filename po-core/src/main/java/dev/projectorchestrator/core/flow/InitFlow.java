@@ -100,6 +100,7 @@ final class InitFlow implements Flow<InitRequest> {
   }
 
   private Runbook compose(NewProject home, Optional<String> command, Optional<Path> launcher) {
+    Workspace own = workspace.forRunbook();
     EngineChoice choice = new EngineChoice(home.harness(), home.engineUrl(), home.ref());
     Map<String, String> parameters = new java.util.TreeMap<>(home.toParameters());
     command.ifPresent(text -> parameters.put(COMMAND, text));
@@ -109,14 +110,16 @@ final class InitFlow implements Flow<InitRequest> {
         Optional.empty(),
         parameters,
         List.of(
-            new CheckNewHome(workspace, home),
-            new ResolveEngine(workspace, home, choice),
-            new InitRepository(workspace, home),
-            new VendorEngine(workspace, home, choice),
+            new CheckNewHome(own, home),
+            new ResolveEngine(own, home, choice),
+            new InitRepository(own, home),
+            new VendorEngine(own, home, choice),
             new WriteHome(home, command),
-            new CommitProject(workspace, home),
+            new CommitProject(own, home),
             new PlaceHome(home),
-            new LinkProgram(home.directory(), launcher)));
+            new LinkProgram(home.directory(), launcher)),
+        true,
+        own.recorder());
   }
 
   private Path directory(InitRequest request) {

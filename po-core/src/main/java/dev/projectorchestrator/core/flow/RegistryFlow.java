@@ -42,6 +42,7 @@ final class RegistryFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     FleetChange change =
         switch (name) {
@@ -61,8 +62,9 @@ final class RegistryFlow implements Flow<NameRequest> {
         name,
         Optional.of(project),
         parameters,
-        List.of(new ChangeRegistry(workspace, change, description, parameters.get("directory"))),
-        false);
+        List.of(new ChangeRegistry(own, change, description, parameters.get("directory"))),
+        false,
+        own.recorder());
   }
 
   @Override

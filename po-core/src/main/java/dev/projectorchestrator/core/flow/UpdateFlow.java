@@ -65,24 +65,22 @@ final class UpdateFlow implements Flow<UpdateRequest> {
   }
 
   private Runbook compose(PinMove move) {
+    Workspace own = workspace.forRunbook();
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckProject(workspace, move.name(), move.directory(), true));
-    steps.add(new NoteState(workspace, move));
-    steps.add(new FetchEngine(workspace, move));
-    steps.add(new CheckoutRef(workspace, move));
-    steps.add(new TryEngine(workspace, move));
-    steps.add(new CommitPin(workspace, move));
-    steps.add(new SetRef(workspace, move));
+    steps.add(new CheckProject(own, move.name(), move.directory(), true));
+    steps.add(new NoteState(own, move));
+    steps.add(new FetchEngine(own, move));
+    steps.add(new CheckoutRef(own, move));
+    steps.add(new TryEngine(own, move));
+    steps.add(new CommitPin(own, move));
+    steps.add(new SetRef(own, move));
     if (move.restart()) {
-      steps.add(new RestartRunning(workspace, move));
+      steps.add(new RestartRunning(own, move));
     }
     steps.add(
         new CheckIsolation(
-            workspace,
-            move.name(),
-            move.harness(),
-            move.directory(),
-            IsolationCheck.Scope.TOUCHED));
-    return new Runbook(name(), Optional.of(move.name()), move.toParameters(), steps);
+            own, move.name(), move.harness(), move.directory(), IsolationCheck.Scope.TOUCHED));
+    return new Runbook(
+        name(), Optional.of(move.name()), move.toParameters(), steps, true, own.recorder());
   }
 }

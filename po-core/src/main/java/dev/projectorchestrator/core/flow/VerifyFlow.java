@@ -48,6 +48,7 @@ final class VerifyFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
@@ -56,12 +57,13 @@ final class VerifyFlow implements Flow<NameRequest> {
         Optional.of(project),
         parameters,
         List.of(
-            new CheckProject(workspace, project, directory, false),
-            new CheckIsolation(workspace, project, harness, directory, IsolationCheck.Scope.ALL),
-            new CheckRunningAgents(workspace, project, harness, directory),
-            new ProveStandalone(workspace, project, harness, directory, false),
+            new CheckProject(own, project, directory, false),
+            new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
+            new CheckRunningAgents(own, project, harness, directory),
+            new ProveStandalone(own, project, harness, directory, false),
             new FailOnFindings("'" + project + "' is not what a project must be")),
-        false);
+        false,
+        own.recorder());
   }
 
   @Override

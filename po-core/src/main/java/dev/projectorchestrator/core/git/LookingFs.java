@@ -46,8 +46,7 @@ final class LookingFs extends FS_POSIX {
   }
 
   @Override
-  public int runProcess(
-      ProcessBuilder builder, OutputStream out, OutputStream err, InputStream in)
+  public int runProcess(ProcessBuilder builder, OutputStream out, OutputStream err, InputStream in)
       throws IOException {
     throw new IOException(builder.command() + " is not run to read a repository");
   }

@@ -84,7 +84,9 @@ final class OpenRepository implements AutoCloseable {
     return RemoteRefs.newestFirst(tags);
   }
 
-  /** Returns when the commit that is checked out took the place of another one, if that is known. */
+  /**
+   * Returns when the commit that is checked out took the place of another one, if that is known.
+   */
   Optional<Instant> headMovedAt() throws IOException {
     ReflogReader reflog = repository.getRefDatabase().getReflogReader(Constants.HEAD);
     List<HeadMove> moves = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.Orphans;
 import java.time.Clock;
@@ -30,7 +29,6 @@ public final class Runner {
   private final StateFolder state;
   private final Clock clock;
   private final Interruption interruption;
-  private final CommandRecorder recorder;
   private final Duration lockPatience;
   private final Function<CutOffRun, Runbook> composer;
   private final AuditLog log;
@@ -41,7 +39,6 @@ public final class Runner {
    * @param state where journals, locks and the log are
    * @param clock tells the time
    * @param interruption tells when the user wants it to end
-   * @param recorder notes which commands a step runs
    * @param lockPatience how long to wait for another run on the same project
    * @param composer composes a cut-off run's runbook again
    */
@@ -49,13 +46,11 @@ public final class Runner {
       StateFolder state,
       Clock clock,
       Interruption interruption,
-      CommandRecorder recorder,
       Duration lockPatience,
       Function<CutOffRun, Runbook> composer) {
     this.state = state;
     this.clock = clock;
     this.interruption = interruption;
-    this.recorder = recorder;
     this.lockPatience = lockPatience;
     this.composer = composer;
     this.log = new AuditLog(state);
@@ -212,7 +207,7 @@ public final class Runner {
   /** Does one step; gives why it failed, or null. */
   private PoException act(ActiveRun active, int index, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(active.children());
+    active.runbook().recorder().begin(active.children());
     StepReport.Outcome outcome = StepReport.Outcome.FAILED;
     PoException failure = null;
     try {
@@ -251,7 +246,7 @@ public final class Runner {
 
   private boolean undo(ActiveRun active, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(active.children());
+    active.runbook().recorder().begin(active.children());
     PoException failure = null;
     try {
       step.undo(active.context(step));
@@ -272,7 +267,7 @@ public final class Runner {
 
   private void note(
       ActiveRun active, Step step, StepReport.Outcome outcome, long begun, PoException failure) {
-    List<String> commands = recorder.end();
+    List<String> commands = active.runbook().recorder().end();
     StepReport report =
         new StepReport(
             step.name(),

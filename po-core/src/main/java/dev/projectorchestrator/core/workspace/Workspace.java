@@ -54,9 +54,14 @@ public final class Workspace implements AutoCloseable {
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
-  private final AtomicReference<Interruption.Work> interrupted = new AtomicReference<>();
-  private HarnessCatalog catalog;
-  private Fleet fleet;
+  private final Opened opened;
+
+  /** What was opened so far; shared by a workspace and those that were made from it. */
+  private static final class Opened {
+    private final AtomicReference<Interruption.Work> interrupted = new AtomicReference<>();
+    private HarnessCatalog catalog;
+    private Fleet fleet;
+  }
 
   /**
    * Opens a workspace. Touches nothing.
@@ -92,6 +97,30 @@ public final class Workspace implements AutoCloseable {
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
+    this.opened = new Opened();
+  }
+
+  private Workspace(Workspace other) {
+    this.store = other.store;
+    this.opener = other.opener;
+    this.environment = other.environment;
+    this.workingDirectory = other.workingDirectory;
+    this.commandTimeout = other.commandTimeout;
+    this.clock = other.clock;
+    this.interruption = other.interruption;
+    this.processes = other.processes.recording(recorder);
+    this.git = other.git.with(processes);
+    this.opened = other.opened;
+  }
+
+  /**
+   * Returns this workspace for the steps of one runbook: the commands that they run are noted by a
+   * recorder of their own. Shares all else; only the first workspace is to be closed.
+   *
+   * @return the workspace
+   */
+  public Workspace forRunbook() {
+    return new Workspace(this);
   }
 
   /**
@@ -127,11 +156,13 @@ public final class Workspace implements AutoCloseable {
    * @throws PoException as {@link FleetStore#load} does, or with {@code NO_FLEET} where there is no
    *     fleet.toml
    */
-  public synchronized Fleet fleet() {
-    if (fleet == null) {
-      fleet = requireStore().load();
+  public Fleet fleet() {
+    synchronized (opened) {
+      if (opened.fleet == null) {
+        opened.fleet = requireStore().load();
+      }
+      return opened.fleet;
     }
-    return fleet;
   }
 
   /**
@@ -143,8 +174,8 @@ public final class Workspace implements AutoCloseable {
    */
   public FleetEdit changeFleet(List<FleetChange> changes) {
     FleetEdit edit = requireStore().change(changes);
-    synchronized (this) {
-      fleet = null;
+    synchronized (opened) {
+      opened.fleet = null;
     }
     return edit;
   }
@@ -211,11 +242,13 @@ public final class Workspace implements AutoCloseable {
    *
    * @return the catalog; closed with this workspace
    */
-  public synchronized HarnessCatalog catalog() {
-    if (catalog == null) {
-      catalog = opener.get();
+  public HarnessCatalog catalog() {
+    synchronized (opened) {
+      if (opened.catalog == null) {
+        opened.catalog = opener.get();
+      }
+      return opened.catalog;
     }
-    return catalog;
   }
 
   /**
@@ -232,7 +265,7 @@ public final class Workspace implements AutoCloseable {
   /**
    * Returns what runs programs in the working folder.
    *
-   * @return the runner; closed with this workspace
+   * @return the runner
    */
   public ProcessRunner processes() {
     return processes;
@@ -248,7 +281,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Returns what notes which commands are run.
+   * Returns what notes which commands this workspace runs.
    *
    * @return the recorder
    */
@@ -351,22 +384,22 @@ public final class Workspace implements AutoCloseable {
     try {
       return work.get();
     } finally {
-      if (!interruption.requested() || !interrupted.compareAndSet(null, mark)) {
+      if (!interruption.requested() || !opened.interrupted.compareAndSet(null, mark)) {
         mark.close();
       }
     }
   }
 
-  /** Closes the harnesses and what runs programs. Idempotent. */
+  /** Closes the harnesses, and lets a shutdown go on. Idempotent. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (catalog != null) {
-        catalog.close();
-        catalog = null;
+    synchronized (opened) {
+      if (opened.catalog != null) {
+        opened.catalog.close();
+        opened.catalog = null;
       }
     }
-    Interruption.Work mark = interrupted.getAndSet(null);
+    Interruption.Work mark = opened.interrupted.getAndSet(null);
     if (mark != null) {
       mark.close();
     }
