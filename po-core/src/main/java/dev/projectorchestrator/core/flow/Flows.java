@@ -33,8 +33,8 @@ import java.util.Optional;
 /**
  * The entry to all that this library does: composes flows, runs them, looks at projects. Asks the
  * user nothing: see {@link
- * dev.projectorchestrator.core.harness.catalog.HarnessTrust#pendingDescriptors(java.util.Collection)} for
- * what a user is to trust before it is run. Safe for use by many threads.
+ * dev.projectorchestrator.core.harness.catalog.HarnessTrust#pendingDescriptors(java.util.Collection)}
+ * for what a user is to trust before it is run. Safe for use by many threads.
  */
 public final class Flows extends KnownFlows implements AutoCloseable {
 

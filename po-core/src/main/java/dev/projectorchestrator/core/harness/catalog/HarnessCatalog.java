@@ -17,8 +17,8 @@ public interface HarnessCatalog extends AutoCloseable {
   List<CatalogEntry> entries();
 
   /**
-   * Returns what could not be used and why: jars that failed to load, descriptors that are not valid,
-   * what is shadowed or not trusted.
+   * Returns what could not be used and why: jars that failed to load, descriptors that are not
+   * valid, what is shadowed or not trusted.
    *
    * @return the problems, in the order found
    */

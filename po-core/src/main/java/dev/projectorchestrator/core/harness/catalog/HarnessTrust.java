@@ -81,7 +81,11 @@ public final class HarnessTrust {
    * @return a request for each descriptor that is not trusted and can be read
    */
   public List<TrustRequest> pendingDescriptors(Collection<String> names) {
-    return names.stream().distinct().map(this::pendingDescriptor).flatMap(Optional::stream).toList();
+    return names.stream()
+        .distinct()
+        .map(this::pendingDescriptor)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<TrustRequest> pendingDescriptor(String name) {
