@@ -52,15 +52,15 @@ class Scratch:
         self.sh("git", "tag", "v1", cwd=repository)
         return str(repository)
 
-    def listing(self, count):
-        """A fleet.toml of that many projects that need not exist."""
-        home = self.root / f"listing-{count}"
+    def listing(self, count, all_enabled=False):
+        """A fleet.toml of that many projects that need not exist; else every seventh is disabled."""
+        home = self.root / f"{'enabled' if all_enabled else 'listing'}-{count}"
         home.mkdir()
         with open(home / "fleet.toml", "w") as file:
             for i in range(count):
                 file.write(
                     f'[[project]]\nname = "project-{i:05d}"\n'
-                    f"enabled = {'true' if i % 7 else 'false'}\n"
+                    f"enabled = {'true' if all_enabled or i % 7 else 'false'}\n"
                     f'harness = "agent-orchestrator"\nref = "v0.{i % 9}.0"\n'
                     f'location = "projects/project-{i:05d}"\n\n'
                 )

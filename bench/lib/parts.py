@@ -142,4 +142,11 @@ def part_f(scratch, rounds):
     return [Line("f", "`agents status`, one running agent", mine, None, "≤ 250 ms", None, 250)]
 
 
-ALL = {"a": part_a, "b": part_b, "c": part_c, "d": part_d, "e": part_e, "f": part_f}
+def part_g(scratch, rounds):
+    home = scratch.listing(1000, all_enabled=True)
+    lane = Lane("plan", [scratch.po, "stop", "--all", "--dry-run"], cwd=home)
+    (mine,) = interleave(rounds, [lane], scratch.env)
+    return [Line("g", "`po stop --all --dry-run`, 1,000 projects", mine, None, "≤ 2,000 ms", None, 2000)]
+
+
+ALL = {"a": part_a, "b": part_b, "c": part_c, "d": part_d, "e": part_e, "f": part_f, "g": part_g}

@@ -40,9 +40,9 @@ final class Po {
   }
 
   private int runCommand(Verb verb, String[] arguments, String[] args) {
-    PoCommand plain = verb.command();
-    if (PlainLine.fill(plain, arguments)) {
-      return runFilled(verb, plain);
+    PoCommand fast = verb.command();
+    if (FastPath.fill(fast, arguments)) {
+      return runFilled(verb, fast);
     }
     PoCommand command = verb.command();
     try {
@@ -66,7 +66,7 @@ final class Po {
             command.common.verbose,
             command.common.noColor);
     // How it ended is said before the session is closed: a signal ends the JVM right after that.
-    try (Session session = new Session(invocation, printer, command.common)) {
+    try (Session session = new Session(invocation, printer, command.common, command.limits())) {
       return call(command, session, printer);
     }
   }

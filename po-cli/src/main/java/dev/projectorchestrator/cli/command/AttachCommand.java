@@ -31,7 +31,7 @@ public final class AttachCommand extends PoCommand {
           "",
           "read an agent's output with: po logs " + name);
     }
-    DrivenProject project = session().flows().drive(name);
+    DrivenProject project = session().drive(name);
     return new SilentAnswer(
         session()
             .flows()

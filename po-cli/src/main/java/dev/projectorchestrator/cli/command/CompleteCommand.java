@@ -27,12 +27,7 @@ public final class CompleteCommand extends PoCommand {
   String project;
 
   @Override
-  public boolean tellsOfCutOffRuns() {
-    return false;
-  }
-
-  @Override
-  public boolean mayAsk() {
+  public boolean notesInterruptedRuns() {
     return false;
   }
 

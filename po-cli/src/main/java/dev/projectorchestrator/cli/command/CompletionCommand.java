@@ -24,7 +24,7 @@ public final class CompletionCommand extends PoCommand {
   String shell;
 
   @Override
-  public boolean tellsOfCutOffRuns() {
+  public boolean notesInterruptedRuns() {
     return false;
   }
 

@@ -70,13 +70,13 @@ public final class CreateCommand extends FlowCommand {
             Optional.ofNullable(prefix),
             register,
             start);
-    return act(flows().create().compose(request), this::farewell);
+    return act(flows().create().compose(request), this::nextSteps);
   }
 
-  private Answer farewell(RunReport report) {
+  private Answer nextSteps(RunReport report) {
     List<LiveProject> live =
         register && start
-            ? flows().live(session().store().load().find(name).stream().toList(), EngineLook.NONE)
+            ? session().liveStatus().look(List.of(flows().fleet().require(name)), EngineLook.NONE)
             : List.of();
     String po = session().invocation().programName();
     return new Created(report, live, po);

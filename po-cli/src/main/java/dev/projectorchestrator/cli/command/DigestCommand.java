@@ -35,12 +35,7 @@ public final class DigestCommand extends PoCommand {
   String acknowledge;
 
   @Override
-  public boolean tellsOfCutOffRuns() {
-    return false;
-  }
-
-  @Override
-  public boolean mayAsk() {
+  public boolean notesInterruptedRuns() {
     return false;
   }
 
@@ -64,7 +59,7 @@ public final class DigestCommand extends PoCommand {
     return new Digests(
         home,
         store::read,
-        projects -> session.flows().live(projects, EngineLook.CHANGES),
+        projects -> session.liveStatus().look(projects, EngineLook.CHANGES),
         () -> session.flows().cutOff(),
         Clock.systemUTC());
   }

@@ -24,16 +24,11 @@ import picocli.CommandLine.Option;
 /** {@code po doctor}. */
 public final class DoctorCommand extends FlowCommand {
 
-  @Option(names = "--fix", description = "First finish or take back what was cut off.")
+  @Option(names = "--fix", description = "First complete or undo interrupted runs.")
   boolean fix;
 
   @Override
-  public boolean tellsOfCutOffRuns() {
-    return false;
-  }
-
-  @Override
-  public boolean mayAsk() {
+  public boolean notesInterruptedRuns() {
     return false;
   }
 
@@ -48,8 +43,7 @@ public final class DoctorCommand extends FlowCommand {
     Optional<FleetStore> store = session().findStore();
     List<Check> checks = new ArrayList<>();
     HarnessCatalog catalog = session().catalog();
-    MachineCheck machine =
-        new MachineCheck(session().host(change), session().invocation().directory());
+    MachineCheck machine = new MachineCheck(session().host(), session().invocation().directory());
     checks.addAll(machine.examine(catalog, harnesses(store)));
     checks.addAll(new FleetCheck(flows()).examine(store));
     return new Examined(checks);

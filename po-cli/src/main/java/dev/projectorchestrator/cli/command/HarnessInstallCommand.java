@@ -32,12 +32,17 @@ public final class HarnessInstallCommand extends PoCommand {
   @Mixin ChangeOptions change;
 
   @Override
+  public ChangeOptions limits() {
+    return change;
+  }
+
+  @Override
   public Answer run() {
     PluginInstaller installer =
         PluginInstaller.ofUser(
             session().invocation().environment(),
             session().catalogOptions(),
-            session().host(change).commands());
+            session().host().commands());
     try (InstallPlan plan = installer.plan(source)) {
       if (change.dryRun) {
         return new Planned(plan);

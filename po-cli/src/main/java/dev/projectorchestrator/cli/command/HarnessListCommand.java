@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
-import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.CatalogProblem;
@@ -19,7 +18,7 @@ public final class HarnessListCommand extends PoCommand {
   @Override
   public Answer run() {
     HarnessCatalog catalog = session().catalog();
-    Host host = session().host(new ChangeOptions());
+    Host host = session().host();
     return new Listing(catalog.entries(), catalog.problems(), host);
   }
 

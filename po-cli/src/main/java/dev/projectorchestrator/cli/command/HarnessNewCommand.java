@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
-import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.install.DescriptorScaffold;
@@ -40,8 +39,7 @@ public final class HarnessNewCommand extends PoCommand {
   @Override
   public Answer run() {
     Path descriptors = session().fleetFile().resolveSibling("harnesses");
-    DescriptorScaffold scaffold =
-        new DescriptorScaffold(descriptors, session().host(new ChangeOptions()));
+    DescriptorScaffold scaffold = new DescriptorScaffold(descriptors, session().host());
     return new Written(name, scaffold.write(name, url, Optional.ofNullable(ref), runHelp));
   }
 

@@ -26,12 +26,17 @@ public final class HarnessRemoveCommand extends PoCommand {
   @Mixin ChangeOptions change;
 
   @Override
+  public ChangeOptions limits() {
+    return change;
+  }
+
+  @Override
   public Answer run() {
     PluginInstaller installer =
         PluginInstaller.ofUser(
             session().invocation().environment(),
             session().catalogOptions(),
-            session().host(change).commands());
+            session().host().commands());
     RemovalPlan plan = installer.planRemoval(name);
     if (!change.dryRun) {
       if (!yes) {

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.HarnessInfo;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
-import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
@@ -23,7 +22,7 @@ public final class HarnessShowCommand extends PoCommand {
   @Override
   public Answer run() {
     HarnessCatalog catalog = session().catalog();
-    return new Details(catalog.require(name), session().host(new ChangeOptions()));
+    return new Details(catalog.require(name), session().host());
   }
 
   private record Details(CatalogEntry entry, Host host) implements Answer {

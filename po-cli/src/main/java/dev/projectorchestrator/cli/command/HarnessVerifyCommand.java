@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
-import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
@@ -61,13 +60,13 @@ public final class HarnessVerifyCommand extends PoCommand {
     }
     ProofOptions options =
         new ProofOptions(
-            session().host(new ChangeOptions()),
+            session().host(),
             Optional.ofNullable(engineUrl),
             Optional.ofNullable(ref),
             deadline,
             keep);
+    session().requireTrust(List.of(name));
     HarnessCatalog catalog = session().catalog();
-    catalog.admit(List.of(name));
     try {
       return new Proved(
           new HarnessProof(catalog.require(name).harness(), options)

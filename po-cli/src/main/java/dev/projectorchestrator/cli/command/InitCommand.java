@@ -58,10 +58,10 @@ public final class InitCommand extends FlowCommand {
             session().invocation().launcher());
     return act(
         flows().init().compose(request),
-        report -> new ReportAnswer(report, page -> farewell(page, report)));
+        report -> new ReportAnswer(report, page -> nextSteps(page, report)));
   }
 
-  private void farewell(Page page, RunReport report) {
+  private void nextSteps(Page page, RunReport report) {
     String po = session().invocation().programName();
     String home = report.fact("directory").orElse("");
     page.line("Made a PO home in " + page.tone(Page.Tone.STRONG, home));

@@ -14,7 +14,7 @@ import java.util.List;
 public final class ListCommand extends PoCommand {
 
   @Override
-  public boolean takePlainly(List<String> own) {
+  public boolean parseFast(List<String> own) {
     return own.isEmpty();
   }
 

@@ -17,8 +17,6 @@ import java.util.Locale;
 /** How live projects are shown: the same in every command. */
 final class LiveRows {
 
-  private static final String[] STATES = words(ProjectState.values());
-
   private LiveRows() {}
 
   /** Writes one line a project, then the evidence of those that could not be looked at. */
@@ -57,7 +55,7 @@ final class LiveRows {
     ProjectEntry entry = project.entry();
     String[] base = ProjectRows.row(entry);
     ProjectState state = project.status().state();
-    String word = entry.enabled() ? STATES[state.ordinal()] : "-";
+    String word = entry.enabled() ? word(state) : "-";
     return new String[] {
       base[0], base[1], base[2], page.tone(tone(state), word), agents(project.status()), base[3]
     };
@@ -78,9 +76,6 @@ final class LiveRows {
     for (AgentStatus agent : status.agents()) {
       boolean plain = stopped || agent.state() == AgentState.RUNNING;
       words.add(plain ? agent.name() : agent.name() + ":" + word(agent.state()));
-    }
-    if (words.size() == 1) {
-      return words.get(0); // As most have: not worth a join.
     }
     if (words.size() > 4) {
       int more = words.size() - 4;
@@ -171,14 +166,5 @@ final class LiveRows {
 
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Gives the words of an enum's constants, for what asks hundreds of times. */
-  private static String[] words(Enum<?>[] constants) {
-    String[] words = new String[constants.length];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = word(constants[i]);
-    }
-    return words;
   }
 }

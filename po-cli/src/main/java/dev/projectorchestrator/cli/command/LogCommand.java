@@ -35,12 +35,12 @@ public final class LogCommand extends PoCommand {
     List<AuditEntry> entries = session().flows().log(Optional.ofNullable(name), lines);
     if (name != null && entries.isEmpty()) {
       // One that was removed may still have entries; of one without any, the name may be wrong.
-      session().store().load().require(name);
+      session().flows().fleet().require(name);
     }
-    return new Entries(entries);
+    return new LogEntries(entries);
   }
 
-  private record Entries(List<AuditEntry> entries) implements Answer {
+  private record LogEntries(List<AuditEntry> entries) implements Answer {
     @Override
     public void text(Page page) {
       List<String[]> rows = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class LogsCommand extends PoCommand {
     if (json && follow) {
       throw new PoException(ErrorCode.USAGE, "--follow never ends, so --json can't be", "", "");
     }
-    DrivenProject project = session().flows().drive(name);
+    DrivenProject project = session().drive(name);
     CommandSpec command =
         project
             .harness()

@@ -16,7 +16,7 @@ public final class OutdatedCommand extends PoCommand {
   @Override
   public Answer run() {
     List<ProjectEntry> enabled =
-        session().store().load().projects().stream().filter(ProjectEntry::enabled).toList();
+        session().flows().fleet().projects().stream().filter(ProjectEntry::enabled).toList();
     String po = session().invocation().programName();
     return new Listing(session().flows().outdated(enabled), po);
   }

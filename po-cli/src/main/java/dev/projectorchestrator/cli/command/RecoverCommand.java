@@ -23,7 +23,7 @@ public final class RecoverCommand extends FlowCommand {
   boolean yes;
 
   @Override
-  public boolean tellsOfCutOffRuns() {
+  public boolean notesInterruptedRuns() {
     return false;
   }
 
@@ -38,8 +38,9 @@ public final class RecoverCommand extends FlowCommand {
       session().notice("found: " + run.describe());
       if (!yes) {
         boolean undo = run.remedy() == CutOffRun.Remedy.UNDO;
-        session().confirm(undo ? "Take it back" : "Finish it");
+        session().confirm(undo ? "Undo it" : "Finish it");
       }
+      session().requireTrust(run.harness().stream().toList());
       reports.add(flows().recover(run, session().progress()));
     }
     return new Recovered(runs, reports);
@@ -62,7 +63,7 @@ public final class RecoverCommand extends FlowCommand {
         String how =
             report.failure().isPresent()
                 ? "failed: " + report.failure().get().getMessage()
-                : report.outcome() == RunReport.Outcome.DONE ? "finished" : "taken back";
+                : report.outcome() == RunReport.Outcome.DONE ? "finished" : "undone";
         page.line(runs.get(i).describe() + ": " + how);
       }
     }

@@ -9,7 +9,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 public final class RemoveCommand extends NamedFlowCommand {
   @Override
   public Answer run() {
-    String location = session().store().load().find(name).map(ProjectEntry::location).orElse("");
+    String location = flows().fleet().find(name).map(ProjectEntry::location).orElse("");
     return act(
         flows().remove().compose(new NameRequest(name)),
         report ->

@@ -44,7 +44,7 @@ public final class SendCommand extends PoCommand {
           ErrorCode.USAGE, "what is to be sent? Give a TEXT or --file F", "", "see: po help send");
     }
     String whole = text == null ? read() : text;
-    DrivenProject project = session().flows().drive(name);
+    DrivenProject project = session().drive(name);
     project.harness().send(project.context(), Optional.ofNullable(agent), whole);
     return new Sent(name, whole.length());
   }

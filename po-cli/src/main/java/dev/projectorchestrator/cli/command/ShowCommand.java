@@ -18,7 +18,7 @@ public final class ShowCommand extends PoCommand {
   String name;
 
   @Override
-  public boolean takePlainly(List<String> own) {
+  public boolean parseFast(List<String> own) {
     if (own.size() != 1 || own.get(0).startsWith("-")) {
       return false;
     }
@@ -27,13 +27,8 @@ public final class ShowCommand extends PoCommand {
   }
 
   @Override
-  public boolean mayAsk() {
-    return false;
-  }
-
-  @Override
   public Answer run() {
-    ProjectEntry entry = session().store().load().require(name);
+    ProjectEntry entry = session().flows().fleet().require(name);
     return new Details(ProjectView.of(session().flows(), entry));
   }
 

@@ -7,11 +7,14 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +39,7 @@ public final class StatusCommand extends PoCommand {
   String changedSince;
 
   @Override
-  public boolean takePlainly(List<String> own) {
+  public boolean parseFast(List<String> own) {
     for (String argument : own) {
       if (argument.equals("--live")) {
         live = true;
@@ -52,11 +55,6 @@ public final class StatusCommand extends PoCommand {
   }
 
   @Override
-  public boolean mayAsk() {
-    return changedSince == null;
-  }
-
-  @Override
   public Answer run() {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
@@ -64,10 +62,12 @@ public final class StatusCommand extends PoCommand {
     Fleet fleet = named(session().store().load());
     if (live) {
       EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
-      return new Live(fleet, session().live().look(fleet.projects(), engines));
+      LiveStatus look = session().liveStatus();
+      session().requireTrust(look.harnesses(fleet.projects()));
+      return new Live(fleet, look.look(fleet.projects(), engines));
     }
     if (drift) {
-      return new DriftReport(session().live(), fleet);
+      return new DriftReport(session().liveStatus(), fleet);
     }
     return new Counted(fleet);
   }
@@ -76,12 +76,9 @@ public final class StatusCommand extends PoCommand {
     if (names.isEmpty()) {
       return fleet;
     }
-    for (String name : names) {
-      fleet.require(name);
-    }
-    return new Fleet(
-        fleet.file(),
-        fleet.projects().stream().filter(project -> names.contains(project.name())).toList());
+    Set<ProjectEntry> wanted = new HashSet<>();
+    names.forEach(name -> wanted.add(fleet.require(name)));
+    return new Fleet(fleet.file(), fleet.projects().stream().filter(wanted::contains).toList());
   }
 
   static String totals(Fleet fleet) {
@@ -103,11 +100,7 @@ public final class StatusCommand extends PoCommand {
   }
 
   private static int enabled(Fleet fleet) {
-    int enabled = 0;
-    for (ProjectEntry project : fleet.projects()) {
-      enabled += project.enabled() ? 1 : 0;
-    }
-    return enabled;
+    return (int) fleet.projects().stream().filter(ProjectEntry::enabled).count();
   }
 
   private record Counted(Fleet fleet) implements Answer {

@@ -15,10 +15,10 @@ public final class UpCommand extends FlowCommand {
     HomeRequest request = new HomeRequest(session().invocation().launcher());
     return act(
         flows().up().compose(request),
-        report -> new ReportAnswer(report, page -> farewell(page, report)));
+        report -> new ReportAnswer(report, page -> nextSteps(page, report)));
   }
 
-  private static void farewell(Page page, RunReport report) {
+  private static void nextSteps(Page page, RunReport report) {
     String home = report.fact("directory").orElse("");
     page.line("The PO's own agent is " + report.fact("state").orElse("unknown") + ": " + home);
     page.line();

@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.Runbook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,20 +103,22 @@ public final class UpdateCommand extends FlowCommand {
       throw usage("with --all or --tag, say the ref with --ref R");
     }
     InputKind.REF.require(manyRef);
-    List<String> names = targets.names(session().store().load());
+    List<String> names = targets.names(flows().fleet());
     CanaryRequest request =
         new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs());
+    List<Runbook> runbooks =
+        names.stream()
+            .map(one -> new UpdateRequest(one, manyRef, restart || canaries > 0))
+            .map(flows().update()::compose)
+            .toList();
     if (change.dryRun) {
-      return planned(
-          names.stream()
-              .map(one -> new UpdateRequest(one, manyRef, restart || canaries > 0))
-              .map(flows().update()::compose)
-              .toList());
+      return planned(runbooks);
     }
     if (!yes) {
       session().notice("To be updated to " + manyRef + ": " + String.join(", ", names));
       session().confirm("Update " + Page.many(names.size(), "project"));
     }
+    requireTrust(runbooks);
     return new FleetAnswer(
         session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");
   }

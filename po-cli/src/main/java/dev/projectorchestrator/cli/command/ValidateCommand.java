@@ -6,8 +6,6 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
-import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
-import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
 import dev.projectorchestrator.core.registry.check.RegistryRules;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -29,7 +27,7 @@ public final class ValidateCommand extends PoCommand {
   boolean strict;
 
   @Override
-  public boolean takePlainly(List<String> own) {
+  public boolean parseFast(List<String> own) {
     return own.isEmpty();
   }
 
@@ -48,12 +46,8 @@ public final class ValidateCommand extends PoCommand {
       return RegistryRules.PLAIN;
     }
     Set<String> names = new TreeSet<>();
-    try (HarnessCatalog catalog = session().catalog()) {
-      for (CatalogEntry entry : catalog.entries()) {
-        names.add(entry.name());
-      }
-    }
-    // One that is not let in yet is no misspelt name.
+    session().catalog().entries().forEach(entry -> names.add(entry.name()));
+    // One that is not trusted yet is no misspelt name.
     new HarnessTrust(session().catalogOptions(), Clock.systemUTC())
         .pendingDescriptors()
         .forEach(request -> names.add(request.name()));
@@ -112,12 +106,7 @@ public final class ValidateCommand extends PoCommand {
     }
 
     private long count(Problem.Severity severity) {
-      // No stream: this is a light command, and a first lambda costs more than the whole count.
-      long count = 0;
-      for (Problem problem : reading.problems()) {
-        count += problem.severity() == severity ? 1 : 0;
-      }
-      return count;
+      return reading.problems().stream().filter(each -> each.severity() == severity).count();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.frame;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
-import dev.projectorchestrator.core.runbook.Step;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,9 +38,9 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void stepBegins(Runbook runbook, int index, Step step) {
+  public synchronized void stepBegins(Runbook runbook, int index, String description) {
     String place = "[" + (index + 1) + "/" + runbook.steps().size() + "] ";
-    active.put(name(runbook), place + step.describe());
+    active.put(name(runbook), place + description);
     draw();
   }
 
@@ -53,7 +52,7 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
 
   @Override
   public synchronized void ended(Runbook runbook, RunReport report) {
-    // One project may be worked on twice, as a canary is that is moved back.
+    // One project may be worked on twice, such as a canary that is moved back.
     active.remove(name(runbook));
     ended.add(name(runbook));
     if (report.failure().isPresent()) {

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
@@ -13,15 +14,14 @@ public abstract class FlowCommand extends PoCommand {
 
   @Mixin public ChangeOptions change;
 
-  /** What changes nothing lets nothing in. */
   @Override
-  public boolean mayAsk() {
-    return !change.dryRun;
+  public final ChangeOptions limits() {
+    return change;
   }
 
-  /** Gives the door to the flows, with this command's time-outs. */
+  /** Returns the flows. */
   public final Flows flows() {
-    return session().flows(change);
+    return session().flows();
   }
 
   /**
@@ -35,11 +35,23 @@ public abstract class FlowCommand extends PoCommand {
     if (change.dryRun) {
       return planned(List.of(runbook));
     }
+    requireTrust(List.of(runbook));
     return answer.apply(flows().run(runbook, session().progress()).orThrow());
   }
 
   /**
-   * Shows runbooks, and what they would change in fleet.toml.
+   * Runs a runbook, or shows it.
+   *
+   * @param runbook the runbook
+   * @param done what to print when it is done, one line
+   * @return what to print
+   */
+  public final Answer act(Runbook runbook, String done) {
+    return act(runbook, report -> new ReportAnswer(report, page -> page.line(done)));
+  }
+
+  /**
+   * Shows runbooks, and what they would change in fleet.toml. Asks for no trust.
    *
    * @param runbooks the runbooks
    * @return what to print
@@ -50,13 +62,13 @@ public abstract class FlowCommand extends PoCommand {
   }
 
   /**
-   * Runs a runbook, or shows it.
+   * Asks the user to trust the harnesses that runbooks drive.
    *
-   * @param runbook the runbook
-   * @param done what to say when it is done, in one line
-   * @return what to print
+   * @param runbooks the runbooks
    */
-  public final Answer act(Runbook runbook, String done) {
-    return act(runbook, report -> new ReportAnswer(report, page -> page.line(done)));
+  public final void requireTrust(List<Runbook> runbooks) {
+    session()
+        .requireTrust(
+            runbooks.stream().map(Runbook::harness).flatMap(Optional::stream).distinct().toList());
   }
 }

@@ -18,20 +18,25 @@ public abstract class PoCommand implements Callable<Integer> {
     session = opened;
   }
 
-  /** Gives what the command works with; there is one for each run. */
+  /** Returns what the command works with; there is one for each run. */
   public final Session session() {
     return session;
   }
 
+  /** Returns the time limits of this command: the defaults where no option sets them. */
+  public ChangeOptions limits() {
+    return new ChangeOptions();
+  }
+
   /**
-   * Takes the command's own arguments without the parser, whose model costs more than all else that
-   * a light command does. For commands that are called hundreds of times a day; what is taken, and
-   * how, must be what the parser would make of it.
+   * Reads the command's own arguments without picocli, whose model costs more time than all else
+   * that a light command does. For commands that are called hundreds of times a day; the result
+   * must be what picocli would make of the line.
    *
    * @param own the arguments that are not options of all commands; none starts with {@code @}
-   * @return false when the parser must look at the line; this command is thrown away then
+   * @return false when picocli must read the line; discard this command then
    */
-  public boolean takePlainly(List<String> own) {
+  public boolean parseFast(List<String> own) {
     return false;
   }
 
@@ -43,31 +48,18 @@ public abstract class PoCommand implements Callable<Integer> {
   public abstract Answer run();
 
   /**
-   * Says whether a line for each run that was cut off goes before the command's own work.
+   * Checks whether interrupted runs are noted before the command's own work.
    *
    * @return true, but for the commands that look at those runs themselves
    */
-  public boolean tellsOfCutOffRuns() {
-    return true;
-  }
-
-  /**
-   * Says whether a question may be put to the user, where there is one: a harness that is new is
-   * let in or not before it is driven.
-   *
-   * @return true, but for commands that only look, and for those that no person types
-   */
-  public boolean mayAsk() {
+  public boolean notesInterruptedRuns() {
     return true;
   }
 
   @Override
   public final Integer call() {
-    if (!mayAsk()) {
-      session.askNobody();
-    }
-    if (tellsOfCutOffRuns()) {
-      session.noteCutOff();
+    if (notesInterruptedRuns()) {
+      session.noteInterruptedRuns();
     }
     return session.answer(run());
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells on standard error what a runbook does: a line for each step when it begins, the time where
+ * Prints on standard error what a runbook does: a line for each step when it begins, the time where
  * a step took more than a moment. The lines of runbooks that run at once are told apart by the
  * project's name.
  */
@@ -26,10 +26,8 @@ public final class ProgressPrinter implements ProgressListener {
   }
 
   @Override
-  public void stepBegins(Runbook runbook, int index, Step step) {
-    say(
-        runbook,
-        "[" + (index + 1) + "/" + runbook.steps().size() + "] " + step.describe() + " ...");
+  public void stepBegins(Runbook runbook, int index, String description) {
+    say(runbook, "[" + (index + 1) + "/" + runbook.steps().size() + "] " + description + " ...");
   }
 
   @Override
@@ -41,8 +39,8 @@ public final class ProgressPrinter implements ProgressListener {
   public void stepEnded(Runbook runbook, StepReport report) {
     String time = String.format(Locale.ROOT, "%.1f s", report.duration().toMillis() / 1000.0);
     switch (report.outcome()) {
-      case UNDONE -> say(runbook, "      took back: " + report.name());
-      case UNDO_FAILED -> say(runbook, "      could not take back: " + report.description());
+      case UNDONE -> say(runbook, "      undone: " + report.name());
+      case UNDO_FAILED -> say(runbook, "      could not undo: " + report.description());
       case FAILED -> say(runbook, "      failed after " + time);
       case DONE, PASSED_OVER -> {
         if (verbose) {

@@ -2,40 +2,33 @@ package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
-import dev.projectorchestrator.api.ProjectContext;
-import dev.projectorchestrator.core.error.ErrorCode;
-import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.flow.FleetReport;
 import dev.projectorchestrator.core.flow.Flows;
-import dev.projectorchestrator.core.flow.Workspace;
 import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
+import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
+import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
+import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import dev.projectorchestrator.core.live.LiveStatus;
-import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
-import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.ProgressListener;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** What one run of a command works with: where the fleet is, and where answers go. */
+/**
+ * What one run of a command works with: where the fleet is, and where answers go. A command that
+ * only reads fleet.toml opens no workspace.
+ */
 public final class Session implements AutoCloseable {
 
   /** How long an interrupted run may take to undo what it did. */
@@ -44,26 +37,49 @@ public final class Session implements AutoCloseable {
   private final Invocation invocation;
   private final Printer printer;
   private final CommonOptions options;
+  private final ChangeOptions limits;
+  private final Prompt prompt;
   private final List<JsonObject> problems = new ArrayList<>();
+  private Workspace workspace;
   private Flows flows;
-  private HarnessCatalog catalog;
-  private BufferedReader answers;
-  private boolean mute;
-  private ProcessRunner programs;
 
-  public Session(Invocation invocation, Printer printer, CommonOptions options) {
+  /**
+   * Creates a session. Touches nothing.
+   *
+   * @param invocation how po was called
+   * @param printer prints the answer
+   * @param options the options that all commands have
+   * @param limits the command's time limits
+   */
+  public Session(
+      Invocation invocation, Printer printer, CommonOptions options, ChangeOptions limits) {
     this.invocation = invocation;
     this.printer = printer;
     this.options = options;
+    this.limits = limits;
+    this.prompt = new Prompt(invocation, options.json);
   }
 
   public Invocation invocation() {
     return invocation;
   }
 
-  /** Gives the fleet.toml that is meant; does not look whether it can be read. */
+  public CommonOptions options() {
+    return options;
+  }
+
+  /** Returns the fleet.toml that is meant; does not check whether it can be read. */
   public Path fleetFile() {
     return FleetLocator.locate(options.fleet, invocation);
+  }
+
+  private Optional<Path> findFleetFile() {
+    return Optional.ofNullable(FleetLocator.find(options.fleet, invocation));
+  }
+
+  /** Returns the registry that is meant. */
+  public FleetStore store() {
+    return store(fleetFile());
   }
 
   /**
@@ -72,138 +88,118 @@ public final class Session implements AutoCloseable {
    * @return the registry; empty when there is none upwards and none is named
    */
   public Optional<FleetStore> findStore() {
-    return Optional.ofNullable(FleetLocator.find(options.fleet, invocation))
-        .map(path -> new FleetStore(path, new ChangeOptions().lockTimeout));
+    return findFleetFile().map(this::store);
   }
 
-  public FleetStore store(Duration lockTimeout) {
-    return new FleetStore(fleetFile(), lockTimeout);
-  }
-
-  /** Gives a store to read from; the light commands are as fast as this is. */
-  public FleetStore store() {
-    FleetStore store = store(Duration.ofSeconds(10));
+  private FleetStore store(Path file) {
+    FleetStore store = new FleetStore(file, limits.lockTimeout);
     return Version.build().isEmpty() ? store : store.remembering(Version.build());
   }
 
-  /**
-   * Gives the harnesses that this machine and this PO home know; they are loaded when one is looked
-   * for. Only commands that drive a harness do, as it costs more than all that a light command
-   * does.
-   *
-   * @return the catalog, the same at each call; the session closes it, after the answer is printed
-   */
-  public synchronized HarnessCatalog catalog() {
-    if (catalog == null) {
-      catalog = new AskingCatalog(catalogOptions(), this);
-    }
-    return catalog;
-  }
-
-  /** Says where harnesses are looked for. */
+  /** Returns where harnesses are looked for. */
   public CatalogOptions catalogOptions() {
-    Path file = FleetLocator.find(options.fleet, invocation);
-    Optional<Path> distribution = invocation.distribution();
     return CatalogOptions.standard(
-        distribution.isPresent()
-            ? Optional.of(distribution.get().resolve("plugins"))
-            : Optional.empty(),
-        Optional.ofNullable(file == null ? null : file.getParent()),
+        invocation.distribution().map(folder -> folder.resolve("plugins")),
+        findFleetFile().map(Path::getParent),
         invocation.environment(),
         Version.number());
   }
 
   /**
-   * Opens the door to the flows; it is closed when the run ends.
+   * Returns what the command works with beyond the registry; it is closed when the run ends. From
+   * its first use on a signal ends the programs that run.
    *
-   * @param change the command's time-outs
+   * @return the workspace, the same at each call
+   */
+  public Workspace workspace() {
+    if (workspace == null) {
+      workspace =
+          new Workspace(
+              findStore(),
+              () -> PluginCatalog.open(catalogOptions()),
+              invocation.environment(),
+              invocation.directory(),
+              limits.timeout,
+              invocation.terminal().in() && !options.json,
+              Clock.systemUTC(),
+              Interruption.onSignals(PATIENCE));
+    }
+    return workspace;
+  }
+
+  /**
+   * Returns the flows.
+   *
    * @return the flows, the same at each call
    */
-  public Flows flows(ChangeOptions change) {
+  public Flows flows() {
     if (flows == null) {
-      Path file = FleetLocator.find(options.fleet, invocation);
-      flows =
-          new Flows(
-              new Workspace(
-                  Optional.ofNullable(file).map(path -> new FleetStore(path, change.lockTimeout)),
-                  this::catalog,
-                  invocation.environment(),
-                  invocation.directory(),
-                  change.timeout,
-                  invocation.terminal().in() && !options.json,
-                  Clock.systemUTC(),
-                  Interruption.onSignals(PATIENCE)));
+      flows = new Flows(workspace());
     }
     return flows;
   }
 
   /**
-   * Opens the door to the flows for a command that only looks.
-   *
-   * @return the flows, the same at each call
+   * Returns the harnesses that this machine and this PO home know. Loads them at the first use, so
+   * only commands that drive a harness call this.
    */
-  public Flows flows() {
-    return flows(new ChangeOptions());
+  public HarnessCatalog catalog() {
+    return workspace().catalog();
+  }
+
+  /** Returns what runs programs where no project is at hand. */
+  public Host host() {
+    return workspace().host();
+  }
+
+  /** Returns the look at projects' agents and engines. */
+  public LiveStatus liveStatus() {
+    return workspace().liveStatus();
   }
 
   /**
-   * Gives what runs programs for what is no flow.
+   * Finds a registered project with its driver, for a command that drives it: asks for trust first.
    *
-   * @param change the command's time-outs
-   * @return the environment and the runner
+   * @param name the project
+   * @return the project
    */
-  public Host host(ChangeOptions change) {
-    ProcessRunner runner = programs(change);
-    return new Host(runner.environment(), runner);
+  public DrivenProject drive(String name) {
+    requireTrust(List.of(workspace().project(name).entry().harness()));
+    return flows().drive(name);
   }
 
-  private ProcessRunner programs(ChangeOptions change) {
-    if (programs == null) {
-      programs =
-          new ProcessRunner(
-              invocation.environment(),
-              invocation.directory(),
-              change.timeout,
-              Interruption.onSignals(PATIENCE),
-              new CommandRecorder());
+  /**
+   * Asks the user to trust those harnesses that are not trusted yet. To be called before anything
+   * is begun, and before the harnesses are loaded. Where nobody can be asked, this does nothing: a
+   * harness that is not trusted is then refused when it is driven, with the command that trusts it.
+   *
+   * @param harnesses the names of the harnesses that are about to be driven
+   * @throws dev.projectorchestrator.core.error.PoException with {@code INTERRUPTED} when the user
+   *     does not trust one
+   */
+  public void requireTrust(Collection<String> harnesses) {
+    if (!prompt.interactive()) {
+      return;
     }
-    return programs;
+    HarnessTrust trust = new HarnessTrust(catalogOptions(), Clock.systemUTC());
+    TrustPrompt question = new TrustPrompt(trust, prompt, printer);
+    for (TrustRequest request : trust.pendingDescriptors(harnesses)) {
+      question.ask(request);
+    }
   }
 
   /**
-   * Gives what looks at projects' agents and engines. It is the door of a command that only looks,
-   * and so opens no flows: what they need would take a third of its time.
+   * Asks the user for a confirmation.
    *
-   * @return the look
+   * @param question what to ask, without a question mark
+   * @throws dev.projectorchestrator.core.error.PoException with {@code USAGE} where nobody can
+   *     answer, with {@code INTERRUPTED} when the answer is no
    */
-  public LiveStatus live() {
-    ChangeOptions usual = new ChangeOptions();
-    ProcessRunner runner = programs(usual);
-    return new LiveStatus(
-        fleetFile().getParent(),
-        new Supplier<HarnessCatalog>() {
-          @Override
-          public HarnessCatalog get() {
-            return catalog();
-          }
-        },
-        new Consumer<Collection<String>>() {
-          @Override
-          public void accept(Collection<String> harnesses) {
-            catalog().admit(harnesses);
-          }
-        },
-        new Function<Path, ProjectContext>() {
-          @Override
-          public ProjectContext apply(Path folder) {
-            return ProjectContext.of(folder, new Host(runner.environment(), runner.in(folder)));
-          }
-        },
-        InstantSource.system(),
-        usual.timeout);
+  public void confirm(String question) {
+    prompt.confirm(question);
   }
 
-  /** Gives who tells the user how work goes on; nobody with {@code --quiet}. */
+  /** Returns the progress listener; silent with {@code --quiet}. */
   public ProgressListener progress() {
     return options.quiet
         ? ProgressListener.SILENT
@@ -211,12 +207,12 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs an action on many projects, and shows meanwhile how it goes: on a terminal one line for
-   * each project that is being worked on, elsewhere plain lines.
+   * Runs an action on many projects, and shows its progress: on a terminal one line for each
+   * project that is being worked on, elsewhere plain lines.
    *
    * @param projects how many there are
    * @param action what to do
-   * @return what the action gave
+   * @return what the action returned
    */
   public FleetReport showing(int projects, Function<ProgressListener, FleetReport> action) {
     if (options.quiet || options.verbose || !invocation.terminal().err()) {
@@ -227,84 +223,10 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  public CommonOptions options() {
-    return options;
-  }
-
-  /**
-   * Asks the user for a yes.
-   *
-   * @param question what to ask, without a question mark
-   * @throws PoException with {@code USAGE} when nobody can answer, with {@code INTERRUPTED} when
-   *     the answer is no
-   */
-  public void confirm(String question) {
-    if (!canAsk()) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          "this wants a yes, and nobody is there to say it",
-          "",
-          "look at it with --dry-run, then say --yes");
-    }
-    if (!asked(question)) {
-      throw new PoException(ErrorCode.INTERRUPTED, "not done: the answer was no", "", "");
-    }
-  }
-
-  /** From here on, nobody is asked anything. */
-  void askNobody() {
-    mute = true;
-  }
-
-  /** Says whether somebody is there who sees a question and can answer it. */
-  boolean canAsk() {
-    return !mute && invocation.terminal().in() && invocation.terminal().err() && !options.json;
-  }
-
-  /** Asks, of somebody who is there; gives whether the answer was yes. */
-  boolean asked(String question) {
-    invocation.err().print(question + "? [y/N] ");
-    invocation.err().flush();
-    if (answers == null) {
-      // One for all questions: it may hold an answer that was typed ahead.
-      answers = new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8));
-    }
-    try {
-      String line = answers.readLine();
-      if (line == null) {
-        printer.notice("");
-      }
-      return line != null && line.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Says what a question is about, on standard error, also with {@code --quiet}. */
-  void tell(Page page) {
-    printer.notice(page.toString().stripTrailing());
-  }
-
-  /** Says something in passing, on standard error; nothing with {@code --quiet}. */
+  /** Prints a note on standard error; nothing with {@code --quiet}. */
   public void notice(String line) {
     if (!options.quiet) {
       printer.notice(line);
-    }
-  }
-
-  /**
-   * Lets go of all that this run held. The flows go last, and with everything printed: from then on
-   * a signal ends the JVM.
-   */
-  @Override
-  public void close() {
-    if (catalog != null) {
-      catalog.close();
-    }
-    if (flows != null) {
-      invocation.out().flush();
-      invocation.err().flush();
-      flows.close();
     }
   }
 
@@ -313,10 +235,10 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Says in one line each what was cut off and waits to be recovered. Costs a look into one folder
-   * when there is nothing.
+   * Notes in one line each which runs were interrupted and wait to be recovered. Costs a look into
+   * one folder when there are none.
    */
-  public void noteCutOff() {
+  void noteInterruptedRuns() {
     Path file = FleetLocator.find(options.fleet, invocation);
     if (file == null) {
       return;
@@ -332,6 +254,19 @@ public final class Session implements AutoCloseable {
       problem.addProperty("code", "cut-off");
       problem.addProperty("message", line);
       problems.add(problem);
+    }
+  }
+
+  /**
+   * Closes what was opened. Everything must be printed before: where the run was interrupted, the
+   * JVM ends right after this.
+   */
+  @Override
+  public void close() {
+    if (workspace != null) {
+      invocation.out().flush();
+      invocation.err().flush();
+      workspace.close();
     }
   }
 }

@@ -62,7 +62,7 @@ class FirstUseIT {
         .containsPattern("sha256  [0-9a-f]{64}\n")
         .contains("init.command: '{engine}/tiny' init\n")
         .contains("stop.shell: {engine}/tiny down {agents}\n")
-        .contains("nothing was done: you did not let the harness 'tiny' in")
+        .contains("nothing was done: the harness 'tiny' is not trusted")
         .doesNotContain("[1/");
     assertThat(typist.po(List.of(END_OF_FILE), create).status()).isEqualTo(130);
     assertThat(typist.po(List.of(INTERRUPT), create).status()).isEqualTo(130);
@@ -89,7 +89,7 @@ class FirstUseIT {
       Shell.Ended no = typist.po(NO, line.toArray(new String[0]));
       assertThat(no.status()).isEqualTo(130);
       assertThat(no.out())
-          .contains("'tiny' has changed since you let it in")
+          .contains("'tiny' has changed since you trusted it")
           .contains("env.ESCAPE: \\u{1b}[8m\n");
     }
     for (String[] line :
@@ -131,10 +131,10 @@ class FirstUseIT {
 
     Shell.Ended no = typist.po(List.of("y\n", "n\n"), "start", "--all");
     assertThat(no.status()).isEqualTo(130);
-    assertThat(no.out()).contains("'tiny' is new").contains("did not let the harness 'wee' in");
+    assertThat(no.out()).contains("'tiny' is new").contains("the harness 'wee' is not trusted");
     assertThat(machine.poHome().resolve("projects/tiny-1/.tiny")).doesNotExist();
 
-    // The first was let in before the second was not.
+    // The first was trusted before the second was not.
     Shell.Ended yes = typist.po(YES, "start", "--all").ok();
     assertThat(yes.out()).containsOnlyOnce("[y/N]").contains("4 of 4 projects started");
     assertThat(yes.out().indexOf("[y/N]")).isLessThan(yes.out().indexOf("0 of 4 projects"));

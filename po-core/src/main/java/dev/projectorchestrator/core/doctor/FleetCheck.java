@@ -24,7 +24,7 @@ public final class FleetCheck {
   /**
    * Makes a check.
    *
-   * @param flows the door to the projects
+   * @param flows looks at the projects
    */
   public FleetCheck(Flows flows) {
     this.flows = flows;

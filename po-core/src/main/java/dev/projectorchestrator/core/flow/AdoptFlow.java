@@ -6,7 +6,6 @@ import dev.projectorchestrator.core.flow.step.CloneSource;
 import dev.projectorchestrator.core.flow.step.InspectProject;
 import dev.projectorchestrator.core.flow.step.RegisterProject;
 import dev.projectorchestrator.core.flow.step.Staging;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
@@ -15,6 +14,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +33,9 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   /** What a plan shows where only the clone tells. */
   private static final String NOT_YET_KNOWN = "found-after-cloning";
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  AdoptFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  AdoptFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -53,7 +51,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   @Override
   public Runbook compose(AdoptRequest request) {
-    Path home = workspace.requireStore().file().getParent();
+    Path home = workspace.requireHome();
     boolean url = GitUrl.isUrl(request.source());
     String source = url ? InputKind.GIT_URL.require(request.source()) : request.source();
     Path folder = url ? home : folder(source);
@@ -88,21 +86,21 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     Path directory = Path.of(parameters.get("directory"));
     Optional<String> harness = Optional.ofNullable(parameters.get(Runbook.HARNESS));
     List<Step> steps = new ArrayList<>();
-    steps.add(InspectProject.name(tools, project, parameters.get(LOCATION), directory));
+    steps.add(InspectProject.name(own, project, parameters.get(LOCATION), directory));
     if (parameters.containsKey(Runbook.STAGING)) {
-      steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
+      steps.addAll(CloneFlow.steps(own, CloneSource.of(parameters)));
     }
     steps.add(
         InspectProject.contents(
-            tools, project, directory, Optional.ofNullable(parameters.get("url")), harness));
+            own, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
-        new RegisterProject(
-            tools, project, context -> entry(project, parameters, harness, context)));
-    return new Runbook(name(), Optional.of(project), parameters, steps);
+        new RegisterProject(own, project, context -> entry(project, parameters, harness, context)));
+    return new Runbook(name(), Optional.of(project), parameters, steps, true, own.recorder());
   }
 
   @Override

@@ -4,17 +4,20 @@ import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.isolation.StandaloneProof;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -29,12 +32,10 @@ final class CanaryUpdate {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Flows flows;
-  private final Tools tools;
   private final Workspace workspace;
 
-  CanaryUpdate(Flows flows, Tools tools, Workspace workspace) {
+  CanaryUpdate(Flows flows, Workspace workspace) {
     this.flows = flows;
-    this.tools = tools;
     this.workspace = workspace;
   }
 
@@ -45,7 +46,8 @@ final class CanaryUpdate {
     List<RunReport> reports = new ArrayList<>();
     if (!canaries.isEmpty()) {
       List<Runbook> updates = runbooks(canaries, request.ref(), true);
-      List<String> oldRefs = canaries.stream().map(name -> entry(name).entry().ref()).toList();
+      Map<String, String> oldRefs = new HashMap<>();
+      canaries.forEach(name -> oldRefs.put(name, workspace.project(name).entry().ref()));
       FleetReport first = flows.runAll(updates, request.jobs(), progress);
       List<RunReport> checked = new ArrayList<>();
       boolean good = first.notBegun().isEmpty();
@@ -66,10 +68,10 @@ final class CanaryUpdate {
         List<String> notBegun = new ArrayList<>(first.notBegun());
         notBegun.addAll(others);
         List<RunReport> result = new ArrayList<>();
-        // Taking back is not to be interrupted, not by what it is done for either.
+        // The user's interruption may be why they are moved back: it must not end that, too.
         workspace
             .interruption()
-            .shielded(() -> result.addAll(movedBack(checked, canaries, oldRefs, progress)));
+            .shielded(() -> result.addAll(movedBack(checked, oldRefs, progress)));
         return new FleetReport(result, notBegun);
       }
       reports.addAll(checked);
@@ -84,10 +86,6 @@ final class CanaryUpdate {
     return names.stream()
         .map(name -> flows.update().compose(new UpdateRequest(name, ref, restart)))
         .toList();
-  }
-
-  private Entries.Registered entry(String name) {
-    return Entries.require(workspace, name);
   }
 
   /** As {@link #checked}; an interruption is a failure of the check, too. */
@@ -109,7 +107,7 @@ final class CanaryUpdate {
   /** Gives the report, with a failure when the project does not stand the check. */
   private RunReport checked(RunReport report, Duration settle, long settled) {
     String name = report.project().orElseThrow();
-    Entries.Registered project = entry(name);
+    RegisteredProject project = workspace.project(name);
     String harness = project.entry().harness();
     Path place =
         Path.of(System.getProperty("java.io.tmpdir"))
@@ -117,7 +115,7 @@ final class CanaryUpdate {
                 "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     List<Finding> findings =
         new ArrayList<>(
-            tools.proof().prove(project.directory(), name, tools.harness(harness), place));
+            workspace.proof().prove(project.directory(), name, workspace.harness(harness), place));
     if (findings.isEmpty() && ranBefore(report)) {
       ProjectStatus status = settled(harness, project.directory(), settled);
       if (status.state() != ProjectState.RUNNING) {
@@ -167,14 +165,11 @@ final class CanaryUpdate {
       }
     }
     workspace.interruption().throwIfRequested();
-    return tools.harness(harness).status(tools.context(directory));
+    return workspace.harness(harness).status(workspace.context(directory));
   }
 
   private List<RunReport> movedBack(
-      List<RunReport> reports,
-      List<String> canaries,
-      List<String> oldRefs,
-      ProgressListener progress) {
+      List<RunReport> reports, Map<String, String> oldRefs, ProgressListener progress) {
     List<RunReport> result = new ArrayList<>();
     for (RunReport report : reports) {
       if (report.outcome() != RunReport.Outcome.DONE) {
@@ -182,14 +177,14 @@ final class CanaryUpdate {
         continue;
       }
       String name = report.project().orElseThrow();
-      String old = report.fact("old-pin").orElse(oldRefs.get(canaries.indexOf(name)));
+      String oldRef = oldRefs.get(name);
       RunReport back =
           MoveBack.run(
               flows,
-              tools,
+              workspace,
               name,
-              old,
-              oldRefs.get(canaries.indexOf(name)),
+              report.fact("old-pin").orElse(oldRef),
+              oldRef,
               ranBefore(report),
               progress);
       PoException why =

@@ -6,10 +6,11 @@ import dev.projectorchestrator.core.flow.step.CloneProject;
 import dev.projectorchestrator.core.flow.step.CloneSource;
 import dev.projectorchestrator.core.flow.step.PlaceProject;
 import dev.projectorchestrator.core.flow.step.Staging;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,9 @@ import java.util.Optional;
 /** Clones a project whose location is a URL, complete or not at all. */
 final class CloneFlow implements Flow<NameRequest> {
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  CloneFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  CloneFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -38,7 +37,7 @@ final class CloneFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    Entries.Registered project = Entries.require(workspace, request.name());
+    RegisteredProject project = workspace.project(request.name());
     if (!GitUrl.isUrl(project.entry().location())) {
       throw new PoException(
           ErrorCode.USAGE,
@@ -70,11 +69,17 @@ final class CloneFlow implements Flow<NameRequest> {
   }
 
   private Runbook compose(CloneSource source) {
+    Workspace own = workspace.forRunbook();
     return new Runbook(
-        name(), Optional.of(source.name()), source.toParameters(), steps(tools, source));
+        name(),
+        Optional.of(source.name()),
+        source.toParameters(),
+        steps(own, source),
+        true,
+        own.recorder());
   }
 
-  static CloneSource source(Entries.Registered project) {
+  static CloneSource source(RegisteredProject project) {
     return new CloneSource(
         project.entry().name(),
         project.entry().location(),
@@ -84,9 +89,9 @@ final class CloneFlow implements Flow<NameRequest> {
         project.entry().engineUrl());
   }
 
-  static List<Step> steps(Tools tools, CloneSource source) {
+  static List<Step> steps(Workspace workspace, CloneSource source) {
     return List.of(
-        new CloneProject(tools, source),
-        new PlaceProject(tools, source.staging(), source.directory(), () -> List.of(), true));
+        new CloneProject(workspace, source),
+        new PlaceProject(workspace, source.staging(), source.directory(), () -> List.of(), true));
   }
 }

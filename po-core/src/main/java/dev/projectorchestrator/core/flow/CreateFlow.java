@@ -16,7 +16,6 @@ import dev.projectorchestrator.core.flow.step.ProveStandalone;
 import dev.projectorchestrator.core.flow.step.RegisterProject;
 import dev.projectorchestrator.core.flow.step.ResolveEngine;
 import dev.projectorchestrator.core.flow.step.Staging;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.flow.step.VendorEngine;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
@@ -25,6 +24,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +36,9 @@ final class CreateFlow implements Flow<CreateRequest> {
 
   private static final String DEFAULT_HARNESS = "agent-orchestrator";
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  CreateFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  CreateFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -102,39 +100,41 @@ final class CreateFlow implements Flow<CreateRequest> {
   }
 
   private Runbook compose(NewProject project) {
+    Workspace own = workspace.forRunbook();
     EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckNewProject(tools, project, choice));
-    steps.add(new ResolveEngine(tools, project, choice));
-    steps.add(new InitRepository(tools, project));
-    steps.add(new VendorEngine(tools, project, choice));
-    steps.add(new InitHarness(tools, project));
-    steps.add(new CommitProject(tools, project));
+    steps.add(new CheckNewProject(own, project, choice));
+    steps.add(new ResolveEngine(own, project, choice));
+    steps.add(new InitRepository(own, project));
+    steps.add(new VendorEngine(own, project, choice));
+    steps.add(new InitHarness(own, project));
+    steps.add(new CommitProject(own, project));
     steps.add(
-        new ProveStandalone(tools, project.name(), project.harness(), project.workplace(), true));
-    steps.add(new CheckNewIsolation(tools, project));
+        new ProveStandalone(own, project.name(), project.harness(), project.workplace(), true));
+    steps.add(new CheckNewIsolation(own, project));
     steps.add(
         new PlaceProject(
-            tools,
+            own,
             project.staging(),
             project.directory(),
-            () -> tools.harness(project.harness()).info().runtimePaths(),
+            () -> own.harness(project.harness()).info().runtimePaths(),
             false));
     if (project.register()) {
       steps.add(
-          new RegisterProject(tools, project.name(), context -> entry(project, choice, context)));
+          new RegisterProject(own, project.name(), context -> entry(project, choice, context)));
     }
     if (project.start()) {
       steps.add(
           new DriveAgents(
-              tools,
+              own,
               Operation.START,
               project.name(),
               project.harness(),
               project.directory(),
               List.of()));
     }
-    return new Runbook(name(), Optional.of(project.name()), project.toParameters(), steps);
+    return new Runbook(
+        name(), Optional.of(project.name()), project.toParameters(), steps, true, own.recorder());
   }
 
   private static ProjectEntry entry(NewProject project, EngineChoice choice, StepContext context) {
@@ -142,7 +142,7 @@ final class CreateFlow implements Flow<CreateRequest> {
         project.name(),
         true,
         project.harness(),
-        context.recall("ref").orElseGet(choice::ref),
+        choice.ref(context),
         project.location(),
         Optional.empty(),
         List.of(),

@@ -4,12 +4,13 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.flow.step.CheckIsolation;
 import dev.projectorchestrator.core.flow.step.CloneSource;
 import dev.projectorchestrator.core.flow.step.DriveAgents;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,12 +24,10 @@ final class DriveFlow implements Flow<DriveRequest> {
 
   private static final String AGENTS = "agents";
 
-  private final Tools tools;
   private final Workspace workspace;
   private final Operation operation;
 
-  DriveFlow(Tools tools, Workspace workspace, Operation operation) {
-    this.tools = tools;
+  DriveFlow(Workspace workspace, Operation operation) {
     this.workspace = workspace;
     this.operation = operation;
   }
@@ -49,7 +48,7 @@ final class DriveFlow implements Flow<DriveRequest> {
 
   @Override
   public Runbook compose(DriveRequest request) {
-    Entries.Registered project = Entries.require(workspace, request.name());
+    RegisteredProject project = workspace.project(request.name());
     request.agents().forEach(InputKind.AGENT_NAME::require);
     Map<String, String> parameters = new HashMap<>();
     if (operation == Operation.START && GitUrl.isUrl(project.entry().location())) {
@@ -64,6 +63,7 @@ final class DriveFlow implements Flow<DriveRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
@@ -71,19 +71,19 @@ final class DriveFlow implements Flow<DriveRequest> {
     List<Step> steps = new ArrayList<>();
     boolean clones = parameters.containsKey(Runbook.STAGING);
     if (clones) {
-      steps.addAll(CloneFlow.steps(tools, CloneSource.of(parameters)));
+      steps.addAll(CloneFlow.steps(own, CloneSource.of(parameters)));
     }
     steps.add(
         new DriveAgents(
-            tools,
+            own,
             operation,
             project,
             harness,
             directory,
             agents.isEmpty() ? List.of() : List.of(agents.split(","))));
-    steps.add(new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.TOUCHED));
+    steps.add(new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.TOUCHED));
     // Driving alone leaves nothing half-done: the same command again does the rest.
-    return new Runbook(name(), Optional.of(project), parameters, steps, clones);
+    return new Runbook(name(), Optional.of(project), parameters, steps, clones, own.recorder());
   }
 
   @Override

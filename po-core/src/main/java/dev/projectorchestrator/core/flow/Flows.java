@@ -3,21 +3,15 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.git.EngineView;
-import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitReads;
-import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.live.ProjectFolders;
-import dev.projectorchestrator.core.process.CommandRecorder;
-import dev.projectorchestrator.core.process.Interruption;
-import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
+import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
@@ -27,101 +21,53 @@ import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
-import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * The door to all that this library does: composes flows, runs them, looks at projects. What drives
- * a harness first lets the catalog ask about it, see {@link HarnessCatalog#admit}. Safe for use by
- * many threads. Opening it is cheap: plugins, git and JGit are touched when they are needed.
+ * The entry to all that this library does: composes flows, runs them, looks at projects. Asks the
+ * user nothing: see {@link
+ * dev.projectorchestrator.core.harness.catalog.HarnessTrust#pendingDescriptors(java.util.Collection)}
+ * for what a user is to trust before it is run. Safe for use by many threads.
  */
 public final class Flows extends KnownFlows implements AutoCloseable {
 
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
   private final Workspace workspace;
-  private final Tools tools;
   private final Runner runner;
-  private final AtomicReference<Interruption.Work> untilClosed = new AtomicReference<>();
 
   /**
-   * Opens the door.
+   * Creates the entry. Touches nothing.
    *
-   * @param workspace the world around
+   * @param workspace what all of it works with
    */
   public Flows(Workspace workspace) {
-    this.workspace = Objects.requireNonNull(workspace, "workspace");
-    CommandRecorder recorder = new CommandRecorder();
-    ProcessRunner processes =
-        new ProcessRunner(
-            workspace.environment(),
-            workspace.workingDirectory(),
-            workspace.commandTimeout(),
-            workspace.interruption(),
-            recorder);
-    StateFolder state = StateFolders.of(workspace);
-    this.tools =
-        new Tools(
-            processes,
-            new GitCli(processes, workspace.terminal()),
-            Once.of(workspace.catalog()),
-            workspace.store(),
-            state,
-            workspace.environment());
+    super(workspace);
+    this.workspace = workspace;
     this.runner =
         new Runner(
-            state,
+            workspace.state(),
             workspace.clock(),
             workspace.interruption(),
-            recorder,
             LOCK_PATIENCE,
             run -> named(run.flow()).compose(run.parameters()));
   }
 
   /**
-   * Does work for which a shutdown waits. When it was interrupted, the shutdown waits until this is
-   * closed: the user has yet to be told how it ended.
+   * Returns the fleet from which flows are composed.
+   *
+   * @return the fleet, parsed once
+   * @throws dev.projectorchestrator.core.error.PoException as {@link Workspace#fleet} does
    */
-  private <T> T marked(Supplier<T> work) {
-    Interruption.Work mark = workspace.interruption().working();
-    try {
-      return work.get();
-    } finally {
-      if (!workspace.interruption().requested() || !untilClosed.compareAndSet(null, mark)) {
-        mark.close();
-      }
-    }
-  }
-
-  /** Asks before anything is begun, and outside of work for which a shutdown would wait. */
-  private void admit(Stream<String> harnesses) {
-    admitAll(harnesses.distinct().toList());
-  }
-
-  private void admitAll(Collection<String> harnesses) {
-    if (!harnesses.isEmpty()) {
-      tools.catalog().get().admit(List.copyOf(harnesses));
-    }
-  }
-
-  @Override
-  Tools tools() {
-    return tools;
-  }
-
-  @Override
-  Workspace workspace() {
-    return workspace;
+  public Fleet fleet() {
+    return workspace.fleet();
   }
 
   /**
@@ -134,7 +80,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Plan plan(Runbook runbook) {
     // As the act would be refused without it, the plan is.
-    runbook.harness().ifPresent(tools::harness);
+    runbook.harness().ifPresent(workspace::harness);
     return runner.plan(runbook);
   }
 
@@ -152,16 +98,15 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Runs a runbook: does each step, and takes all back when one fails. Blocks. When an earlier run
-   * of the same flow on the same project was cut off, that one is recovered first.
+   * Runs a runbook: does each step, and undoes all when one fails. Blocks. When an earlier run of
+   * the same flow on the same project was cut off, that one is recovered first.
    *
    * @param runbook the runbook
    * @param progress hears how it goes
    * @return how it went; failures are in it
    */
   public RunReport run(Runbook runbook, ProgressListener progress) {
-    admit(runbook.harness().stream());
-    return marked(() -> runner.run(runbook, progress));
+    return workspace.holdShutdown(() -> runner.run(runbook, progress));
   }
 
   /**
@@ -174,8 +119,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how they went
    */
   public FleetReport runAll(List<Runbook> runbooks, int jobs, ProgressListener progress) {
-    admit(runbooks.stream().flatMap(runbook -> runbook.harness().stream()));
-    return marked(
+    return workspace.holdShutdown(
         () -> new FleetRun(runner::run, workspace.interruption()).run(runbooks, jobs, progress));
   }
 
@@ -188,11 +132,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return how it went
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
-    admit(
-        workspace.requireStore().load().projects().stream()
-            .filter(project -> request.names().contains(project.name()))
-            .map(ProjectEntry::harness));
-    return marked(() -> new CanaryUpdate(this, tools, workspace).run(request, progress));
+    return workspace.holdShutdown(() -> new CanaryUpdate(this, workspace).run(request, progress));
   }
 
   /**
@@ -221,11 +161,10 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @param run the cut-off run
    * @param progress hears how it goes
    * @return how it went: {@code DONE} when it was finished, {@code UNDONE} without a failure when
-   *     it was taken back
+   *     it was undone
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
-    admit(named(run.flow()).compose(run.parameters()).harness().stream());
-    return marked(() -> runner.recover(run, progress));
+    return workspace.holdShutdown(() -> runner.recover(run, progress));
   }
 
   /**
@@ -236,7 +175,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return the entries, oldest first
    */
   public List<AuditEntry> log(Optional<String> project, int limit) {
-    return new AuditLog(tools.state()).read(project, limit);
+    return new AuditLog(workspace.state()).read(project, limit);
   }
 
   /**
@@ -248,7 +187,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return one answer for each project, in the given order
    */
   public List<LiveProject> live(List<ProjectEntry> projects, EngineLook engines) {
-    return liveStatus().look(projects, engines);
+    return workspace.liveStatus().look(projects, engines);
   }
 
   /**
@@ -260,7 +199,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects) {
     return new EngineUpdates(
-            this::engine, url -> tools.git().remoteRefs(workspace.workingDirectory(), url))
+            this::engine, url -> workspace.git().remoteRefs(workspace.workingDirectory(), url))
         .look(projects);
   }
 
@@ -282,7 +221,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     cloned
    */
   public Path directory(ProjectEntry project) {
-    return ProjectFolders.of(workspace.requireStore().file().getParent(), project);
+    return ProjectFolders.of(workspace.requireHome(), project);
   }
 
   /**
@@ -294,7 +233,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     NO_SUCH_HARNESS}, or {@code FAILED} when its folder is not there
    */
   public DrivenProject drive(String name) {
-    Entries.Registered project = Entries.require(workspace, name);
+    RegisteredProject project = workspace.project(name);
     if (!Files.isDirectory(project.directory())) {
       throw new PoException(
           ErrorCode.FAILED,
@@ -302,11 +241,10 @@ public final class Flows extends KnownFlows implements AutoCloseable {
           "",
           "a project at a URL is cloned by: po start " + name);
     }
-    admit(Stream.of(project.entry().harness()));
     return new DrivenProject(
         project.entry(),
-        tools.harness(project.entry().harness()),
-        tools.context(project.directory()));
+        workspace.harness(project.entry().harness()),
+        workspace.context(project.directory()));
   }
 
   /**
@@ -317,7 +255,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return its exit status
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
-    return tools.processes().in(project.context().directory()).runInTerminal(command);
+    return workspace.processes().in(project.context().directory()).runInTerminal(command);
   }
 
   /**
@@ -336,25 +274,12 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> engines(List<ProjectEntry> projects) {
-    return liveStatus().views(projects);
+    return workspace.liveStatus().views(projects);
   }
 
-  private LiveStatus liveStatus() {
-    return new LiveStatus(
-        workspace.requireStore().file().getParent(),
-        tools.catalog(),
-        this::admitAll,
-        tools::context,
-        workspace.clock(),
-        workspace.commandTimeout());
-  }
-
-  /** Lets go of what was opened. */
+  /** Closes the workspace. */
   @Override
   public void close() {
-    Interruption.Work open = untilClosed.getAndSet(null);
-    if (open != null) {
-      open.close();
-    }
+    workspace.close();
   }
 }

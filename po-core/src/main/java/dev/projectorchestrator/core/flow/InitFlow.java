@@ -11,12 +11,12 @@ import dev.projectorchestrator.core.flow.step.NewProject;
 import dev.projectorchestrator.core.flow.step.PlaceHome;
 import dev.projectorchestrator.core.flow.step.ResolveEngine;
 import dev.projectorchestrator.core.flow.step.Staging;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.flow.step.VendorEngine;
 import dev.projectorchestrator.core.flow.step.WriteHome;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +31,9 @@ final class InitFlow implements Flow<InitRequest> {
   private static final String COMMAND = "command";
   private static final String LAUNCHER = "launcher";
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  InitFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  InitFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -102,6 +100,7 @@ final class InitFlow implements Flow<InitRequest> {
   }
 
   private Runbook compose(NewProject home, Optional<String> command, Optional<Path> launcher) {
+    Workspace own = workspace.forRunbook();
     EngineChoice choice = new EngineChoice(home.harness(), home.engineUrl(), home.ref());
     Map<String, String> parameters = new java.util.TreeMap<>(home.toParameters());
     command.ifPresent(text -> parameters.put(COMMAND, text));
@@ -111,14 +110,16 @@ final class InitFlow implements Flow<InitRequest> {
         Optional.empty(),
         parameters,
         List.of(
-            new CheckNewHome(tools, home),
-            new ResolveEngine(tools, home, choice),
-            new InitRepository(tools, home),
-            new VendorEngine(tools, home, choice),
+            new CheckNewHome(own, home),
+            new ResolveEngine(own, home, choice),
+            new InitRepository(own, home),
+            new VendorEngine(own, home, choice),
             new WriteHome(home, command),
-            new CommitProject(tools, home),
+            new CommitProject(own, home),
             new PlaceHome(home),
-            new LinkProgram(home.directory(), launcher)));
+            new LinkProgram(home.directory(), launcher)),
+        true,
+        own.recorder());
   }
 
   private Path directory(InitRequest request) {

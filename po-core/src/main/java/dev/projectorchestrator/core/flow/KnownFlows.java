@@ -3,16 +3,19 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
+import java.util.Objects;
 
 /** Every flow that there is, by its name. */
 abstract class KnownFlows {
 
-  abstract Tools tools();
+  private final Workspace workspace;
 
-  abstract Workspace workspace();
+  KnownFlows(Workspace workspace) {
+    this.workspace = Objects.requireNonNull(workspace, "workspace");
+  }
 
   /**
    * Makes a new project. Facts of its report: {@code directory}, {@code harness}, {@code
@@ -21,7 +24,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<CreateRequest> create() {
-    return new CreateFlow(tools(), workspace());
+    return new CreateFlow(workspace);
   }
 
   /**
@@ -31,7 +34,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> start() {
-    return new DriveFlow(tools(), workspace(), Operation.START);
+    return new DriveFlow(workspace, Operation.START);
   }
 
   /**
@@ -40,7 +43,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> stop() {
-    return new DriveFlow(tools(), workspace(), Operation.STOP);
+    return new DriveFlow(workspace, Operation.STOP);
   }
 
   /**
@@ -49,7 +52,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> restart() {
-    return new DriveFlow(tools(), workspace(), Operation.RESTART);
+    return new DriveFlow(workspace, Operation.RESTART);
   }
 
   /**
@@ -58,7 +61,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> cloneProject() {
-    return new CloneFlow(tools(), workspace());
+    return new CloneFlow(workspace);
   }
 
   /**
@@ -68,7 +71,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<UpdateRequest> update() {
-    return new UpdateFlow(tools(), workspace());
+    return new UpdateFlow(workspace);
   }
 
   /**
@@ -78,7 +81,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> verify() {
-    return new VerifyFlow(tools(), workspace());
+    return new VerifyFlow(workspace);
   }
 
   /**
@@ -88,7 +91,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<AdoptRequest> adopt() {
-    return new AdoptFlow(tools(), workspace());
+    return new AdoptFlow(workspace);
   }
 
   /**
@@ -97,7 +100,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> remove() {
-    return new RegistryFlow(tools(), workspace(), "remove");
+    return new RegistryFlow(workspace, "remove");
   }
 
   /**
@@ -106,7 +109,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> enable() {
-    return new RegistryFlow(tools(), workspace(), "enable");
+    return new RegistryFlow(workspace, "enable");
   }
 
   /**
@@ -115,7 +118,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> disable() {
-    return new RegistryFlow(tools(), workspace(), "disable");
+    return new RegistryFlow(workspace, "disable");
   }
 
   /**
@@ -125,7 +128,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<InitRequest> init() {
-    return new InitFlow(tools(), workspace());
+    return new InitFlow(workspace);
   }
 
   /**
@@ -134,7 +137,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<HomeRequest> up() {
-    return new HomeFlow(tools(), workspace(), Operation.START);
+    return new HomeFlow(workspace, Operation.START);
   }
 
   /**
@@ -143,7 +146,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<HomeRequest> down() {
-    return new HomeFlow(tools(), workspace(), Operation.STOP);
+    return new HomeFlow(workspace, Operation.STOP);
   }
 
   /**

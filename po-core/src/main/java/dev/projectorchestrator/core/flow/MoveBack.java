@@ -1,9 +1,9 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /** Moves a project back to the pin it had, by an update to that commit, and starts it if it ran. */
@@ -13,7 +13,7 @@ final class MoveBack {
 
   static RunReport run(
       Flows flows,
-      Tools tools,
+      Workspace workspace,
       String name,
       String pin,
       String ref,
@@ -22,7 +22,7 @@ final class MoveBack {
     RunReport report =
         flows.run(flows.update().compose(new UpdateRequest(name, pin, true)), progress);
     if (report.failure().isEmpty()) {
-      tools.requireStore().change(List.of(new FleetChange.SetText(name, "ref", ref)));
+      workspace.changeFleet(List.of(new FleetChange.SetText(name, "ref", ref)));
       if (ran) {
         // What the other engine did not keep running was not there to be restarted.
         return flows.run(flows.start().compose(new DriveRequest(name, List.of())), progress);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One project's whole truth: what the registry says, and what is there.
+ * One project in detail: what the registry says, and what is there.
  *
  * @param entry its registry entry
  * @param directory its folder, or where its URL location is or would be cloned; absolute
@@ -36,7 +36,7 @@ public record ProjectView(
   /**
    * Looks at a project. Blocks on the file system; loads the project's driver.
    *
-   * @param flows the door
+   * @param flows looks at it
    * @param entry the project
    * @return what was seen; a folder that is gone is an answer, not an error
    */

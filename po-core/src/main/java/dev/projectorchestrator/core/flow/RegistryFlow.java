@@ -1,9 +1,10 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.ChangeRegistry;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,10 @@ import java.util.Optional;
 /** Changes one registry entry, in one atomic step: remove, enable, disable. */
 final class RegistryFlow implements Flow<NameRequest> {
 
-  private final Tools tools;
   private final Workspace workspace;
   private final String name;
 
-  RegistryFlow(Tools tools, Workspace workspace, String name) {
-    this.tools = tools;
+  RegistryFlow(Workspace workspace, String name) {
     this.workspace = workspace;
     this.name = name;
   }
@@ -37,12 +36,13 @@ final class RegistryFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    Entries.Registered project = Entries.require(workspace, request.name());
+    RegisteredProject project = workspace.project(request.name());
     return compose(Map.of("name", request.name(), "directory", project.directory().toString()));
   }
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     FleetChange change =
         switch (name) {
@@ -62,8 +62,9 @@ final class RegistryFlow implements Flow<NameRequest> {
         name,
         Optional.of(project),
         parameters,
-        List.of(new ChangeRegistry(tools, change, description, parameters.get("directory"))),
-        false);
+        List.of(new ChangeRegistry(own, change, description, parameters.get("directory"))),
+        false,
+        own.recorder());
   }
 
   @Override

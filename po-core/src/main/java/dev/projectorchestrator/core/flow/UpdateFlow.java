@@ -9,12 +9,13 @@ import dev.projectorchestrator.core.flow.step.NoteState;
 import dev.projectorchestrator.core.flow.step.PinMove;
 import dev.projectorchestrator.core.flow.step.RestartRunning;
 import dev.projectorchestrator.core.flow.step.SetRef;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.flow.step.TryEngine;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,9 @@ import java.util.Optional;
 /** Moves a project's pin, or leaves everything as it was. */
 final class UpdateFlow implements Flow<UpdateRequest> {
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  UpdateFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  UpdateFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -44,7 +43,7 @@ final class UpdateFlow implements Flow<UpdateRequest> {
 
   @Override
   public Runbook compose(UpdateRequest request) {
-    Entries.Registered project = Entries.require(workspace, request.name());
+    RegisteredProject project = workspace.project(request.name());
     return compose(
         new PinMove(
             request.name(),
@@ -66,20 +65,22 @@ final class UpdateFlow implements Flow<UpdateRequest> {
   }
 
   private Runbook compose(PinMove move) {
+    Workspace own = workspace.forRunbook();
     List<Step> steps = new ArrayList<>();
-    steps.add(new CheckProject(tools, move.name(), move.directory(), true));
-    steps.add(new NoteState(tools, move));
-    steps.add(new FetchEngine(tools, move));
-    steps.add(new CheckoutRef(tools, move));
-    steps.add(new TryEngine(tools, move));
-    steps.add(new CommitPin(tools, move));
-    steps.add(new SetRef(tools, move));
+    steps.add(new CheckProject(own, move.name(), move.directory(), true));
+    steps.add(new NoteState(own, move));
+    steps.add(new FetchEngine(own, move));
+    steps.add(new CheckoutRef(own, move));
+    steps.add(new TryEngine(own, move));
+    steps.add(new CommitPin(own, move));
+    steps.add(new SetRef(own, move));
     if (move.restart()) {
-      steps.add(new RestartRunning(tools, move));
+      steps.add(new RestartRunning(own, move));
     }
     steps.add(
         new CheckIsolation(
-            tools, move.name(), move.harness(), move.directory(), IsolationCheck.Scope.TOUCHED));
-    return new Runbook(name(), Optional.of(move.name()), move.toParameters(), steps);
+            own, move.name(), move.harness(), move.directory(), IsolationCheck.Scope.TOUCHED));
+    return new Runbook(
+        name(), Optional.of(move.name()), move.toParameters(), steps, true, own.recorder());
   }
 }

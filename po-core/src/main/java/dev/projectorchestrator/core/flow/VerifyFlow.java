@@ -3,11 +3,12 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.core.flow.step.CheckIsolation;
 import dev.projectorchestrator.core.flow.step.CheckProject;
 import dev.projectorchestrator.core.flow.step.CheckRunningAgents;
-import dev.projectorchestrator.core.flow.step.Conclude;
+import dev.projectorchestrator.core.flow.step.FailOnFindings;
 import dev.projectorchestrator.core.flow.step.ProveStandalone;
-import dev.projectorchestrator.core.flow.step.Tools;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,9 @@ import java.util.Optional;
 /** Proves that a project stands alone and does not tell who manages it. */
 final class VerifyFlow implements Flow<NameRequest> {
 
-  private final Tools tools;
   private final Workspace workspace;
 
-  VerifyFlow(Tools tools, Workspace workspace) {
-    this.tools = tools;
+  VerifyFlow(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -36,7 +35,7 @@ final class VerifyFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    Entries.Registered project = Entries.require(workspace, request.name());
+    RegisteredProject project = workspace.project(request.name());
     return compose(
         Map.of(
             "name",
@@ -49,6 +48,7 @@ final class VerifyFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(Map<String, String> parameters) {
+    Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
     String harness = parameters.get(Runbook.HARNESS);
     Path directory = Path.of(parameters.get("directory"));
@@ -57,12 +57,13 @@ final class VerifyFlow implements Flow<NameRequest> {
         Optional.of(project),
         parameters,
         List.of(
-            new CheckProject(tools, project, directory, false),
-            new CheckIsolation(tools, project, harness, directory, IsolationCheck.Scope.ALL),
-            new CheckRunningAgents(tools, project, harness, directory),
-            new ProveStandalone(tools, project, harness, directory, false),
-            new Conclude("'" + project + "' is not what a project must be")),
-        false);
+            new CheckProject(own, project, directory, false),
+            new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
+            new CheckRunningAgents(own, project, harness, directory),
+            new ProveStandalone(own, project, harness, directory, false),
+            new FailOnFindings("'" + project + "' is not what a project must be")),
+        false,
+        own.recorder());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,8 @@ public final class GitCli {
 
   private final ProcessRunner runner;
   private final ProcessRunner asking;
-  private volatile boolean usable;
+  private final boolean terminal;
+  private final AtomicBoolean usable;
 
   /**
    * Makes one. Runs nothing.
@@ -41,12 +43,25 @@ public final class GitCli {
    * @param terminal whether a person sits at the terminal who can answer git's questions
    */
   public GitCli(ProcessRunner runner, boolean terminal) {
+    this(runner, terminal, new AtomicBoolean());
+  }
+
+  private GitCli(ProcessRunner runner, boolean terminal, AtomicBoolean usable) {
     this.runner = runner;
     this.asking = terminal ? runner.atTerminal() : runner;
     this.terminal = terminal;
+    this.usable = usable;
   }
 
-  private final boolean terminal;
+  /**
+   * Returns the same git, run by another runner.
+   *
+   * @param other runs git
+   * @return git
+   */
+  public GitCli with(ProcessRunner other) {
+    return new GitCli(other, terminal, usable);
+  }
 
   /**
    * Makes sure that there is a git that will do. Asks git once.
@@ -54,7 +69,7 @@ public final class GitCli {
    * @throws PoException with {@code MISSING_PROGRAM} when not
    */
   public void requireUsable() {
-    if (usable) {
+    if (usable.get()) {
       return;
     }
     CommandResult answer = run(runner, CommandSpec.of("git", "version"));
@@ -80,7 +95,7 @@ public final class GitCli {
           "",
           "install a newer one: apt-get install git (Debian, Ubuntu), brew install git (macOS)");
     }
-    usable = true;
+    usable.set(true);
   }
 
   /**

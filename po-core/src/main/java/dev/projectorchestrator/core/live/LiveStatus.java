@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,7 +36,6 @@ public final class LiveStatus {
 
   private final Path home;
   private final Supplier<HarnessCatalog> catalog;
-  private final Consumer<Collection<String>> admit;
   private final Function<Path, ProjectContext> contexts;
   private final GitReads reads;
   private final InstantSource clock;
@@ -47,7 +46,6 @@ public final class LiveStatus {
    *
    * @param home the PO home
    * @param catalog opens the harnesses
-   * @param admit asks about harnesses, by name, that are to be asked about
    * @param contexts makes what a driver is told about the project in a folder
    * @param clock tells the time
    * @param deadline how long a harness's batch may take
@@ -55,17 +53,28 @@ public final class LiveStatus {
   public LiveStatus(
       Path home,
       Supplier<HarnessCatalog> catalog,
-      Consumer<Collection<String>> admit,
       Function<Path, ProjectContext> contexts,
       InstantSource clock,
       Duration deadline) {
     this.home = home;
     this.catalog = catalog;
-    this.admit = admit;
     this.contexts = contexts;
     this.reads = new GitReads();
     this.clock = clock;
     this.deadline = deadline;
+  }
+
+  /**
+   * Returns the harnesses that a look at projects drives.
+   *
+   * @param projects the projects
+   * @return the names of the harnesses of those projects whose folder is there
+   */
+  public Set<String> harnesses(List<ProjectEntry> projects) {
+    return located(projects).stream()
+        .filter(LocatedProject::isThere)
+        .map(project -> project.entry().harness())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
@@ -83,7 +92,6 @@ public final class LiveStatus {
             .collect(
                 Collectors.groupingBy(
                     project -> project.entry().harness(), LinkedHashMap::new, Collectors.toList()));
-    admit.accept(byHarness.keySet());
     Map<String, ProjectStatus> answers;
     List<EngineView> views;
     ExecutorService executor = DaemonThreads.pool("live-status", Math.max(1, byHarness.size()));

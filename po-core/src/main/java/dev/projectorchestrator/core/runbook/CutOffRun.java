@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param parameters what the flow was asked
  * @param startedAt when it began
  * @param pid the process that ran it
- * @param begun the steps that were begun and not taken back, in order; the last may be half done
+ * @param begun the steps that were begun and not undone, in order; the last may be half done
  * @param facts what the steps remembered
  * @param remedy what recovering it will do
  */
@@ -36,7 +36,7 @@ public record CutOffRun(
 
   /** What recovering does. */
   public enum Remedy {
-    /** What was begun is taken back. */
+    /** What was begun is undone. */
     UNDO,
     /** Its point of no return has been passed: the rest is done. */
     FINISH
@@ -56,7 +56,16 @@ public record CutOffRun(
   }
 
   /**
-   * Says in one line what was cut off.
+   * Returns the harness that the run's steps drive.
+   *
+   * @return its name; empty when they drive none, or find out which one
+   */
+  public Optional<String> harness() {
+    return Optional.ofNullable(parameters.get(Runbook.HARNESS));
+  }
+
+  /**
+   * Describes in one line what was cut off.
    *
    * @return such as {@code create of 'demo', cut off in the step vendor-engine, begun 2026-01-01T…}
    */

@@ -37,7 +37,7 @@ final class Failure {
     if (!undone) {
       return new PoException(
           failure.code(),
-          message + "\nand not all that had been done could be taken back",
+          message + "\nand not all that had been done could be undone",
           failure.where(),
           (hint.isEmpty() ? "" : hint + "; ") + "then run: po recover",
           failure);
@@ -61,13 +61,13 @@ final class Failure {
       return "; nothing was changed";
     }
     return runbook.journaled()
-        ? "; what had been done was taken back"
+        ? "; what had been done was undone"
         : "; what had been done by then stays";
   }
 
-  static PoException notRecovered(CutOffRun run, Session session) {
-    StringBuilder text = new StringBuilder("could not take back all of ").append(run.describe());
-    session.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
+  static PoException notRecovered(CutOffRun run, ActiveRun active) {
+    StringBuilder text = new StringBuilder("could not undo all of ").append(run.describe());
+    active.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
     return new PoException(
         ErrorCode.FAILED,
         text.toString(),
@@ -75,12 +75,12 @@ final class Failure {
         "mend what is named, then run again: po recover");
   }
 
-  static AuditEntry entry(Instant at, Session session, StepReport report, PoException failure) {
+  static AuditEntry entry(Instant at, ActiveRun active, StepReport report, PoException failure) {
     return new AuditEntry(
         at,
-        session.id(),
-        session.runbook().flow(),
-        session.runbook().project().orElse(""),
+        active.id(),
+        active.runbook().flow(),
+        active.runbook().project().orElse(""),
         report.name(),
         report.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         report.commands(),

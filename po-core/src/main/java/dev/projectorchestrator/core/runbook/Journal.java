@@ -147,12 +147,12 @@ final class Journal implements AutoCloseable {
     event("committed", "at", Instant.now().toString());
   }
 
-  /** Notes that from here on steps are taken back. */
+  /** Notes that from here on steps are undone. */
   void undoing() {
     event("undoing", "at", Instant.now().toString());
   }
 
-  /** Notes that a step was taken back. */
+  /** Notes that a step was undone. */
   void undone(String name) {
     event("undone", "name", name);
   }

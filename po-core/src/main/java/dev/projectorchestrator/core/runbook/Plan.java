@@ -74,7 +74,11 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
         runbook.steps().stream()
             .map(
                 step ->
-                    new PlannedStep(step.name(), step.describe(), masked(step.commands()), false))
+                    new PlannedStep(
+                        step.name(),
+                        step.describe(StepContext.EMPTY),
+                        masked(step.commands(StepContext.EMPTY)),
+                        false))
             .toList());
   }
 

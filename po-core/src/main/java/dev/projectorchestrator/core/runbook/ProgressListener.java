@@ -14,9 +14,9 @@ public interface ProgressListener {
    *
    * @param runbook the runbook
    * @param index the step's place, from 0
-   * @param step the step
+   * @param description what it does, in one line
    */
-  default void stepBegins(Runbook runbook, int index, Step step) {}
+  default void stepBegins(Runbook runbook, int index, String description) {}
 
   /**
    * A step tells what is going on within it.
@@ -28,7 +28,7 @@ public interface ProgressListener {
   default void progress(Runbook runbook, Step step, String line) {}
 
   /**
-   * A step has ended, or has been taken back.
+   * A step has ended, or has been undone.
    *
    * @param runbook the runbook
    * @param report how it went

@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * What is to be done about a cut-off run.
  *
- * @param remedy whether it is taken back or finished
- * @param steps the steps to take back, or to do, in the runbook's order
+ * @param remedy whether it is undone or finished
+ * @param steps the steps to undo, or to do, in the runbook's order
  */
 record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
 
-  static Recovery of(Runbook runbook, JournalReader.Reading reading, Session session) {
+  static Recovery of(Runbook runbook, JournalReader.Reading reading, ActiveRun active) {
     List<String> begun = reading.run().begun();
     boolean finish = reading.run().remedy() == CutOffRun.Remedy.FINISH;
     List<Step> undo = new ArrayList<>();
@@ -26,7 +26,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
       }
       boolean done = reading.done().contains(step.name());
       // Killed between the act and the note of it: what counts is what is there.
-      finish |= stepBegun && !done && step.pointOfNoReturn() && step.passed(session.context(step));
+      finish |= stepBegun && !done && step.pointOfNoReturn() && step.passed(active.context(step));
       if (!done) {
         rest.add(step);
       }
@@ -36,8 +36,8 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
         : new Recovery(CutOffRun.Remedy.UNDO, undo);
   }
 
-  static Plan plan(Runbook runbook, JournalReader.Reading reading, Session session) {
-    Recovery recovery = of(runbook, reading, session);
+  static Plan plan(Runbook runbook, JournalReader.Reading reading, ActiveRun active) {
+    Recovery recovery = of(runbook, reading, active);
     List<Step> steps = new ArrayList<>(recovery.steps());
     boolean undo = recovery.remedy() == CutOffRun.Remedy.UNDO;
     if (undo) {
@@ -52,8 +52,8 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
                 step ->
                     new Plan.PlannedStep(
                         step.name(),
-                        (undo ? "Take back: " : "Finish: ") + step.describe(),
-                        undo ? List.of() : Plan.masked(step.commands()),
+                        (undo ? "Undo: " : "Finish: ") + step.describe(active.context(step)),
+                        undo ? List.of() : Plan.masked(step.commands(active.context(step))),
                         false))
             .toList());
   }

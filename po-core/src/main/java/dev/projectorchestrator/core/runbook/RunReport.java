@@ -37,9 +37,9 @@ public record RunReport(
   public enum Outcome {
     /** Every step is done. */
     DONE,
-    /** A step failed or the run was interrupted, and all that was done was taken back. */
+    /** A step failed or the run was interrupted, and all that was done was undone. */
     UNDONE,
-    /** A step failed, and something of what was done could not be taken back: a journal is left. */
+    /** A step failed, and something of what was done could not be undone: a journal is left. */
     UNDO_FAILED
   }
 

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.runbook;
 
+import dev.projectorchestrator.core.process.CommandRecorder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param steps the steps in order
  * @param journaled whether the run is kept in a journal, so that it can be recovered when it is cut
  *     off; false for flows that leave nothing half-done
+ * @param recorder notes which commands the steps run
  */
 public record Runbook(
     String flow,
     Optional<String> project,
     Map<String, String> parameters,
     List<Step> steps,
-    boolean journaled) {
+    boolean journaled,
+    CommandRecorder recorder) {
 
   /** The parameter that differs between two equal requests: the folder where the work is done. */
   public static final String STAGING = "staging";
@@ -35,10 +38,11 @@ public record Runbook(
     Objects.requireNonNull(project, "project");
     parameters = Map.copyOf(parameters);
     steps = List.copyOf(steps);
+    Objects.requireNonNull(recorder, "recorder");
   }
 
   /**
-   * Makes a runbook that is kept in a journal.
+   * Creates a runbook that is kept in a journal, of steps that run no commands.
    *
    * @param flow the flow's name
    * @param project the project, if one
@@ -47,7 +51,7 @@ public record Runbook(
    */
   public Runbook(
       String flow, Optional<String> project, Map<String, String> parameters, List<Step> steps) {
-    this(flow, project, parameters, steps, true);
+    this(flow, project, parameters, steps, true, new CommandRecorder());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.Orphans;
 import java.time.Clock;
@@ -19,8 +18,8 @@ import java.util.function.Function;
 
 /**
  * The only code that acts: it runs a runbook's steps in order, keeps time, tells how it goes, keeps
- * the journal and the log, and takes back what was done when a step fails or the user wants it to
- * end. Safe for use by many threads, each with another runbook.
+ * the journal and the log, and undoes what was done when a step fails or the user wants it to end.
+ * Safe for use by many threads, each with another runbook.
  */
 public final class Runner {
 
@@ -30,7 +29,6 @@ public final class Runner {
   private final StateFolder state;
   private final Clock clock;
   private final Interruption interruption;
-  private final CommandRecorder recorder;
   private final Duration lockPatience;
   private final Function<CutOffRun, Runbook> composer;
   private final AuditLog log;
@@ -41,7 +39,6 @@ public final class Runner {
    * @param state where journals, locks and the log are
    * @param clock tells the time
    * @param interruption tells when the user wants it to end
-   * @param recorder notes which commands a step runs
    * @param lockPatience how long to wait for another run on the same project
    * @param composer composes a cut-off run's runbook again
    */
@@ -49,13 +46,11 @@ public final class Runner {
       StateFolder state,
       Clock clock,
       Interruption interruption,
-      CommandRecorder recorder,
       Duration lockPatience,
       Function<CutOffRun, Runbook> composer) {
     this.state = state;
     this.clock = clock;
     this.interruption = interruption;
-    this.recorder = recorder;
     this.lockPatience = lockPatience;
     this.composer = composer;
     this.log = new AuditLog(state);
@@ -99,21 +94,21 @@ public final class Runner {
    * @throws PoException when it can't work
    */
   public Plan plan(Runbook runbook) {
-    Session session =
-        new Session(newId(), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
+    ActiveRun active =
+        new ActiveRun(newId(), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
     List<Plan.PlannedStep> steps = new ArrayList<>();
     for (Step step : runbook.steps()) {
-      boolean done = step.done(session.context(step));
+      boolean done = step.done(active.context(step));
       if (step.readOnly() && !done) {
-        step.act(session.context(step));
+        step.act(active.context(step));
       }
       steps.add(
           new Plan.PlannedStep(
               step.name(),
-              step.describe(),
-              Plan.masked(step.commands()),
+              step.describe(active.context(step)),
+              Plan.masked(step.commands(active.context(step))),
               done,
-              done ? List.of() : step.registryChanges(session.context(step))));
+              done ? List.of() : step.registryChanges(active.context(step))));
     }
     return new Plan(runbook.flow(), runbook.project(), steps);
   }
@@ -131,25 +126,25 @@ public final class Runner {
    * Says what recovering a run would do. Changes nothing.
    *
    * @param run the cut-off run
-   * @return the steps that would be taken back, latest first, or those that would be done
+   * @return the steps that would be undone, latest first, or those that would be done
    */
   public Plan planRecovery(CutOffRun run) {
     Runbook runbook = composer.apply(run);
-    Session session =
-        new Session(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
+    ActiveRun active =
+        new ActiveRun(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
     Optional<Journal> taken = Journal.takeOver(run.journal());
     if (taken.isEmpty()) {
       return new Plan(run.flow(), run.project(), List.of());
     }
     try (Journal journal = taken.get()) {
       return JournalReader.read(journal)
-          .map(reading -> Recovery.plan(runbook, reading, session))
+          .map(reading -> Recovery.plan(runbook, reading, active))
           .orElseGet(() -> new Plan(run.flow(), run.project(), List.of()));
     }
   }
 
   /**
-   * Takes a cut-off run back, or finishes it where its point of no return has been passed. Blocks.
+   * Undoes a cut-off run, or finishes it where its point of no return has been passed. Blocks.
    *
    * @param run the cut-off run
    * @param progress hears how it goes
@@ -182,49 +177,49 @@ public final class Runner {
 
   private RunReport run(
       String id, Runbook runbook, Optional<Journal> journal, ProgressListener progress) {
-    Session session = new Session(id, runbook, journal, progress, Map.of());
+    ActiveRun active = new ActiveRun(id, runbook, journal, progress, Map.of());
     PoException failure = null;
     int index = 0;
     for (Step step : runbook.steps()) {
-      failure = act(session, index++, step);
+      failure = act(active, index++, step);
       if (failure != null) {
         break;
       }
     }
     if (failure == null) {
       journal.ifPresent(Journal::end);
-      return session.report(RunReport.Outcome.DONE, Optional.empty());
+      return active.report(RunReport.Outcome.DONE, Optional.empty());
     }
-    // A flow without a journal leaves nothing half-done that could be taken back.
+    // A flow without a journal leaves nothing half-done that could be undone.
     boolean undone = true;
-    if (runbook.journaled() && session.changed()) {
-      progress.message(runbook, "taking back what was done");
-      undone = undoAll(session, session.begun());
+    if (runbook.journaled() && active.changed()) {
+      progress.message(runbook, "undoing what was done");
+      undone = undoAll(active, active.begun());
     }
     if (undone) {
       journal.ifPresent(Journal::end);
     }
-    return session.report(
+    return active.report(
         undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
-        Optional.of(Failure.afterUndo(runbook, failure, undone, session.changed())));
+        Optional.of(Failure.afterUndo(runbook, failure, undone, active.changed())));
   }
 
   /** Does one step; gives why it failed, or null. */
-  private PoException act(Session session, int index, Step step) {
+  private PoException act(ActiveRun active, int index, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(session.children());
+    active.runbook().recorder().begin(active.children());
     StepReport.Outcome outcome = StepReport.Outcome.FAILED;
     PoException failure = null;
     try {
       interruption.throwIfRequested();
-      if (step.done(session.context(step))) {
+      if (step.done(active.context(step))) {
         outcome = StepReport.Outcome.PASSED_OVER;
-        session.stepPassed(index, step);
+        active.stepPassed(index, step);
       } else {
-        session.stepBegins(index, step);
-        step.act(session.context(step));
+        active.stepBegins(index, step);
+        step.act(active.context(step));
         outcome = StepReport.Outcome.DONE;
-        session.stepDone(step);
+        active.stepDone(step);
       }
     } catch (Throwable e) {
       outcome = StepReport.Outcome.FAILED;
@@ -233,37 +228,36 @@ public final class Runner {
               ? new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "", e)
               : Failure.of(e);
     }
-    note(session, step, outcome, begun, failure);
+    note(active, step, outcome, begun, failure);
     return failure;
   }
 
-  private boolean undoAll(Session session, List<Step> begun) {
+  private boolean undoAll(ActiveRun active, List<Step> begun) {
     boolean[] all = {true};
     interruption.shielded(
         () -> {
-          session.undoing();
+          active.undoing();
           for (int i = begun.size() - 1; i >= 0; i--) {
-            all[0] &= begun.get(i).readOnly() || undo(session, begun.get(i));
+            all[0] &= begun.get(i).readOnly() || undo(active, begun.get(i));
           }
         });
     return all[0];
   }
 
-  private boolean undo(Session session, Step step) {
+  private boolean undo(ActiveRun active, Step step) {
     long begun = System.nanoTime();
-    recorder.begin(session.children());
+    active.runbook().recorder().begin(active.children());
     PoException failure = null;
     try {
-      step.undo(session.context(step));
-      session.stepUndone(step);
+      step.undo(active.context(step));
+      active.stepUndone(step);
     } catch (Throwable e) {
       failure = Failure.of(e);
-      session.found(
-          new Finding(
-              "not-undone", step.name(), "could not be taken back: " + failure.getMessage()));
+      active.found(
+          new Finding("not-undone", step.name(), "could not be undone: " + failure.getMessage()));
     }
     note(
-        session,
+        active,
         step,
         failure == null ? StepReport.Outcome.UNDONE : StepReport.Outcome.UNDO_FAILED,
         begun,
@@ -272,21 +266,21 @@ public final class Runner {
   }
 
   private void note(
-      Session session, Step step, StepReport.Outcome outcome, long begun, PoException failure) {
-    List<String> commands = recorder.end();
+      ActiveRun active, Step step, StepReport.Outcome outcome, long begun, PoException failure) {
+    List<String> commands = active.runbook().recorder().end();
     StepReport report =
         new StepReport(
             step.name(),
-            step.describe(),
+            step.describe(active.context(step)),
             outcome,
             commands,
             Duration.ofNanos(System.nanoTime() - begun));
-    session.stepEnded(report);
+    active.stepEnded(report);
     try {
-      log.append(Failure.entry(clock.instant(), session, report, failure));
+      log.append(Failure.entry(clock.instant(), active, report, failure));
     } catch (PoException e) {
       // A full disk must not keep anybody from stopping agents.
-      session.say("the log could not be written: " + e.getMessage());
+      active.say("the log could not be written: " + e.getMessage());
     }
   }
 
@@ -316,8 +310,8 @@ public final class Runner {
     }
     try (Journal journal = taken.get()) {
       Optional<JournalReader.Reading> read = JournalReader.read(journal);
-      Session session =
-          new Session(
+      ActiveRun active =
+          new ActiveRun(
               run.id(),
               runbook,
               taken,
@@ -325,30 +319,30 @@ public final class Runner {
               read.map(reading -> reading.run().facts()).orElse(Map.of()));
       if (read.isEmpty()) {
         journal.end();
-        return session.report(RunReport.Outcome.UNDONE, Optional.empty());
+        return active.report(RunReport.Outcome.UNDONE, Optional.empty());
       }
       read.get().children().forEach(Orphans::end);
       Orphans.endReaders(journal.input());
-      Recovery recovery = Recovery.of(runbook, read.get(), session);
+      Recovery recovery = Recovery.of(runbook, read.get(), active);
       if (recovery.remedy() == CutOffRun.Remedy.FINISH) {
         progress.message(runbook, "finishing it");
         for (Step step : recovery.steps()) {
-          PoException failure = act(session, runbook.steps().indexOf(step), step);
+          PoException failure = act(active, runbook.steps().indexOf(step), step);
           if (failure != null) {
-            return session.report(RunReport.Outcome.UNDO_FAILED, Optional.of(failure));
+            return active.report(RunReport.Outcome.UNDO_FAILED, Optional.of(failure));
           }
         }
         journal.end();
-        return session.report(RunReport.Outcome.DONE, Optional.empty());
+        return active.report(RunReport.Outcome.DONE, Optional.empty());
       }
-      progress.message(runbook, "taking back what was done");
-      boolean undone = undoAll(session, recovery.steps());
+      progress.message(runbook, "undoing what was done");
+      boolean undone = undoAll(active, recovery.steps());
       if (undone) {
         journal.end();
       }
-      return session.report(
+      return active.report(
           undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
-          undone ? Optional.empty() : Optional.of(Failure.notRecovered(run, session)));
+          undone ? Optional.empty() : Optional.of(Failure.notRecovered(run, active)));
     }
   }
 

@@ -25,12 +25,32 @@ public interface Step {
   String describe();
 
   /**
+   * Describes the step as {@link #describe()} does, with what earlier steps have found out.
+   *
+   * @param context what the runner offers
+   * @return an imperative, without a full stop at its end
+   */
+  default String describe(StepContext context) {
+    return describe();
+  }
+
+  /**
    * Gives the commands with which a person could do the same by hand.
    *
    * @return the commands in order; empty when there are none
    */
   default List<CommandSpec> commands() {
     return List.of();
+  }
+
+  /**
+   * Returns the commands of {@link #commands()}, with what earlier steps have found out.
+   *
+   * @param context what the runner offers
+   * @return the commands in order; empty when there are none
+   */
+  default List<CommandSpec> commands(StepContext context) {
+    return commands();
   }
 
   /**
@@ -94,7 +114,7 @@ public interface Step {
   void act(StepContext context);
 
   /**
-   * Takes back what {@link #act} did or half did, also when another process did it before it was
+   * Undoes what {@link #act} did or half did, also when another process did it before it was
    * killed; leaves alone what was there before. Idempotent.
    *
    * @param context what the runner offers

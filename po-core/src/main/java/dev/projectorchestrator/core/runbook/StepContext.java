@@ -1,16 +1,40 @@
 package dev.projectorchestrator.core.runbook;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the runner offers to a step: notes that outlive a crash, and a line of progress. */
 public interface StepContext {
+
+  /** The context of a step that is only to be shown: nothing is known, and nothing is kept. */
+  StepContext EMPTY =
+      new StepContext() {
+        @Override
+        public void remember(String key, String value) {}
+
+        @Override
+        public Optional<String> recall(String key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void progress(String line) {}
+
+        @Override
+        public void found(Finding finding) {}
+
+        @Override
+        public List<Finding> findings() {
+          return List.of();
+        }
+      };
 
   /**
    * Keeps a fact in the journal, on disk before it returns, so that undo knows it even in another
    * process. Call it before the change that it is about.
    *
    * @param key the fact's name, unique in the runbook
-   * @param value the fact
+   * @param value the fact; a later one of the same name takes its place
    */
   void remember(String key, String value);
 
@@ -41,5 +65,5 @@ public interface StepContext {
    *
    * @return the findings, in order
    */
-  java.util.List<Finding> findings();
+  List<Finding> findings();
 }

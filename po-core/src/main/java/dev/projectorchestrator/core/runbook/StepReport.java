@@ -24,9 +24,9 @@ public record StepReport(
     PASSED_OVER,
     /** It failed. */
     FAILED,
-    /** It was taken back. */
+    /** It was undone. */
     UNDONE,
-    /** Taking it back failed. */
+    /** Undoing it failed. */
     UNDO_FAILED
   }
 

@@ -6,7 +6,6 @@ import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
-import dev.projectorchestrator.core.runbook.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +41,8 @@ public final class CrashMain {
             runbook,
             new ProgressListener() {
               @Override
-              public void stepBegins(Runbook of, int index, Step step) {
-                System.out.println("step " + step.name());
+              public void stepBegins(Runbook of, int index, String description) {
+                System.out.println("step " + of.steps().get(index).name());
                 if (index == killAt) {
                   killMyself();
                 }

@@ -132,10 +132,27 @@ class CrashTest {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(signal.equals("INT") ? 130 : 143);
       assertThat(rest.toString())
-          .contains("create of 'demo' was interrupted; what had been done was taken back");
+          .contains("create of 'demo' was interrupted; what had been done was undone");
     }
     assertThat(picture(fleet)).isEqualTo(before);
     assertThat(fleet.flows().cutOff()).isEmpty();
+    fleet.close();
+  }
+
+  @Test
+  void aCutOffRunKnowsWhichEngineItHadChosen() throws Exception {
+    FixtureFleet fleet = world("create");
+    Process process = start(fleet, "create", 3); // The source was looked at.
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    Flows flows = fleet.flows();
+    CutOffRun run = flows.cutOff().get(0);
+    String source = fleet.root().resolve("engine-source").toString();
+    assertThat(run.facts())
+        .containsEntry("engine-url", source)
+        .containsEntry("ref", "v1")
+        .containsEntry("pin", fleet.engine().commit("v1"));
+    assertThat(flows.planRecovery(run).steps().get(0).description())
+        .isEqualTo("Undo: Add the engine as a git submodule at engine/ and check out v1");
     fleet.close();
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every external command fails once, at its turn. The flow either does without it, or takes back
- * all that it did and shows the command, its exit status and its last lines.
+ * Every external command fails once, at its turn. The flow either does without it, or undoes all
+ * that it did and shows the command, its exit status and its last lines.
  */
 @Tag("slow")
 class FailingCommandsTest {

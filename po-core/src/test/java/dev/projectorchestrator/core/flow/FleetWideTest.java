@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,57 @@ class FleetWideTest {
       assertThat(flow.compose(flow.example().parameters()).steps())
           .hasSameSizeAs(flow.example().steps());
     }
+  }
+
+  @Test
+  void theCommandsOfRunsSideBySideAreNotedApart() {
+    createThree();
+    List<Runbook> updates =
+        flows.fleet().projects().stream()
+            .map(project -> new UpdateRequest(project.name(), "v2", false))
+            .map(flows.update()::compose)
+            .toList();
+    FleetReport report = flows.runAll(updates, 3, ProgressListener.SILENT).orThrow();
+    assertThat(report.reports().stream().map(FleetWideTest::commands).distinct()).hasSize(1);
+    assertThat(commands(report.reports().get(0))).containsOnlyOnce("commit ").contains("fetch ");
+  }
+
+  /** Returns what a run's steps ran, without its project's name and what git is asked once. */
+  private static String commands(RunReport run) {
+    return run.steps().stream()
+        .flatMap(step -> step.commands().stream())
+        .filter(command -> !command.contains("git version"))
+        .map(command -> command.replace(run.project().orElseThrow(), "NAME"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void manyRunbooksAreComposedFromOneReading() throws IOException {
+    createThree();
+    Flows own = fleet.flows();
+    List<ProjectEntry> projects = Selection.all().of(own.fleet());
+    // A second reading would fail.
+    Files.writeString(fleet.store().file(), "this is no fleet");
+    for (ProjectEntry project : projects) {
+      DriveRequest request = new DriveRequest(project.name(), List.of());
+      for (Flow<DriveRequest> flow : List.of(own.start(), own.stop(), own.restart())) {
+        assertThat(flow.compose(request).project()).contains(project.name());
+      }
+      UpdateRequest update = new UpdateRequest(project.name(), "v2", false);
+      assertThat(own.update().compose(update).project()).contains(project.name());
+      NameRequest verify = new NameRequest(project.name());
+      assertThat(own.verify().compose(verify).project()).contains(project.name());
+    }
+    assertThatThrownBy(() -> fleet.flows().fleet()).isInstanceOf(PoException.class);
+  }
+
+  @Test
+  void whatARunChangesIsSeenByWhatIsComposedAfterIt() {
+    assertThat(flows.fleet().projects()).isEmpty();
+    run(flows.create().compose(FixtureFleet.request("new", true, false))).orThrow();
+    assertThat(flows.fleet().require("new").ref()).isEqualTo("v1");
+    run(flows.update().compose(new UpdateRequest("new", "v2", false))).orThrow();
+    assertThat(flows.fleet().require("new").ref()).isEqualTo("v2");
   }
 
   @Test

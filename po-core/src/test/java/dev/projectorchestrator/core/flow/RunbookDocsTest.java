@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

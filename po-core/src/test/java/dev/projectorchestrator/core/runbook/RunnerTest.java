@@ -35,7 +35,6 @@ class RunnerTest {
         new StateFolder(temp.resolve("state")),
         Clock.systemUTC(),
         interruption,
-        new CommandRecorder(),
         patience,
         run -> runbook(step("one", context -> {}), step("two", context -> {})));
   }
@@ -190,7 +189,7 @@ class RunnerTest {
                 ProgressListener.SILENT);
     assertThat(report.failure().orElseThrow().code()).isEqualTo(ErrorCode.INTERRUPTED);
     assertThat(report.failure().orElseThrow())
-        .hasMessage("test of 'demo' was interrupted; what had been done was taken back");
+        .hasMessage("test of 'demo' was interrupted; what had been done was undone");
     assertThat(events).containsExactly("act one", "undo one");
   }
 
@@ -205,7 +204,8 @@ class RunnerTest {
                     Map.of(),
                     List.of(
                         step("one", context -> interruption.request()), step("two", context -> {})),
-                    false),
+                    false,
+                    new CommandRecorder()),
                 ProgressListener.SILENT);
     assertThat(report.failure().orElseThrow())
         .hasMessage("test of 'demo' was interrupted; what had been done by then stays");

@@ -3,18 +3,19 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Makes one change of fleet.toml, which is atomic by itself.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param change the change
  * @param description what it is, in one line
  * @param directory the project's folder, for the report
  */
-public record ChangeRegistry(Tools tools, FleetChange change, String description, String directory)
-    implements Step {
+public record ChangeRegistry(
+    Workspace workspace, FleetChange change, String description, String directory) implements Step {
 
   @Override
   public String name() {
@@ -34,7 +35,7 @@ public record ChangeRegistry(Tools tools, FleetChange change, String description
   @Override
   public void act(StepContext context) {
     context.remember("directory", directory);
-    boolean changed = tools.requireStore().change(registryChanges(context)).changed();
+    boolean changed = workspace.changeFleet(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
   }
 }

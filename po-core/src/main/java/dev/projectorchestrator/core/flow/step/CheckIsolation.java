@@ -3,19 +3,20 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 
 /**
  * Looks for traces of po in a project and reports what it finds.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project the project's name
  * @param harness its harness
  * @param directory its folder
  * @param scope how much is looked at
  */
 public record CheckIsolation(
-    Tools tools, String project, String harness, Path directory, IsolationCheck.Scope scope)
+    Workspace workspace, String project, String harness, Path directory, IsolationCheck.Scope scope)
     implements Step {
 
   @Override
@@ -33,9 +34,9 @@ public record CheckIsolation(
 
   @Override
   public void act(StepContext context) {
-    tools
+    workspace
         .isolation()
-        .check(directory, project, tools.harness(harness).info().runtimePaths(), scope)
+        .check(directory, project, workspace.harness(harness).info().runtimePaths(), scope)
         .forEach(context::found);
   }
 }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,10 +15,10 @@ import java.util.Optional;
 /**
  * Refuses a folder that is a PO home already, or in which one can't be made.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param home what is to be made
  */
-public record CheckNewHome(Tools tools, NewProject home) implements Step {
+public record CheckNewHome(Workspace workspace, NewProject home) implements Step {
 
   private static final List<String> MADE =
       List.of(
@@ -56,10 +57,11 @@ public record CheckNewHome(Tools tools, NewProject home) implements Step {
             "choose another folder: po init DIR");
       }
     }
-    tools.git().requireUsable();
-    Harness harness = tools.harness(home.harness());
-    CheckNewProject.requirePrograms(tools, harness);
-    Optional<String> user = Tools.ask("", () -> harness.prefixInUse(tools.host(), home.prefix()));
+    workspace.git().requireUsable();
+    Harness harness = workspace.harness(home.harness());
+    CheckNewProject.requirePrograms(workspace, harness);
+    Optional<String> user =
+        DriverCalls.ask("", () -> harness.prefixInUse(workspace.host(), home.prefix()));
     if (user.isPresent()) {
       throw new PoException(
           ErrorCode.FAILED,

@@ -3,15 +3,16 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Makes sure that nothing in a new project tells who made it.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
  */
-public record CheckNewIsolation(Tools tools, NewProject project) implements Step {
+public record CheckNewIsolation(Workspace workspace, NewProject project) implements Step {
 
   @Override
   public String name() {
@@ -25,7 +26,7 @@ public record CheckNewIsolation(Tools tools, NewProject project) implements Step
 
   @Override
   public void act(StepContext context) {
-    List<Finding> findings = tools.isolation().checkNew(project.workplace(), project.name());
+    List<Finding> findings = workspace.isolation().checkNew(project.workplace(), project.name());
     findings.forEach(context::found);
     ProveStandalone.failOn(findings, "the project would tell who made it");
   }

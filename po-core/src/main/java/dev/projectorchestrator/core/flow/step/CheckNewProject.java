@@ -5,10 +5,12 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.process.Programs;
+import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,11 @@ import java.util.Optional;
 /**
  * Refuses what can't work before anything is made.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
+ * @param choice which engine it gets
  */
-public record CheckNewProject(Tools tools, NewProject project, EngineChoice choice)
+public record CheckNewProject(Workspace workspace, NewProject project, EngineChoice choice)
     implements Step {
 
   @Override
@@ -43,13 +46,13 @@ public record CheckNewProject(Tools tools, NewProject project, EngineChoice choi
 
   @Override
   public void act(StepContext context) {
-    tools.git().requireUsable();
-    Harness harness = tools.harness(project.harness());
-    requirePrograms(tools, harness);
-    choice.expect(tools, harness);
-    Optional<Fleet> fleet = tools.store().map(store -> store.load());
+    workspace.git().requireUsable();
+    Harness harness = workspace.harness(project.harness());
+    requirePrograms(workspace, harness);
+    choice.expect(workspace, harness, context);
+    Optional<Fleet> fleet = workspace.store().map(FleetStore::load);
     fleet.ifPresent(this::requireFreeName);
-    Targets.requireFree(project.directory());
+    FreeFolder.requireFree(project.directory());
     fleet
         .filter(known -> project.register())
         .ifPresent(
@@ -58,7 +61,7 @@ public record CheckNewProject(Tools tools, NewProject project, EngineChoice choi
                     known, project.directory(), "choose another folder with --dir"));
     fleet.ifPresent(known -> requireFreePrefix(known, harness));
     Optional<String> user =
-        Tools.ask("", () -> harness.prefixInUse(tools.host(), project.prefix()));
+        DriverCalls.ask("", () -> harness.prefixInUse(workspace.host(), project.prefix()));
     if (user.isPresent()) {
       throw taken(user.get());
     }
@@ -67,10 +70,10 @@ public record CheckNewProject(Tools tools, NewProject project, EngineChoice choi
     context.remember("directory", project.directory().toString());
   }
 
-  static void requirePrograms(Tools tools, Harness harness) {
+  static void requirePrograms(Workspace workspace, Harness harness) {
     List<String> missing = new ArrayList<>();
     for (String program : harness.info().requiredPrograms()) {
-      if (Programs.find(program, tools.processes().environment(), Path.of("/")).isEmpty()) {
+      if (Programs.find(program, workspace.processes().environment(), Path.of("/")).isEmpty()) {
         missing.add(program);
       }
     }
@@ -105,7 +108,8 @@ public record CheckNewProject(Tools tools, NewProject project, EngineChoice choi
       if (!other.harness().equals(project.harness()) || !Files.isDirectory(folder)) {
         continue;
       }
-      Optional<String> prefix = Tools.ask("", () -> harness.sessionPrefix(tools.context(folder)));
+      Optional<String> prefix =
+          DriverCalls.ask("", () -> harness.sessionPrefix(workspace.context(folder)));
       if (prefix.filter(project.prefix()::equals).isPresent()) {
         throw taken("the project '" + other.name() + "'");
       }

@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.git.MissingEngine;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,12 +18,12 @@ import java.util.Optional;
  * Refuses a folder that is no project, or (where it is to be changed) that holds changes which are
  * not committed.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project the project's name
  * @param directory its folder
  * @param clean whether it must hold no changes
  */
-public record CheckProject(Tools tools, String project, Path directory, boolean clean)
+public record CheckProject(Workspace workspace, String project, Path directory, boolean clean)
     implements Step {
 
   @Override
@@ -55,15 +56,15 @@ public record CheckProject(Tools tools, String project, Path directory, boolean 
 
   @Override
   public void act(StepContext context) {
-    tools.git().requireUsable();
+    workspace.git().requireUsable();
     DriveAgents.requireFolder(directory, project);
     require(
         Files.exists(directory.resolve(".git")),
         "it is no git repository",
         "a new project is made by: po create NAME");
     SubmoduleGuard.checkLinks(directory);
-    SubmoduleGuard.check(tools.git(), directory);
-    GitCli git = tools.git();
+    SubmoduleGuard.check(workspace.git(), directory);
+    GitCli git = workspace.git();
     require(
         pin(git, directory).isPresent(),
         "it has no engine: no submodule is committed at engine/",

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,13 +11,13 @@ import java.util.Map;
 /**
  * Looks for traces of po in the environment of the agents that run.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project the project's name
  * @param harness its harness
  * @param directory its folder
  */
-public record CheckRunningAgents(Tools tools, String project, String harness, Path directory)
-    implements Step {
+public record CheckRunningAgents(
+    Workspace workspace, String project, String harness, Path directory) implements Step {
 
   @Override
   public String name() {
@@ -31,9 +32,10 @@ public record CheckRunningAgents(Tools tools, String project, String harness, Pa
   @Override
   public void act(StepContext context) {
     Map<String, Long> processes = new LinkedHashMap<>();
-    for (AgentStatus agent : tools.harness(harness).status(tools.context(directory)).agents()) {
+    for (AgentStatus agent :
+        workspace.harness(harness).status(workspace.context(directory)).agents()) {
       agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
     }
-    tools.isolation().checkAgents(directory, project, processes).forEach(context::found);
+    workspace.isolation().checkAgents(directory, project, processes).forEach(context::found);
   }
 }

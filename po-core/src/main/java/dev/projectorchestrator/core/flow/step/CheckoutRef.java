@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,10 @@ import java.util.Optional;
 /**
  * Checks the new ref out in the engine.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record CheckoutRef(Tools tools, PinMove move) implements Step {
+public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
 
   static final String OLD_PIN = "old-pin";
   static final String PIN = "pin";
@@ -38,7 +39,7 @@ public record CheckoutRef(Tools tools, PinMove move) implements Step {
 
   @Override
   public void act(StepContext context) {
-    GitCli git = tools.git();
+    GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     String commit =
         git.commitOf(engine, move.ref())
@@ -64,9 +65,9 @@ public record CheckoutRef(Tools tools, PinMove move) implements Step {
     if (old.isEmpty()) {
       return;
     }
-    GitCli git = tools.git();
+    GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
-    Locks.removeStale(git, engine);
+    StaleLocks.remove(git, engine);
     // A checkout that was cut off is completed first: so git knows which files came with it.
     context
         .recall(PIN)

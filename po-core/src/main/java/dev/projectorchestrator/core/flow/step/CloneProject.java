@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ import java.util.List;
 /**
  * Clones a project and its engine, beside the place where it will stand.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param source what is cloned
  */
-public record CloneProject(Tools tools, CloneSource source) implements Step {
+public record CloneProject(Workspace workspace, CloneSource source) implements Step {
 
   @Override
   public String name() {
@@ -49,9 +50,9 @@ public record CloneProject(Tools tools, CloneSource source) implements Step {
 
   @Override
   public void act(StepContext context) {
-    GitCli git = tools.git();
+    GitCli git = workspace.git();
     git.requireUsable();
-    Targets.requireFree(source.directory());
+    FreeFolder.requireFree(source.directory());
     Path clone = source.workplace();
     new Staging(source.staging()).make(clone, context);
     git.must(
@@ -98,12 +99,12 @@ public record CloneProject(Tools tools, CloneSource source) implements Step {
     if (source.engineUrl().filter(url::equals).isPresent() || GitUrl.isLocal(source.url())) {
       return true;
     }
-    return tools.catalog().get().entries().stream()
+    return workspace.catalog().entries().stream()
         .filter(entry -> source.harness().isEmpty() || source.harness().get().equals(entry.name()))
         .anyMatch(
             entry -> {
               try {
-                return entry.harness().prepareDefaultSource(tools.host()).url().equals(url);
+                return entry.harness().prepareDefaultSource(workspace.host()).url().equals(url);
               } catch (dev.projectorchestrator.api.HarnessException e) {
                 return false;
               }

@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.Identity;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * Commits the new pin in the project. From here on a person may have pushed it: a run that was cut
  * off later is finished, not undone.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record CommitPin(Tools tools, PinMove move) implements Step {
+public record CommitPin(Workspace workspace, PinMove move) implements Step {
 
   private static final String BEFORE = "commit-before";
 
@@ -44,7 +45,7 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
   @Override
   public boolean passed(StepContext context) {
     Optional<String> pin = context.recall(CheckoutRef.PIN);
-    return pin.isPresent() && pin.equals(CheckProject.pin(tools.git(), move.directory()));
+    return pin.isPresent() && pin.equals(CheckProject.pin(workspace.git(), move.directory()));
   }
 
   @Override
@@ -54,10 +55,10 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
 
   @Override
   public void act(StepContext context) {
-    GitCli git = tools.git();
+    GitCli git = workspace.git();
     if (passed(context)) {
       // Killed between writing the commit and writing the index.
-      Locks.removeStale(git, move.directory());
+      StaleLocks.remove(git, move.directory());
       git.read(
           "could not write the index", move.directory(), "reset", "-q", "--", GitCommands.ENGINE);
       context.remember("commit", head());
@@ -66,7 +67,7 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
     context.remember(BEFORE, head());
     git.must(
         "could not commit the pin",
-        new Identity(git, tools.processes().environment())
+        new Identity(git, workspace.processes().environment())
             .apply(GitCommands.commitPin(move.directory(), move.message())));
     context.remember("commit", head());
   }
@@ -78,8 +79,8 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
       return;
     }
     Path directory = move.directory();
-    GitCli git = tools.git();
-    Locks.removeStale(git, directory);
+    GitCli git = workspace.git();
+    StaleLocks.remove(git, directory);
     String now = head();
     boolean ours =
         !now.equals(before.get())
@@ -87,7 +88,7 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
                 .equals(before.get() + "\n" + move.message());
     if (ours) {
       git.read(
-          "could not take the commit back",
+          "could not undo the commit",
           directory,
           "update-ref",
           "-m",
@@ -96,10 +97,10 @@ public record CommitPin(Tools tools, PinMove move) implements Step {
           before.get(),
           now);
     }
-    git.read("could not take the pin back", directory, "reset", "-q", "--", GitCommands.ENGINE);
+    git.read("could not undo the new pin", directory, "reset", "-q", "--", GitCommands.ENGINE);
   }
 
   private String head() {
-    return tools.git().read("could not read HEAD", move.directory(), "rev-parse", "HEAD");
+    return workspace.git().read("could not read HEAD", move.directory(), "rev-parse", "HEAD");
   }
 }

@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.Identity;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,10 +19,10 @@ import java.util.List;
 /**
  * Lets git ignore what the harness writes at run time, and makes the first commit.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
  */
-public record CommitProject(Tools tools, NewProject project) implements Step {
+public record CommitProject(Workspace workspace, NewProject project) implements Step {
 
   private static final String MESSAGE = "Initial commit";
 
@@ -44,12 +45,12 @@ public record CommitProject(Tools tools, NewProject project) implements Step {
   @Override
   public void act(StepContext context) {
     Path directory = project.workplace();
-    GitCli git = tools.git();
-    ignore(directory, tools.harness(project.harness()).info().runtimePaths());
+    GitCli git = workspace.git();
+    ignore(directory, workspace.harness(project.harness()).info().runtimePaths());
     git.must("could not stage the files", GitCommands.addAll(directory));
     git.must(
         "could not make the first commit",
-        new Identity(git, tools.processes().environment())
+        new Identity(git, workspace.processes().environment())
             .apply(GitCommands.commit(directory, MESSAGE)));
     context.remember(
         "commit", git.read("could not read the commit", directory, "rev-parse", "HEAD"));

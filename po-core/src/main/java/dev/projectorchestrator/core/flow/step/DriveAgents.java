@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /**
  * Lets the harness start, stop or restart agents.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param operation one of START, STOP and RESTART
  * @param name the project's name
  * @param harness its harness
@@ -32,7 +33,7 @@ import java.util.Optional;
  * @param group the projects that are driven by the same call; empty where this one is driven alone
  */
 public record DriveAgents(
-    Tools tools,
+    Workspace workspace,
     Operation operation,
     String name,
     String harness,
@@ -88,7 +89,7 @@ public record DriveAgents(
 
   @Override
   public List<CommandSpec> commands() {
-    return Previews.of(tools, harness, operation, directory, agents);
+    return Previews.of(workspace, harness, operation, directory, agents);
   }
 
   @Override
@@ -97,7 +98,7 @@ public record DriveAgents(
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
     ProjectStatus status =
-        Tools.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
+        DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
     if (operation == Operation.STOP
         && agents.isEmpty()
@@ -113,19 +114,19 @@ public record DriveAgents(
       for (AgentStatus agent : status.agents()) {
         agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
       }
-      tools.isolation().checkAgents(directory, name, processes).forEach(context::found);
+      workspace.isolation().checkAgents(directory, name, processes).forEach(context::found);
     }
   }
 
   private ProjectStatus drive() {
-    ProjectContext project = tools.context(directory);
+    ProjectContext project = workspace.context(directory);
     if (group.isPresent()) {
-      commands().forEach(tools.processes()::note);
+      commands().forEach(workspace.processes()::note);
       DriveGroup.Driven driven = group.get().drive(project);
       driven.result().orThrow();
       return driven.status();
     }
-    Harness driver = tools.harness(harness);
+    Harness driver = workspace.harness(harness);
     switch (operation) {
       case START -> driver.start(project, agents);
       case STOP -> driver.stop(project, agents);
@@ -136,14 +137,14 @@ public record DriveAgents(
     return driver.statusAll(List.of(project)).get(project);
   }
 
-  /** Stops what was started, when a project is taken back that did not exist before. */
+  /** Stops what was started, when the creation of its project is undone. */
   @Override
   public void undo(StepContext context) {
     if (operation == Operation.START && Files.isDirectory(directory)) {
-      Tools.ask(
+      DriverCalls.ask(
           "could not stop the agents of '" + name + "'",
           () -> {
-            tools.harness(harness).stop(tools.context(directory), List.of());
+            workspace.harness(harness).stop(workspace.context(directory), List.of());
             return true;
           });
     }

@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,11 @@ import java.util.stream.Collectors;
  * Lets the engine of the PO home start or stop its agent. No isolation is checked: this agent is to
  * know the fleet.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param operation START or STOP
  * @param home the PO home
  */
-public record DriveHome(Tools tools, Operation operation, Path home) implements Step {
+public record DriveHome(Workspace workspace, Operation operation, Path home) implements Step {
 
   @Override
   public String name() {
@@ -39,16 +40,16 @@ public record DriveHome(Tools tools, Operation operation, Path home) implements 
 
   @Override
   public List<CommandSpec> commands() {
-    return Previews.of(tools, HomeFiles.HARNESS, operation, home, List.of());
+    return Previews.of(workspace, HomeFiles.HARNESS, operation, home, List.of());
   }
 
   @Override
   public void act(StepContext context) {
     requireAgent();
-    Harness driver = tools.harness(HomeFiles.HARNESS);
-    CheckNewProject.requirePrograms(tools, driver);
-    ProjectContext place = tools.context(home);
-    Tools.ask(
+    Harness driver = workspace.harness(HomeFiles.HARNESS);
+    CheckNewProject.requirePrograms(workspace, driver);
+    ProjectContext place = workspace.context(home);
+    DriverCalls.ask(
         "could not " + operation.name().toLowerCase(Locale.ROOT) + " the PO's own agent",
         () -> {
           if (operation == Operation.START) {

@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.RemoteRefs;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,18 @@ import java.util.Optional;
 
 /**
  * Which engine a new project gets. What the user left open is known only when the source has been
- * looked at; what is known so far is what a plan shows.
+ * looked at; it is then a fact of the run, kept in its journal. What is known so far is what a plan
+ * shows.
+ *
+ * @param harness the harness's name
+ * @param url where the engine comes from, if the user named it
+ * @param ref the engine's tag, branch or commit, if the user named it
  */
-public final class EngineChoice {
+public record EngineChoice(String harness, Optional<String> url, Optional<String> ref) {
+
+  private static final String URL = "engine-url";
+  private static final String REF = "ref";
+  private static final String PIN = "pin";
 
   private static final int SHOWN = 20;
 
@@ -26,70 +36,63 @@ public final class EngineChoice {
 
   private static final String UNKNOWN_SOURCE = "THE-ENGINE-OF-";
 
-  private final String harness;
-  private Optional<String> url;
-  private Optional<String> ref;
-  private Optional<String> commit = Optional.empty();
-  private Optional<EngineSource> expected = Optional.empty();
-
-  /**
-   * Begins with what the user named.
-   *
-   * @param harness the harness's name
-   * @param url where the engine comes from, if named
-   * @param ref the ref, if named
-   */
-  public EngineChoice(String harness, Optional<String> url, Optional<String> ref) {
-    this.harness = harness;
-    this.url = url;
-    this.ref = ref;
-  }
-
-  String url() {
-    return url.or(() -> expected.map(EngineSource::url)).orElse(UNKNOWN_SOURCE + harness);
+  /** Returns where the engine comes from; words in its place where that is not known yet. */
+  String url(StepContext context) {
+    return url.or(() -> context.recall(URL)).orElseGet(this::unknownSource);
   }
 
   /**
-   * Gives the ref as far as it is known.
+   * Returns the ref as far as it is known.
    *
+   * @param context holds what steps have found out
    * @return the ref; words in its place where only a look at the source tells
    */
-  public String ref() {
-    Optional<String> offered = url.isPresent() ? Optional.empty() : expected.map(EngineSource::ref);
-    return ref.or(() -> offered).orElse(NEWEST);
+  public String ref(StepContext context) {
+    return ref.or(() -> context.recall(REF)).orElse(NEWEST);
   }
 
-  /** Says for people which engine it will be, as far as that is known. */
-  String words() {
-    return url().equals(UNKNOWN_SOURCE + harness)
+  /** Returns the commit that the ref stands for; empty when only the cloned engine tells. */
+  Optional<String> commit(StepContext context) {
+    return context.recall(PIN);
+  }
+
+  /** Describes the engine for people, as far as it is known. */
+  String words(StepContext context) {
+    String from = url(context);
+    return from.equals(unknownSource())
         ? "the newest release of the engine of " + harness
-        : refWords() + " in " + url();
+        : refWords(context) + " in " + from;
   }
 
-  /** Says for people which ref it will be, as far as that is known. */
-  String refWords() {
-    return ref().equals(NEWEST) ? "its newest release" : ref();
+  /** Describes the ref for people, as far as it is known. */
+  String refWords(StepContext context) {
+    String which = ref(context);
+    return which.equals(NEWEST) ? "its newest release" : which;
   }
 
-  Optional<String> commit() {
-    return commit;
+  private String unknownSource() {
+    return UNKNOWN_SOURCE + harness;
   }
 
-  /** Notes what the driver will offer, so that a plan can name it before it is there. */
-  void expect(Tools tools, Harness driver) {
-    expected = Tools.ask("", () -> driver.defaultSource(tools.host()));
+  /** Remembers what the driver will offer, so that a plan can name it before it is there. */
+  void expect(Workspace workspace, Harness driver, StepContext context) {
+    if (url.isEmpty()) {
+      Optional<EngineSource> offered =
+          DriverCalls.ask("", () -> driver.defaultSource(workspace.host()));
+      offered.ifPresent(source -> remember(context, source.url(), ref.orElse(source.ref())));
+    }
   }
 
-  /** Looks at the source, and settles what was left open. */
-  void resolve(Tools tools, Path directory, StepContext context) {
-    Harness driver = tools.harness(harness);
+  /** Looks at the source, and remembers what it says about what was left open. */
+  void resolve(Workspace workspace, Path directory, StepContext context) {
+    Harness driver = workspace.harness(harness);
     Optional<EngineSource> offered =
         url.isPresent()
             ? driver.info().defaultSource().filter(source -> source.url().equals(url.get()))
-            : Optional.of(Tools.ask("", () -> driver.prepareDefaultSource(tools.host())));
+            : Optional.of(DriverCalls.ask("", () -> driver.prepareDefaultSource(workspace.host())));
     String source = url.orElseGet(() -> offered.orElseThrow().url());
     context.progress("looking at " + source);
-    RemoteRefs remote = tools.git().remoteRefs(directory, source);
+    RemoteRefs remote = workspace.git().remoteRefs(directory, source);
     String wanted =
         ref.or(() -> offered.map(EngineSource::ref))
             .or(remote::best)
@@ -100,17 +103,20 @@ public final class EngineChoice {
                         "there is neither a tag nor a branch in " + Masking.show(source),
                         "",
                         "is it the right repository?"));
-    commit = remote.commit(wanted);
+    Optional<String> commit = remote.commit(wanted);
     if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
       throw unknownRef(wanted, Masking.show(source), remote.tags(), remote.branches());
     }
-    url = Optional.of(source);
-    ref = Optional.of(wanted);
-    context.remember("engine-url", source);
-    context.remember("ref", wanted);
+    remember(context, source, wanted);
+    commit.ifPresent(pin -> context.remember(PIN, pin));
   }
 
-  /** Makes the exception that lists what there is. */
+  private static void remember(StepContext context, String source, String wanted) {
+    context.remember(URL, source);
+    context.remember(REF, wanted);
+  }
+
+  /** Creates the exception that lists the refs that there are. */
   static PoException unknownRef(
       String ref, String source, List<String> tags, List<String> branches) {
     List<String> known = new ArrayList<>(tags.isEmpty() ? branches : tags);

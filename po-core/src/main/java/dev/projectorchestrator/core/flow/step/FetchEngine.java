@@ -6,16 +6,17 @@ import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Gets what is new from where the engine comes from.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record FetchEngine(Tools tools, PinMove move) implements Step {
+public record FetchEngine(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public String name() {
@@ -36,7 +37,7 @@ public record FetchEngine(Tools tools, PinMove move) implements Step {
   public void act(StepContext context) {
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     String url =
-        tools
+        workspace
             .git()
             .read(
                 "could not tell where the engine comes from",
@@ -45,7 +46,7 @@ public record FetchEngine(Tools tools, PinMove move) implements Step {
                 "--get",
                 "remote.origin.url");
     InputKind.GIT_URL.require(url, ErrorCode.FAILED, engine.toString());
-    tools
+    workspace
         .git()
         .must(
             "could not fetch the engine of '" + move.name() + "'",
@@ -55,6 +56,6 @@ public record FetchEngine(Tools tools, PinMove move) implements Step {
   /** What was fetched may stay; the locks of a fetch that was cut off may not. */
   @Override
   public void undo(StepContext context) {
-    Locks.removeStale(tools.git(), move.directory().resolve(GitCommands.ENGINE));
+    StaleLocks.remove(workspace.git(), move.directory().resolve(GitCommands.ENGINE));
   }
 }

@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,10 @@ import java.util.Optional;
 /**
  * Runs the harness's own initializer, and gives the project its session prefix.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
  */
-public record InitHarness(Tools tools, NewProject project) implements Step {
+public record InitHarness(Workspace workspace, NewProject project) implements Step {
 
   @Override
   public String name() {
@@ -35,21 +36,22 @@ public record InitHarness(Tools tools, NewProject project) implements Step {
 
   @Override
   public List<CommandSpec> commands() {
-    return Previews.of(tools, project.harness(), Operation.INIT, project.workplace(), List.of());
+    return Previews.of(
+        workspace, project.harness(), Operation.INIT, project.workplace(), List.of());
   }
 
   @Override
   public void act(StepContext context) {
-    Harness harness = tools.harness(project.harness());
-    ProjectContext place = tools.context(project.workplace());
+    Harness harness = workspace.harness(project.harness());
+    ProjectContext place = workspace.context(project.workplace());
     OutsideWatch watch = new OutsideWatch().own(project.staging());
     watch.shared(project.staging().getParent());
-    tools.home().ifPresent(watch::shared);
-    Optional.ofNullable(tools.environment().get("HOME"))
+    workspace.home().ifPresent(watch::shared);
+    Optional.ofNullable(workspace.environment().get("HOME"))
         .filter(home -> home.startsWith("/"))
         .map(Path::of)
         .ifPresent(watch::shared);
-    Tools.ask(
+    DriverCalls.ask(
         "the engine's init failed",
         () -> {
           harness.init(place, new InitOptions(project.name(), project.prefix()));
@@ -64,7 +66,7 @@ public record InitHarness(Tools tools, NewProject project) implements Step {
           "use another engine, or ask its author");
     }
     SubmoduleGuard.checkLinks(project.workplace());
-    Optional<String> prefix = Tools.ask("", () -> harness.sessionPrefix(place));
+    Optional<String> prefix = DriverCalls.ask("", () -> harness.sessionPrefix(place));
     if (prefix.isPresent() && !prefix.get().equals(project.prefix())) {
       throw new PoException(
           ErrorCode.FAILED,

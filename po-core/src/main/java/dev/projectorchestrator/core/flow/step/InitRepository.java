@@ -4,15 +4,16 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Makes the repository, in a folder beside the one where the project will stand.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
  */
-public record InitRepository(Tools tools, NewProject project) implements Step {
+public record InitRepository(Workspace workspace, NewProject project) implements Step {
 
   @Override
   public String name() {
@@ -34,7 +35,7 @@ public record InitRepository(Tools tools, NewProject project) implements Step {
   @Override
   public void act(StepContext context) {
     new Staging(project.staging()).make(project.workplace(), context);
-    tools.git().must("could not make the repository", GitCommands.init(project.workplace()));
+    workspace.git().must("could not make the repository", GitCommands.init(project.workplace()));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,20 +49,20 @@ public record InspectProject(
   /**
    * Makes the step that sees that the name and the location are free.
    *
-   * @param tools what it works with
+   * @param workspace what it works with
    * @param project the name
    * @param location the location
    * @param directory the folder that this is, or that it will be cloned to
    * @return the step
    */
-  public static Step name(Tools tools, String project, String location, Path directory) {
+  public static Step name(Workspace workspace, String project, String location, Path directory) {
     return new InspectProject(
         "check",
         "Check that the name '" + project + "' and the location " + location + " are free",
         () -> true,
         context -> {
-          tools.git().requireUsable();
-          Fleet fleet = tools.requireStore().load();
+          workspace.git().requireUsable();
+          Fleet fleet = workspace.requireStore().load();
           for (ProjectEntry other : fleet.projects()) {
             if (other.name().equals(project) || other.location().equals(location)) {
               throw new PoException(
@@ -91,7 +92,7 @@ public record InspectProject(
   /**
    * Makes the step that finds the harness, the pin and the ref.
    *
-   * @param tools what it works with
+   * @param workspace what it works with
    * @param project the project's name
    * @param directory its folder
    * @param url the URL that it was to be cloned from, if it was one
@@ -99,18 +100,22 @@ public record InspectProject(
    * @return the step
    */
   public static Step contents(
-      Tools tools, String project, Path directory, Optional<String> url, Optional<String> harness) {
+      Workspace workspace,
+      String project,
+      Path directory,
+      Optional<String> url,
+      Optional<String> harness) {
     return new InspectProject(
         "inspect",
         "Find the harness, the pin and the ref of the project in " + directory,
         () -> url.isEmpty() || Files.exists(directory),
         context -> {
-          new CheckProject(tools, project, directory, false).act(context);
-          url.ifPresent(expected -> requireOrigin(tools.git(), directory, expected));
-          String pin = CheckProject.pin(tools.git(), directory).orElseThrow();
+          new CheckProject(workspace, project, directory, false).act(context);
+          url.ifPresent(expected -> requireOrigin(workspace.git(), directory, expected));
+          String pin = CheckProject.pin(workspace.git(), directory).orElseThrow();
           context.remember("pin", pin);
-          context.remember("ref", refOf(tools.git(), directory, pin));
-          context.remember("harness", harnessOf(tools, directory, harness));
+          context.remember("ref", refOf(workspace.git(), directory, pin));
+          context.remember("harness", harnessOf(workspace, directory, harness));
           context.remember("directory", directory.toString());
         });
   }
@@ -142,21 +147,22 @@ public record InspectProject(
     return tags.lines().filter(tag -> !tag.isBlank()).findFirst().orElse(pin);
   }
 
-  private static String harnessOf(Tools tools, Path directory, Optional<String> named) {
+  private static String harnessOf(Workspace workspace, Path directory, Optional<String> named) {
     if (named.isPresent()) {
-      tools.harness(named.get());
+      workspace.harness(named.get());
       return named.get();
     }
-    String url = SubmoduleGuard.check(tools.git(), directory).getOrDefault(GitCommands.ENGINE, "");
-    List<CatalogEntry> entries = tools.catalog().get().entries();
-    ProjectContext project = tools.context(directory);
+    String url =
+        SubmoduleGuard.check(workspace.git(), directory).getOrDefault(GitCommands.ENGINE, "");
+    List<CatalogEntry> entries = workspace.catalog().entries();
+    ProjectContext project = workspace.context(directory);
     List<String> fitting = new ArrayList<>();
     for (CatalogEntry entry : entries) {
       Harness driver = entry.harness();
       if (driver.info().defaultSource().filter(source -> source.url().equals(url)).isPresent()) {
         return entry.name();
       }
-      boolean configured = Tools.ask("", () -> driver.sessionPrefix(project)).isPresent();
+      boolean configured = DriverCalls.ask("", () -> driver.sessionPrefix(project)).isPresent();
       if (configured || driver.status(project).state() != ProjectState.UNKNOWN) {
         fitting.add(entry.name());
       }

@@ -81,13 +81,13 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
     try {
       Files.deleteIfExists(link());
       for (Path folder : List.of(link().getParent(), link().getParent().getParent())) {
-        if (Files.isDirectory(folder) && Targets.isEmpty(folder)) {
+        if (Files.isDirectory(folder) && FreeFolder.isEmpty(folder)) {
           Files.delete(folder);
         }
       }
     } catch (IOException e) {
       throw new PoException(
-          ErrorCode.FAILED, "could not take the link " + link() + " away: " + e, "", "", e);
+          ErrorCode.FAILED, "could not delete the link " + link() + ": " + e, "", "", e);
     }
   }
 }

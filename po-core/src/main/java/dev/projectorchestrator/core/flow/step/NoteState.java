@@ -3,16 +3,17 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Notes whether agents run before the pin is moved, and brings them back when the move is undone
  * after they were restarted.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record NoteState(Tools tools, PinMove move) implements Step {
+public record NoteState(Workspace workspace, PinMove move) implements Step {
 
   static final String STATE = "state-before";
   static final String RESTARTING = "restarting";
@@ -30,7 +31,7 @@ public record NoteState(Tools tools, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     ProjectState state =
-        tools.harness(move.harness()).status(tools.context(move.directory())).state();
+        workspace.harness(move.harness()).status(workspace.context(move.directory())).state();
     context.remember(STATE, state.name());
     context.remember("running", Boolean.toString(runs(state)));
   }
@@ -38,10 +39,12 @@ public record NoteState(Tools tools, PinMove move) implements Step {
   @Override
   public void undo(StepContext context) {
     if (context.recall(RESTARTING).isPresent()) {
-      Tools.ask(
+      DriverCalls.ask(
           "could not restart the agents of '" + move.name() + "' on the old pin",
           () -> {
-            tools.harness(move.harness()).restart(tools.context(move.directory()), List.of());
+            workspace
+                .harness(move.harness())
+                .restart(workspace.context(move.directory()), List.of());
             return true;
           });
     }

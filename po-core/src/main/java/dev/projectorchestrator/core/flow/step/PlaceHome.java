@@ -100,11 +100,11 @@ public record PlaceHome(NewProject home) implements Step {
         }
       }
       boolean existed = context.recall(EXISTED).map(Boolean::parseBoolean).orElse(true);
-      if (!existed && Files.isDirectory(home.directory()) && Targets.isEmpty(home.directory())) {
+      if (!existed && Files.isDirectory(home.directory()) && FreeFolder.isEmpty(home.directory())) {
         Files.delete(home.directory());
       }
     } catch (IOException e) {
-      throw failed("could not take the PO home back from ", e);
+      throw failed("could not move the PO home out of ", e);
     }
   }
 

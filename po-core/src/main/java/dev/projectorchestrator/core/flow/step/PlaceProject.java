@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.isolation.Trees;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,14 +19,14 @@ import java.util.Optional;
  * Puts what was made into its place, in one rename. From here on a person may work in it: a run
  * that was cut off later is finished, not undone.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param staging the folder in which it was made
  * @param directory its place
  * @param runtimePaths gives what the harness writes at run time, as {@code .gitignore} lines
  * @param mayExist whether a project that stands there already is what is wanted
  */
 public record PlaceProject(
-    Tools tools,
+    Workspace workspace,
     Path staging,
     Path directory,
     java.util.function.Supplier<List<String>> runtimePaths,
@@ -86,7 +87,7 @@ public record PlaceProject(
       Trees.delete(staging); // Killed between the rename and this.
       return;
     }
-    Targets.requireFree(directory);
+    FreeFolder.requireFree(directory);
     context.remember(
         EXISTED, Boolean.toString(Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)));
     context.remember("directory", directory.toString());
@@ -118,14 +119,14 @@ public record PlaceProject(
       Trees.delete(staging);
     } catch (IOException e) {
       throw new PoException(
-          ErrorCode.FAILED, "could not take " + directory + " back: " + e, "", "", e);
+          ErrorCode.FAILED, "could not undo placing " + directory + ": " + e, "", "", e);
     }
   }
 
   /** What somebody else put there must never be deleted. */
   private void requireUntouched(StepContext context) {
     String status =
-        tools
+        workspace
             .git()
             .read(
                 "could not look at " + directory,
@@ -151,7 +152,7 @@ public record PlaceProject(
             .filter(
                 commit ->
                     !commit.equals(
-                        tools
+                        workspace
                             .git()
                             .read(
                                 "could not look at " + directory, directory, "rev-parse", "HEAD")))

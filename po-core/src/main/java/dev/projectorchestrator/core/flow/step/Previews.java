@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,12 +14,19 @@ final class Previews {
 
   /** Gives the commands; none where the harness is not known: the check says so. */
   static List<CommandSpec> of(
-      Tools tools, String harness, Operation operation, Path directory, List<String> agents) {
+      Workspace workspace,
+      String harness,
+      Operation operation,
+      Path directory,
+      List<String> agents) {
     try {
-      return Tools.ask(
+      return DriverCalls.ask(
           "",
           () ->
-              tools.harness(harness).preview(operation, tools.context(directory), agents).stream()
+              workspace
+                  .harness(harness)
+                  .preview(operation, workspace.context(directory), agents)
+                  .stream()
                   .map(command -> command.directory().isPresent() ? command : command.in(directory))
                   .toList());
     } catch (PoException e) {

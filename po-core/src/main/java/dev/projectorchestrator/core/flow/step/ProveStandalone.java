@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.isolation.Trees;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,14 +16,15 @@ import java.util.stream.Collectors;
 /**
  * Proves that the project works on a machine that has never heard of po.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param name the project's name
  * @param harness its harness
  * @param directory where it is
  * @param fail whether a finding fails the flow at once
  */
 public record ProveStandalone(
-    Tools tools, String name, String harness, Path directory, boolean fail) implements Step {
+    Workspace workspace, String name, String harness, Path directory, boolean fail)
+    implements Step {
 
   private static final String PLACE = "proof";
 
@@ -44,7 +46,8 @@ public record ProveStandalone(
             .resolve(
                 "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     context.remember(PLACE, place.toString());
-    List<Finding> findings = tools.proof().prove(directory, name, tools.harness(harness), place);
+    List<Finding> findings =
+        workspace.proof().prove(directory, name, workspace.harness(harness), place);
     findings.forEach(context::found);
     if (fail) {
       failOn(findings, "the project does not stand alone");

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,13 +13,14 @@ import java.util.function.Function;
 /**
  * Adds the project to fleet.toml.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project the project's name
  * @param entry makes the entry out of what earlier steps remembered, with words in place of what
  *     they have yet to find out
  */
 public record RegisterProject(
-    Tools tools, String project, Function<StepContext, ProjectEntry> entry) implements Step {
+    Workspace workspace, String project, Function<StepContext, ProjectEntry> entry)
+    implements Step {
 
   private static final String REGISTERING = "registering";
 
@@ -45,19 +47,19 @@ public record RegisterProject(
   @Override
   public void act(StepContext context) {
     context.remember(REGISTERING, project);
-    tools.requireStore().change(registryChanges(context));
+    workspace.changeFleet(registryChanges(context));
   }
 
   @Override
   public void undo(StepContext context) {
     // An entry that differs was made by somebody else.
     if (context.recall(REGISTERING).isPresent() && registered(context)) {
-      tools.requireStore().change(List.of(new FleetChange.Remove(project)));
+      workspace.changeFleet(List.of(new FleetChange.Remove(project)));
     }
   }
 
   private boolean registered(StepContext context) {
-    Optional<Fleet> fleet = tools.requireStore().read().fleet();
+    Optional<Fleet> fleet = workspace.requireStore().read().fleet();
     ProjectEntry mine = entry.apply(context);
     return fleet
         .flatMap(known -> known.find(project))

@@ -4,17 +4,19 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Finds out which commit of which engine the project gets.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
- * @param choice what it settles
+ * @param choice what the user chose of it
  */
-public record ResolveEngine(Tools tools, NewProject project, EngineChoice choice) implements Step {
+public record ResolveEngine(Workspace workspace, NewProject project, EngineChoice choice)
+    implements Step {
 
   @Override
   public String name() {
@@ -23,12 +25,17 @@ public record ResolveEngine(Tools tools, NewProject project, EngineChoice choice
 
   @Override
   public String describe() {
-    return "Look for " + choice.words();
+    return describe(StepContext.EMPTY);
   }
 
   @Override
-  public List<CommandSpec> commands() {
-    return List.of(GitCommands.lsRemote(Path.of("."), choice.url()));
+  public String describe(StepContext context) {
+    return "Look for " + choice.words(context);
+  }
+
+  @Override
+  public List<CommandSpec> commands(StepContext context) {
+    return List.of(GitCommands.lsRemote(Path.of("."), choice.url(context)));
   }
 
   /** A driver that carries its engine unpacks it here: that is no mere look. */
@@ -39,6 +46,6 @@ public record ResolveEngine(Tools tools, NewProject project, EngineChoice choice
 
   @Override
   public void act(StepContext context) {
-    choice.resolve(tools, Path.of("/"), context);
+    choice.resolve(workspace, Path.of("/"), context);
   }
 }

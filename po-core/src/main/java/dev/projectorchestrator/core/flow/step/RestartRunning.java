@@ -4,15 +4,16 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Restarts the agents on the new pin, if they ran before.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record RestartRunning(Tools tools, PinMove move) implements Step {
+public record RestartRunning(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public String name() {
@@ -43,6 +44,6 @@ public record RestartRunning(Tools tools, PinMove move) implements Step {
 
   private DriveAgents drive() {
     return new DriveAgents(
-        tools, Operation.RESTART, move.name(), move.harness(), move.directory(), List.of());
+        workspace, Operation.RESTART, move.name(), move.harness(), move.directory(), List.of());
   }
 }

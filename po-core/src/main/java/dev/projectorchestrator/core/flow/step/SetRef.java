@@ -4,16 +4,17 @@ import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Writes the new ref into fleet.toml.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record SetRef(Tools tools, PinMove move) implements Step {
+public record SetRef(Workspace workspace, PinMove move) implements Step {
 
   private static final String OLD_REF = "old-ref";
 
@@ -40,19 +41,19 @@ public record SetRef(Tools tools, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     current().ifPresent(ref -> context.remember(OLD_REF, ref));
-    tools.requireStore().change(registryChanges(context));
+    workspace.changeFleet(registryChanges(context));
   }
 
   @Override
   public void undo(StepContext context) {
     Optional<String> old = context.recall(OLD_REF);
     if (old.isPresent() && done(context)) {
-      tools.requireStore().change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
+      workspace.changeFleet(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
     }
   }
 
   private Optional<String> current() {
-    return tools
+    return workspace
         .requireStore()
         .read()
         .fleet()

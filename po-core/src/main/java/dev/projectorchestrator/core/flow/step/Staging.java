@@ -60,7 +60,7 @@ public record Staging(Path folder) {
     }
   }
 
-  /** Takes {@link #make} back. Folders above stay when somebody else put something there. */
+  /** Undoes {@link #make}. Folders above stay when somebody else put something there. */
   void delete(StepContext context) {
     Trees.delete(folder);
     Optional<Path> top = context.recall(TOP).map(Path::of);

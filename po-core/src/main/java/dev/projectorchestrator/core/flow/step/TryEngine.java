@@ -8,15 +8,16 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
  * Sees that the new engine can tell the project's status, before the pin is committed.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param move the move
  */
-public record TryEngine(Tools tools, PinMove move) implements Step {
+public record TryEngine(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public String name() {
@@ -30,12 +31,13 @@ public record TryEngine(Tools tools, PinMove move) implements Step {
 
   @Override
   public List<CommandSpec> commands() {
-    return Previews.of(tools, move.harness(), Operation.STATUS, move.directory(), List.of());
+    return Previews.of(workspace, move.harness(), Operation.STATUS, move.directory(), List.of());
   }
 
   @Override
   public void act(StepContext context) {
-    ProjectStatus status = tools.harness(move.harness()).status(tools.context(move.directory()));
+    ProjectStatus status =
+        workspace.harness(move.harness()).status(workspace.context(move.directory()));
     boolean knownBefore =
         context
             .recall(NoteState.STATE)

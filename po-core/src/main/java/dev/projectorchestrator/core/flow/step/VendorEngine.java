@@ -8,17 +8,19 @@ import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Vendors the engine as a submodule, at its commit.
  *
- * @param tools what it works with
+ * @param workspace what it works with
  * @param project what is to be made
  * @param choice which engine
  */
-public record VendorEngine(Tools tools, NewProject project, EngineChoice choice) implements Step {
+public record VendorEngine(Workspace workspace, NewProject project, EngineChoice choice)
+    implements Step {
 
   @Override
   public String name() {
@@ -27,32 +29,38 @@ public record VendorEngine(Tools tools, NewProject project, EngineChoice choice)
 
   @Override
   public String describe() {
-    return "Add the engine as a git submodule at engine/ and check out " + choice.refWords();
+    return describe(StepContext.EMPTY);
   }
 
   @Override
-  public List<CommandSpec> commands() {
+  public String describe(StepContext context) {
+    return "Add the engine as a git submodule at engine/ and check out " + choice.refWords(context);
+  }
+
+  @Override
+  public List<CommandSpec> commands(StepContext context) {
     return List.of(
-        GitCommands.addEngine(project.workplace(), choice.url()),
-        GitCommands.checkoutEngine(project.workplace(), choice.commit().orElse(choice.ref())));
+        GitCommands.addEngine(project.workplace(), choice.url(context)),
+        GitCommands.checkoutEngine(
+            project.workplace(), choice.commit(context).orElse(choice.ref(context))));
   }
 
   @Override
   public void act(StepContext context) {
-    GitCli git = tools.git();
+    GitCli git = workspace.git();
     Path directory = project.workplace();
     Path engine = directory.resolve(GitCommands.ENGINE);
-    git.must("could not vendor the engine", GitCommands.addEngine(directory, choice.url()));
+    git.must("could not vendor the engine", GitCommands.addEngine(directory, choice.url(context)));
     String commit =
         choice
-            .commit()
-            .or(() -> git.commitOf(engine, choice.ref()))
+            .commit(context)
+            .or(() -> git.commitOf(engine, choice.ref(context)))
             .orElseThrow(
                 () ->
                     EngineChoice.unknownRef(
-                        choice.ref(),
-                        Masking.show(choice.url()),
-                        git.remoteRefs(directory, choice.url()).tags(),
+                        choice.ref(context),
+                        Masking.show(choice.url(context)),
+                        git.remoteRefs(directory, choice.url(context)).tags(),
                         List.of()));
     git.must("could not check out the engine", GitCommands.checkoutEngine(directory, commit));
     SubmoduleGuard.checkLinks(directory);

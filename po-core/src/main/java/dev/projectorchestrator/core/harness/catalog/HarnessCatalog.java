@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.harness.catalog;
 
 import dev.projectorchestrator.core.harness.CatalogProblem;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,17 +23,6 @@ public interface HarnessCatalog extends AutoCloseable {
    * @return the problems, in the order found
    */
   List<CatalogProblem> problems();
-
-  /**
-   * Asks the user about untrusted descriptors of harnesses that are about to be driven. To be
-   * called before anything is done, as a question must not come in the middle of it. A catalog that
-   * can ask nobody does nothing: {@link #require} then reports what is not trusted. Idempotent.
-   *
-   * @param names the harnesses' names; unknown ones are passed over
-   * @throws dev.projectorchestrator.core.error.PoException with {@code INTERRUPTED} when an answer
-   *     is no
-   */
-  default void admit(Collection<String> names) {}
 
   /**
    * Finds a harness.

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,13 +74,21 @@ public final class HarnessTrust {
   }
 
   /**
-   * Returns what to ask about before a harness is driven. Touches at most one file.
+   * Returns what the user is to be asked about before harnesses are driven. Touches at most one
+   * file for each.
    *
-   * @param name the harness's name
-   * @return the request; empty when no descriptor gives that name, it is trusted, or it can't be
-   *     read
+   * @param names the harnesses' names; those that no descriptor gives need no trust
+   * @return a request for each descriptor that is not trusted and can be read
    */
-  public Optional<TrustRequest> pendingDescriptor(String name) {
+  public List<TrustRequest> pendingDescriptors(Collection<String> names) {
+    return names.stream()
+        .distinct()
+        .map(this::pendingDescriptor)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<TrustRequest> pendingDescriptor(String name) {
     Optional<Path> file =
         options
             .descriptors()

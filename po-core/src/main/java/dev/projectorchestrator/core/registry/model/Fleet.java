@@ -1,22 +1,46 @@
 package dev.projectorchestrator.core.registry.model;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * All the projects of one fleet.toml.
- *
- * @param file the file; absolute, as the user named it (symlinks not resolved)
- * @param projects the projects, in the file's order
- */
-public record Fleet(Path file, List<ProjectEntry> projects) {
+/** All the projects of one fleet.toml. Immutable. */
+public final class Fleet {
 
-  /** Checks that nothing is null and copies the list. */
-  public Fleet {
-    Objects.requireNonNull(file, "file");
-    projects = List.copyOf(projects);
+  private final Path file;
+  private final List<ProjectEntry> projects;
+  private volatile Map<String, ProjectEntry> byName;
+
+  /**
+   * Creates a fleet.
+   *
+   * @param file the file; absolute, as the user named it (symlinks not resolved)
+   * @param projects the projects, in the file's order; the first of a name counts
+   */
+  public Fleet(Path file, List<ProjectEntry> projects) {
+    this.file = Objects.requireNonNull(file, "file");
+    this.projects = List.copyOf(projects);
+  }
+
+  /**
+   * Returns the file.
+   *
+   * @return an absolute path, as the user named it
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Returns the projects.
+   *
+   * @return the projects, in the file's order
+   */
+  public List<ProjectEntry> projects() {
+    return projects;
   }
 
   /**
@@ -35,12 +59,15 @@ public record Fleet(Path file, List<ProjectEntry> projects) {
    * @return the entry, or empty when none has that name
    */
   public Optional<ProjectEntry> find(String name) {
-    for (ProjectEntry project : projects) {
-      if (project.name().equals(name)) {
-        return Optional.of(project);
+    Map<String, ProjectEntry> index = byName;
+    if (index == null) {
+      index = new HashMap<>();
+      for (ProjectEntry project : projects) {
+        index.putIfAbsent(project.name(), project);
       }
+      byName = index;
     }
-    return Optional.empty();
+    return Optional.ofNullable(index.get(name));
   }
 
   /**
@@ -57,5 +84,22 @@ public record Fleet(Path file, List<ProjectEntry> projects) {
       return found.get();
     }
     throw NoSuchProject.of(name, projects.stream().map(ProjectEntry::name).toList(), file);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fleet fleet
+        && file.equals(fleet.file)
+        && projects.equals(fleet.projects);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(file, projects);
+  }
+
+  @Override
+  public String toString() {
+    return file + ": " + projects;
   }
 }

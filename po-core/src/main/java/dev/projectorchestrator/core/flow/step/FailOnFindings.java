@@ -9,7 +9,7 @@ import dev.projectorchestrator.core.runbook.StepContext;
  *
  * @param what what that means, for the message
  */
-public record Conclude(String what) implements Step {
+public record FailOnFindings(String what) implements Step {
 
   @Override
   public String name() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine.ParameterException;
 
 /** A line that is read without the parser is read as the parser would. */
-class PlainLineTest {
+class FastPathTest {
 
   private static final String[] WORDS = {
     "--json",
@@ -45,7 +45,7 @@ class PlainLineTest {
     int plain = 0;
     for (String[] line : lines()) {
       PoCommand quick = verb.command();
-      if (!PlainLine.fill(quick, line)) {
+      if (!FastPath.fill(quick, line)) {
         continue;
       }
       plain++;
@@ -73,7 +73,7 @@ class PlainLineTest {
             new String[] {"--nonsense"},
             new String[] {"@file"},
             new String[] {"demo"})) {
-      assertThat(PlainLine.fill(Verb.LIST.command(), line)).as(List.of(line).toString()).isFalse();
+      assertThat(FastPath.fill(Verb.LIST.command(), line)).as(List.of(line).toString()).isFalse();
     }
   }
 

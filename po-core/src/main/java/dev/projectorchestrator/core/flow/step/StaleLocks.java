@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes the lock files of a git command that was killed, by po or together with it. */
-final class Locks {
+final class StaleLocks {
 
-  private Locks() {}
+  private StaleLocks() {}
 
   /**
    * Removes the locks of a repository's index, HEAD, configuration and refs. Only to be called
    * while undoing a run whose own command may have left them: the project's lock keeps every other
    * run of po away.
    */
-  static void removeStale(GitCli git, Path repository) {
+  static void remove(GitCli git, Path repository) {
     String folder =
         git.read("could not find the repository", repository, "rev-parse", "--absolute-git-dir");
     Path root = Path.of(folder);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One run as it goes: what was begun, what was remembered, what was found. */
-final class Session {
+final class ActiveRun {
 
   private final String id;
   private final Runbook runbook;
@@ -24,7 +24,7 @@ final class Session {
   private final List<Finding> findings = new ArrayList<>();
   private final long start = System.nanoTime();
 
-  Session(
+  ActiveRun(
       String id,
       Runbook runbook,
       Optional<Journal> journal,
@@ -57,12 +57,12 @@ final class Session {
   void stepBegins(int index, Step step) {
     journal.ifPresent(open -> open.step(step.name()));
     begun.add(step);
-    progress.stepBegins(runbook, index, step);
+    progress.stepBegins(runbook, index, step.describe(context(step)));
   }
 
-  /** A step had nothing left to do: it will not be taken back, since this run did not do it. */
+  /** A step had nothing left to do: it will not be undone, since this run did not do it. */
   void stepPassed(int index, Step step) {
-    progress.stepBegins(runbook, index, step);
+    progress.stepBegins(runbook, index, step.describe(context(step)));
     note(step);
   }
 
@@ -155,12 +155,12 @@ final class Session {
 
       @Override
       public void found(Finding finding) {
-        Session.this.found(finding);
+        ActiveRun.this.found(finding);
       }
 
       @Override
       public List<Finding> findings() {
-        return Session.this.findings();
+        return ActiveRun.this.findings();
       }
     };
   }

@@ -1,21 +1,19 @@
-package dev.projectorchestrator.core.flow;
+package dev.projectorchestrator.core.workspace;
 
 import dev.projectorchestrator.core.runbook.StateFolder;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
-/** Says where po keeps its own state. */
+/** Finds the folder of po's own state. */
 final class StateFolders {
 
   private StateFolders() {}
 
-  /** Beside fleet.toml where there is one, else among the user's state. */
-  static StateFolder of(Workspace workspace) {
+  /** Returns the folder beside fleet.toml where there is one, else that of the user's state. */
+  static StateFolder of(Optional<Path> home, Map<String, String> environment) {
     return new StateFolder(
-        workspace
-            .home()
-            .map(home -> home.resolve(".po"))
-            .orElseGet(() -> userState(workspace.environment())));
+        home.map(folder -> folder.resolve(".po")).orElseGet(() -> userState(environment)));
   }
 
   private static Path userState(Map<String, String> environment) {

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the lines that need no parser: options of all commands as they are written in the help, and
- * what a command says that it takes plainly. All else (help, abbreviations, mistakes) is the
- * parser's.
+ * Reads command lines without picocli where that is sure to give the same: the options of all
+ * commands as the help writes them, and what a command reads itself. All else (help, abbreviations,
+ * mistakes) is left to picocli.
  */
-final class PlainLine {
+final class FastPath {
 
-  private PlainLine() {}
+  private FastPath() {}
 
   /**
    * Fills a fresh command.
    *
    * @param command the command
    * @param arguments what stands behind its words
-   * @return false when the parser must look at the line; the command is spoilt then
+   * @return false when picocli must read the line; discard the partially filled command then
    */
   static boolean fill(PoCommand command, String[] arguments) {
     CommonOptions common = new CommonOptions();
@@ -48,7 +48,7 @@ final class PlainLine {
       }
     }
     command.common = common;
-    return command.takePlainly(own);
+    return command.parseFast(own);
   }
 
   private static boolean isPlainWord(String word) {

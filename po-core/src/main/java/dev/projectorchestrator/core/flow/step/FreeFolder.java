@@ -9,9 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Looks at the folders in which projects are put. */
-final class Targets {
+final class FreeFolder {
 
-  private Targets() {}
+  private FreeFolder() {}
 
   /** Refuses a folder that holds anything, or that is none. */
   static void requireFree(Path target) {

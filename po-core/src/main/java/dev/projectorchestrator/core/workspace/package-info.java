@@ -1,0 +1,2 @@
+/** What one command works with: the fleet, the harnesses, and the programs that it runs. */
+package dev.projectorchestrator.core.workspace;
