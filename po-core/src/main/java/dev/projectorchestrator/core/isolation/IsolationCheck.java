@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.isolation;
 
+import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.runbook.Finding;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ public final class IsolationCheck {
       po.addAll(PathNames.of(file));
     }
     // Where the PO home holds the user's whole home folder, paths below it are not po's.
-    Path userHome = Path.of(environment.getOrDefault("HOME", "/")).normalize();
+    Path userHome = UserFolders.home(environment).normalize();
     home.filter(folder -> !userHome.startsWith(folder))
         .ifPresent(folder -> po.addAll(PathNames.of(folder)));
     return po;

@@ -11,7 +11,7 @@ import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.FixtureHarness;
-import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.check;
 
+import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
