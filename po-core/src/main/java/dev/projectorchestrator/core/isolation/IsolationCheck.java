@@ -72,7 +72,7 @@ public final class IsolationCheck {
   public List<Finding> check(Path project, String name, List<String> runtimePaths, Scope scope) {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     return check(
-        project, leaks(project, name, repository::namedByUser), repository, runtimePaths, scope);
+        project, detector(project, name, repository::namedByUser), repository, runtimePaths, scope);
   }
 
   /**
@@ -87,18 +87,19 @@ public final class IsolationCheck {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     List<Path> po = poPaths();
     po.addAll(PathNames.of(project));
-    Leaks leaks = new Leaks(po, List.of(), () -> with(name, repository.namedByUser()));
-    return check(project, leaks, repository, List.of(), Scope.ALL);
+    TraceDetector detector =
+        new TraceDetector(po, List.of(), () -> with(name, repository.namedByUser()));
+    return check(project, detector, repository, List.of(), Scope.ALL);
   }
 
   private List<Finding> check(
       Path project,
-      Leaks leaks,
+      TraceDetector detector,
       RepositoryTraces repository,
       List<String> runtimePaths,
       Scope scope) {
     List<Finding> findings = new ArrayList<>();
-    FileTraces files = new FileTraces(project, leaks, findings);
+    FileTraces files = new FileTraces(project, detector, findings);
     if (scope == Scope.ALL) {
       files.project();
     } else {
@@ -107,8 +108,8 @@ public final class IsolationCheck {
       files.file(project.resolve(".gitignore"));
     }
     files.gitFolder();
-    AgentOutput.look(project, leaks, findings);
-    repository.look(leaks, findings, scope == Scope.ALL);
+    AgentOutput.look(project, detector, findings);
+    repository.look(detector, findings, scope == Scope.ALL);
     return findings;
   }
 
@@ -122,7 +123,7 @@ public final class IsolationCheck {
    */
   public List<Finding> checkAgents(Path project, String name, Map<String, Long> agents) {
     List<Finding> findings = new ArrayList<>();
-    Leaks leaks = leaks(project, name, List::of);
+    TraceDetector detector = detector(project, name, List::of);
     agents.forEach(
         (agent, pid) ->
             AgentEnvironment.read(pid)
@@ -131,7 +132,7 @@ public final class IsolationCheck {
                       if (variable.startsWith("PO_")) {
                         findings.add(finding(agent, variable, "is one of po's own variables"));
                       } else if (!value.equals(environment.get(variable))) {
-                        leaks
+                        detector
                             .find(variable + "=" + value)
                             .ifPresent(what -> findings.add(finding(agent, variable, what)));
                       }
@@ -143,8 +144,8 @@ public final class IsolationCheck {
     return new Finding(KIND, "environment of agent " + agent + ", " + variable, what);
   }
 
-  private Leaks leaks(Path project, String name, Supplier<List<String>> namedByUser) {
-    return new Leaks(poPaths(), PathNames.of(project), () -> with(name, namedByUser.get()));
+  private TraceDetector detector(Path project, String name, Supplier<List<String>> namedByUser) {
+    return new TraceDetector(poPaths(), PathNames.of(project), () -> with(name, namedByUser.get()));
   }
 
   private static List<String> with(String name, List<String> namedByUser) {
