@@ -236,7 +236,9 @@ public final class Workspace implements AutoCloseable {
    */
   public StateFolder state() {
     return new StateFolder(
-        home().map(folder -> folder.resolve(".po")).orElseGet(() -> UserFolders.state(environment)));
+        home()
+            .map(folder -> folder.resolve(".po"))
+            .orElseGet(() -> UserFolders.state(environment)));
   }
 
   /**
