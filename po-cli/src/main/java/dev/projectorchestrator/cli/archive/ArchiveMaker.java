@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.archive;
 
+import dev.projectorchestrator.core.files.Trees;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -62,7 +62,7 @@ public final class ArchiveMaker {
   }
 
   private void make() throws IOException, InterruptedException {
-    delete(scratch); // What a killed process left.
+    Trees.delete(scratch); // What a killed process left.
     Files.createDirectories(scratch.resolve("tmp"));
     Files.write(folder.resolve(MADE_FOR), List.of(build, java(), distribution.toString()));
     Path made = scratch.resolve("made");
@@ -79,7 +79,7 @@ public final class ArchiveMaker {
         }
       }
     } finally {
-      delete(scratch);
+      Trees.delete(scratch);
     }
   }
 
@@ -123,17 +123,6 @@ public final class ArchiveMaker {
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

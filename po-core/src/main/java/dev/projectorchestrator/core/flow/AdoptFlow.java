@@ -10,6 +10,7 @@ import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
@@ -62,8 +63,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
             .orElseGet(() -> nameOf(url ? GitUrl.baseName(source) : lastPart(folder)));
     request.harness().ifPresent(InputKind.HARNESS_NAME::require);
     Optional<Path> cloneTo = request.cloneTo().map(named -> cloneTo(named, url, source));
-    Path directory =
-        url ? cloneTo.orElse(home.resolve(ProjectFolders.defaultCloneTo(name))) : folder;
+    Path directory = url ? cloneTo.orElse(home.resolve(Locations.defaultCloneTo(name))) : folder;
     Map<String, String> parameters = new HashMap<>();
     if (url) {
       parameters.putAll(

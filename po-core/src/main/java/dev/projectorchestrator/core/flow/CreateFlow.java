@@ -20,6 +20,7 @@ import dev.projectorchestrator.core.flow.step.VendorEngine;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
@@ -161,7 +162,7 @@ final class CreateFlow implements Flow<CreateRequest> {
     }
     return workspace
         .home()
-        .map(home -> home.resolve(ProjectFolders.DEFAULT_PARENT))
+        .map(home -> home.resolve(Locations.DEFAULT_PARENT))
         .orElse(workspace.workingDirectory())
         .resolve(request.name());
   }

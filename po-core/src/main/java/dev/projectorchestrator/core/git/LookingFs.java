@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.files.UserFolders;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,7 @@ final class LookingFs extends FS_POSIX {
 
   private LookingFs() {
     // Like git, and unlike Java, which asks the system's list of users.
-    String home = System.getenv("HOME");
-    if (home != null && !home.isEmpty()) {
-      setUserHome(new File(home));
-    }
+    setUserHome(UserFolders.home(System.getenv()).toFile());
     setGitSystemConfig(null); // JGit would run git, twice, to find it.
   }
 

@@ -12,7 +12,7 @@ final class AgentEnvironment {
 
   private AgentEnvironment() {}
 
-  /** Gives the variables; none where the system does not show them or the process is gone. */
+  /** Returns the variables; none where the system does not show them or the process is gone. */
   static Map<String, String> read(long pid) {
     Map<String, String> variables = new LinkedHashMap<>();
     try {

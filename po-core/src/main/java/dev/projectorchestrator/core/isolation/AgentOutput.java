@@ -27,13 +27,13 @@ final class AgentOutput {
 
   private AgentOutput() {}
 
-  /** Says whether a folder of a project holds what agents have printed. */
+  /** Checks whether a folder of a project holds what agents have printed. */
   static boolean isIn(Path project, Path folder) {
     return folder.equals(project.resolve(LOGS));
   }
 
   /** Adds at most one finding a file. */
-  static void look(Path project, Leaks leaks, List<Finding> findings) {
+  static void look(Path project, TraceDetector detector, List<Finding> findings) {
     Path logs = project.resolve(LOGS);
     // A link would lead out of the project.
     if (Files.isSymbolicLink(logs.getParent())
@@ -44,14 +44,14 @@ final class AgentOutput {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(logs)) {
       for (Path file : files) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && looked++ < MAX_FILES) {
-          file(file, leaks)
+          file(file, detector)
               .ifPresent(
-                  leak ->
+                  trace ->
                       findings.add(
                           new Finding(
                               IsolationCheck.OUTPUT_KIND,
                               project.relativize(file).toString(),
-                              "what the agent printed " + leak + "; did it look for itself?")));
+                              "what the agent printed " + trace + "; did it look for itself?")));
         }
       }
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class AgentOutput {
     }
   }
 
-  private static Optional<String> file(Path file, Leaks leaks) throws IOException {
+  private static Optional<String> file(Path file, TraceDetector detector) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
       channel.position(Math.max(0, channel.size() - LAST_BYTES));
       ByteBuffer bytes =
@@ -67,7 +67,8 @@ final class AgentOutput {
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
         // Reads on: a channel may give less than was asked for.
       }
-      return leaks.findPath(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+      return detector.findPath(
+          new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
     } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
       return Optional.empty(); // Rotated away meanwhile, or not ours to read.
     }

@@ -23,12 +23,12 @@ final class FileTraces {
   private static final int SHOWN = 120;
 
   private final Path project;
-  private final Leaks leaks;
+  private final TraceDetector detector;
   private final List<Finding> findings;
 
-  FileTraces(Path project, Leaks leaks, List<Finding> findings) {
+  FileTraces(Path project, TraceDetector detector, List<Finding> findings) {
     this.project = project;
-    this.leaks = leaks;
+    this.detector = detector;
     this.findings = findings;
   }
 
@@ -80,19 +80,19 @@ final class FileTraces {
           new Finding(IsolationCheck.KIND, relative(file), "can't be read: " + e.getMessage()));
       return;
     }
-    if (!leaks.mayHold(text)) {
+    if (!detector.mayHold(text)) {
       return;
     }
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;
-      Optional<String> leak = leaks.find(line);
-      if (leak.isPresent() && findings.size() < MAX_FINDINGS) {
+      Optional<String> trace = detector.find(line);
+      if (trace.isPresent() && findings.size() < MAX_FINDINGS) {
         findings.add(
             new Finding(
                 IsolationCheck.KIND,
                 relative(file) + ":" + number,
-                leak.get() + ": " + shown(line)));
+                trace.get() + ": " + shown(line)));
       }
     }
   }
@@ -139,24 +139,24 @@ final class FileTraces {
 
   private void name(Path path) {
     if (!path.equals(project)) {
-      leaks
+      detector
           .find(path.getFileName().toString())
           .ifPresent(
-              leak ->
+              trace ->
                   findings.add(
-                      new Finding(IsolationCheck.KIND, relative(path), "its name " + leak)));
+                      new Finding(IsolationCheck.KIND, relative(path), "its name " + trace)));
     }
   }
 
   private void link(Path link) throws IOException {
     Path target = Files.readSymbolicLink(link);
-    leaks
+    detector
         .find(target.toString())
         .ifPresent(
-            leak ->
+            trace ->
                 findings.add(
                     new Finding(
-                        IsolationCheck.KIND, relative(link), "as a symbolic link " + leak)));
+                        IsolationCheck.KIND, relative(link), "as a symbolic link " + trace)));
   }
 
   private String relative(Path path) {

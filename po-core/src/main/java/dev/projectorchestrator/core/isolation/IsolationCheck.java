@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.isolation;
 
+import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.runbook.Finding;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class IsolationCheck {
   public List<Finding> check(Path project, String name, List<String> runtimePaths, Scope scope) {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     return check(
-        project, leaks(project, name, repository::namedByUser), repository, runtimePaths, scope);
+        project, detector(project, name, repository::namedByUser), repository, runtimePaths, scope);
   }
 
   /**
@@ -86,18 +87,19 @@ public final class IsolationCheck {
     RepositoryTraces repository = new RepositoryTraces(git, project);
     List<Path> po = poPaths();
     po.addAll(PathNames.of(project));
-    Leaks leaks = new Leaks(po, List.of(), () -> with(name, repository.namedByUser()));
-    return check(project, leaks, repository, List.of(), Scope.ALL);
+    TraceDetector detector =
+        new TraceDetector(po, List.of(), () -> with(name, repository.namedByUser()));
+    return check(project, detector, repository, List.of(), Scope.ALL);
   }
 
   private List<Finding> check(
       Path project,
-      Leaks leaks,
+      TraceDetector detector,
       RepositoryTraces repository,
       List<String> runtimePaths,
       Scope scope) {
     List<Finding> findings = new ArrayList<>();
-    FileTraces files = new FileTraces(project, leaks, findings);
+    FileTraces files = new FileTraces(project, detector, findings);
     if (scope == Scope.ALL) {
       files.project();
     } else {
@@ -106,8 +108,8 @@ public final class IsolationCheck {
       files.file(project.resolve(".gitignore"));
     }
     files.gitFolder();
-    AgentOutput.look(project, leaks, findings);
-    repository.look(leaks, findings, scope == Scope.ALL);
+    AgentOutput.look(project, detector, findings);
+    repository.look(detector, findings, scope == Scope.ALL);
     return findings;
   }
 
@@ -121,7 +123,7 @@ public final class IsolationCheck {
    */
   public List<Finding> checkAgents(Path project, String name, Map<String, Long> agents) {
     List<Finding> findings = new ArrayList<>();
-    Leaks leaks = leaks(project, name, List::of);
+    TraceDetector detector = detector(project, name, List::of);
     agents.forEach(
         (agent, pid) ->
             AgentEnvironment.read(pid)
@@ -130,7 +132,7 @@ public final class IsolationCheck {
                       if (variable.startsWith("PO_")) {
                         findings.add(finding(agent, variable, "is one of po's own variables"));
                       } else if (!value.equals(environment.get(variable))) {
-                        leaks
+                        detector
                             .find(variable + "=" + value)
                             .ifPresent(what -> findings.add(finding(agent, variable, what)));
                       }
@@ -142,8 +144,8 @@ public final class IsolationCheck {
     return new Finding(KIND, "environment of agent " + agent + ", " + variable, what);
   }
 
-  private Leaks leaks(Path project, String name, Supplier<List<String>> namedByUser) {
-    return new Leaks(poPaths(), PathNames.of(project), () -> with(name, namedByUser.get()));
+  private TraceDetector detector(Path project, String name, Supplier<List<String>> namedByUser) {
+    return new TraceDetector(poPaths(), PathNames.of(project), () -> with(name, namedByUser.get()));
   }
 
   private static List<String> with(String name, List<String> namedByUser) {
@@ -158,7 +160,7 @@ public final class IsolationCheck {
       po.addAll(PathNames.of(file));
     }
     // Where the PO home holds the user's whole home folder, paths below it are not po's.
-    Path userHome = Path.of(environment.getOrDefault("HOME", "/")).normalize();
+    Path userHome = UserFolders.home(environment).normalize();
     home.filter(folder -> !userHome.startsWith(folder))
         .ifPresent(folder -> po.addAll(PathNames.of(folder)));
     return po;

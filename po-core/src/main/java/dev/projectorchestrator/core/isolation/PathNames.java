@@ -9,7 +9,7 @@ final class PathNames {
 
   private PathNames() {}
 
-  /** Gives the path as it was named, and with its symbolic links followed where it differs. */
+  /** Returns the path as it was named, and with its symbolic links followed where it differs. */
   static List<Path> of(Path path) {
     Path plain = path.toAbsolutePath().normalize();
     try {

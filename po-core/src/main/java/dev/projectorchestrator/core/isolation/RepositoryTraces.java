@@ -35,7 +35,7 @@ final class RepositoryTraces {
   }
 
   /**
-   * Gives what the user has named: who they are, and where the project and its engine come from.
+   * Returns what the user has named: who they are, and where the project and its engine come from.
    */
   List<String> namedByUser() {
     List<String> named = new ArrayList<>();
@@ -67,17 +67,17 @@ final class RepositoryTraces {
   }
 
   /** Looks at all of the history, or at the newest commit only, and at branches and tags. */
-  void look(Leaks leaks, List<Finding> findings, boolean all) {
-    Optional<String> newest = refs(leaks, findings);
+  void look(TraceDetector detector, List<Finding> findings, boolean all) {
+    Optional<String> newest = refs(detector, findings);
     if (all) {
-      history().forEach(log -> commits(leaks, findings, log));
+      history().forEach(log -> commits(detector, findings, log));
     } else {
       // On no branch, or on one that holds nothing yet.
-      commits(leaks, findings, newest.orElseGet(() -> log("--no-walk", "-n", "1")));
+      commits(detector, findings, newest.orElseGet(() -> log("--no-walk", "-n", "1")));
     }
   }
 
-  /** Gives the commits that may betray something. */
+  /** Returns the commits that may betray something. */
   private List<String> history() {
     CommandResult last =
         git.attempt(project, "log", "--all", "-n", Integer.toString(FEW + 1), COMMITS);
@@ -99,14 +99,14 @@ final class RepositoryTraces {
     return git.read("could not read the history", project, arguments.toArray(new String[0]));
   }
 
-  private static void commits(Leaks leaks, List<Finding> findings, String log) {
+  private static void commits(TraceDetector detector, List<Finding> findings, String log) {
     for (String commit : log.split(RECORD)) {
       String[] fields = commit.strip().split(FIELD, 4);
       if (fields.length == 4 && WORTH_A_LOOK.matcher(commit).find()) {
         String where = "commit " + fields[0];
-        look(leaks, findings, where + ", author", fields[1]);
-        look(leaks, findings, where + ", committer", fields[2]);
-        look(leaks, findings, where + ", message", fields[3]);
+        look(detector, findings, where + ", author", fields[1]);
+        look(detector, findings, where + ", committer", fields[2]);
+        look(detector, findings, where + ", message", fields[3]);
       }
     }
   }
@@ -114,7 +114,7 @@ final class RepositoryTraces {
   /**
    * Looks at branches and tags; gives the commit of the branch that is checked out, as log does.
    */
-  private Optional<String> refs(Leaks leaks, List<Finding> findings) {
+  private Optional<String> refs(TraceDetector detector, List<Finding> findings) {
     String refs =
         git.read(
             "could not list the branches and tags",
@@ -129,24 +129,25 @@ final class RepositoryTraces {
       if (fields.length < 3) {
         continue;
       }
-      look(leaks, findings, "branch or tag", fields[0]);
+      look(detector, findings, "branch or tag", fields[0]);
       String message = fields[2].substring(fields[2].lastIndexOf(FIELD) + 1);
       if (fields[0].startsWith("refs/tags/")) {
-        look(leaks, findings, "branch or tag", message);
+        look(detector, findings, "branch or tag", message);
       } else if (fields[1].equals("*")) {
         newest = Optional.of(fields[2]);
       } else {
-        look(leaks, findings, "branch or tag", message.split("\n", 2)[0]);
+        look(detector, findings, "branch or tag", message.split("\n", 2)[0]);
       }
     }
     return newest;
   }
 
-  private static void look(Leaks leaks, List<Finding> findings, String where, String text) {
+  private static void look(
+      TraceDetector detector, List<Finding> findings, String where, String text) {
     for (String line : text.split("\n")) {
-      leaks
+      detector
           .find(line)
-          .map(leak -> new Finding(IsolationCheck.KIND, where, leak + ": " + line.strip()))
+          .map(trace -> new Finding(IsolationCheck.KIND, where, trace + ": " + line.strip()))
           .filter(finding -> !findings.contains(finding))
           .ifPresent(findings::add);
     }

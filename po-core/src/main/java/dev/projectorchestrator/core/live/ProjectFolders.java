@@ -1,19 +1,16 @@
 package dev.projectorchestrator.core.live;
 
-import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 
-/** Says where registered projects are. */
+/** Finds the folders of registered projects. */
 public final class ProjectFolders {
-
-  /** The folder of the PO home in which projects are put by default. */
-  public static final String DEFAULT_PARENT = "projects";
 
   private ProjectFolders() {}
 
   /**
-   * Gives the folder of a project.
+   * Returns the folder of a project.
    *
    * @param home the PO home
    * @param project the project
@@ -21,29 +18,17 @@ public final class ProjectFolders {
    *     cloned
    */
   public static Path of(Path home, ProjectEntry project) {
-    if (!isUrl(project)) {
-      return home.resolve(project.location()).normalize();
-    }
-    return home.resolve(project.cloneTo().orElse(defaultCloneTo(project.name()))).normalize();
+    return Locations.folder(
+        home, project.name(), project.location(), project.cloneTo().orElse(null));
   }
 
-  /** Says whether a project's location is a URL, and loads no patterns for what is plainly not. */
+  /** Checks whether a project's location is a URL. */
   static boolean isUrl(ProjectEntry project) {
-    return project.location().indexOf(':') >= 0 && GitUrl.isUrl(project.location());
+    return Locations.isUrl(project.location());
   }
 
   /**
-   * Gives where a URL location is cloned by default.
-   *
-   * @param name the project's name
-   * @return a path relative to the PO home
-   */
-  public static String defaultCloneTo(String name) {
-    return DEFAULT_PARENT + "/" + name;
-  }
-
-  /**
-   * Gives how fleet.toml names a folder: relative when it is below the PO home.
+   * Returns how fleet.toml names a folder: relative when it is below the PO home.
    *
    * @param home the PO home
    * @param folder the folder; absolute

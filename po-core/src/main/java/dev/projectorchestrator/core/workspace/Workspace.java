@@ -5,6 +5,7 @@ import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.input.GitUrl;
@@ -234,7 +235,10 @@ public final class Workspace implements AutoCloseable {
    * @return the folder; need not exist
    */
   public StateFolder state() {
-    return StateFolders.of(home(), environment);
+    return new StateFolder(
+        home()
+            .map(folder -> folder.resolve(".po"))
+            .orElseGet(() -> UserFolders.state(environment)));
   }
 
   /**

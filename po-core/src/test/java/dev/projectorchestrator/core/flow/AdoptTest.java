@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
-import dev.projectorchestrator.core.isolation.Trees;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.ProgressListener;

@@ -2,8 +2,8 @@ package dev.projectorchestrator.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
-import dev.projectorchestrator.core.isolation.Trees;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;

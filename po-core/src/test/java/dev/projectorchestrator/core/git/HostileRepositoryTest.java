@@ -2,12 +2,13 @@ package dev.projectorchestrator.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.core.digest.Change;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.flow.AdoptRequest;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.UpdateRequest;
-import dev.projectorchestrator.core.isolation.Trees;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.io.IOException;

@@ -125,12 +125,13 @@ class IsolationTest {
         Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("üë"),
         "this locale has no such file names");
     Path home = Files.createDirectories(temp.resolve("Flotte-für-Zoë/fleet/home"));
-    Leaks leaks = new Leaks(List.of(home), List.of(home.resolve("projects/demo")), List::of);
+    TraceDetector detector =
+        new TraceDetector(List.of(home), List.of(home.resolve("projects/demo")), List::of);
     Path project = Files.createDirectories(home.resolve("projects/demo"));
     Files.writeString(project.resolve("own.txt"), "see " + project + "/x\n");
     Files.writeString(project.resolve("leak.txt"), "see " + home + "/x\n");
     List<Finding> findings = new ArrayList<>();
-    new FileTraces(project, leaks, findings).project();
+    new FileTraces(project, detector, findings).project();
     assertThat(findings).singleElement().extracting(Finding::where).isEqualTo("leak.txt:1");
     assertThat(findings.get(0).message()).contains("Flotte-für-Zoë");
   }

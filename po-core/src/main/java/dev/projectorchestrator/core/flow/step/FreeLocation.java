@@ -2,8 +2,8 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.live.ProjectFolders;
-import dev.projectorchestrator.core.registry.check.RealPath;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.contract.OutsideWatch;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -47,10 +48,7 @@ public record InitHarness(Workspace workspace, NewProject project) implements St
     OutsideWatch watch = new OutsideWatch().own(project.staging());
     watch.shared(project.staging().getParent());
     workspace.home().ifPresent(watch::shared);
-    Optional.ofNullable(workspace.environment().get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(Path::of)
-        .ifPresent(watch::shared);
+    watch.shared(UserFolders.home(workspace.environment()));
     DriverCalls.ask(
         "the engine's init failed",
         () -> {

@@ -3,7 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;

@@ -1,8 +1,8 @@
 package dev.projectorchestrator.core.harness.catalog;
 
+import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.harness.plugin.PluginFolder;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
-import dev.projectorchestrator.core.harness.trust.UserData;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +78,6 @@ public record CatalogOptions(
    * @return {@code ${XDG_DATA_HOME:-~/.local/share}/po/plugins}; it need not exist
    */
   public static Path userPlugins(Map<String, String> environment) {
-    return UserData.folder(environment).resolve("plugins");
+    return UserFolders.data(environment).resolve("plugins");
   }
 }

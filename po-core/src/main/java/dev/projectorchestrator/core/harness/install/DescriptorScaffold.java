@@ -6,6 +6,7 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.input.InputKind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -76,7 +77,7 @@ public final class DescriptorScaffold {
           ErrorCode.FAILED, "the descriptor can't be written: " + e, file.toString(), "", e);
     } finally {
       if (scratch != null) {
-        InstallPlan.delete(scratch);
+        Trees.deleteIfPossible(scratch);
       }
     }
   }

@@ -1,14 +1,11 @@
 package dev.projectorchestrator.core.harness.install;
 
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What installing a plugin would do: to be shown before it is done. Close it when done with it: it
@@ -42,17 +39,6 @@ public record InstallPlan(
 
   @Override
   public void close() {
-    scratch.ifPresent(InstallPlan::delete);
-  }
-
-  /** Deletes a scratch folder; one that stays is not worth a failure. */
-  static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      folder.toFile().deleteOnExit();
-    }
+    scratch.ifPresent(Trees::deleteIfPossible);
   }
 }

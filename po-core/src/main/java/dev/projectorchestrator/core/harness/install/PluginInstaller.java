@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.harness.install;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.harness.RefusedException;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
@@ -88,7 +89,7 @@ public final class PluginInstaller {
       Path jar = new MavenDownload(commands).get(source, scratch);
       return plan(source, jar, Optional.of(scratch));
     } catch (PoException e) {
-      InstallPlan.delete(scratch);
+      Trees.deleteIfPossible(scratch);
       throw e;
     }
   }

@@ -7,7 +7,7 @@ import dev.projectorchestrator.contract.CheckRun;
 import dev.projectorchestrator.contract.HarnessContract;
 import dev.projectorchestrator.contract.HarnessTrial;
 import dev.projectorchestrator.contract.Outcome;
-import dev.projectorchestrator.core.isolation.Trees;
+import dev.projectorchestrator.core.files.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,7 +56,7 @@ public final class TrustStore {
    * @return the store
    */
   public static TrustStore ofUser(Map<String, String> environment) {
-    return new TrustStore(UserData.folder(environment).resolve("trust.json"));
+    return new TrustStore(UserFolders.data(environment).resolve("trust.json"));
   }
 
   /**

@@ -4,11 +4,10 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import dev.projectorchestrator.core.registry.read.Draft;
 import dev.projectorchestrator.core.registry.read.FleetReader;
+import dev.projectorchestrator.core.registry.read.ParsedProject;
 import dev.projectorchestrator.core.registry.read.TomlModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,10 +24,10 @@ public final class CheckedFleet {
   private CheckedFleet(Path file, FleetReader reader, RegistryRules rules) {
     this.file = file;
     this.reader = reader;
-    for (Draft draft : reader.drafts()) {
-      EntryChecks.check(draft, reader.problems(), rules);
+    for (ParsedProject project : reader.projects()) {
+      new EntryChecks(project, reader.problems(), rules).run();
     }
-    FleetChecks checks = new FleetChecks(reader.drafts(), reader.problems());
+    FleetChecks checks = new FleetChecks(reader.projects(), reader.problems());
     checks.names();
     checks.locations(Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder"));
   }
@@ -81,10 +80,7 @@ public final class CheckedFleet {
     if (reader.problems().hasErrors()) {
       return new FleetReading(Optional.empty(), sorted);
     }
-    List<ProjectEntry> projects = new ArrayList<>(reader.drafts().size());
-    for (Draft draft : reader.drafts()) {
-      projects.add(draft.entry());
-    }
+    List<ProjectEntry> projects = reader.projects().stream().map(ParsedProject::entry).toList();
     return new FleetReading(Optional.of(new Fleet(file, projects)), sorted);
   }
 

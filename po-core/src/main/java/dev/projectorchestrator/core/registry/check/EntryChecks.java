@@ -6,8 +6,8 @@ import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
-import dev.projectorchestrator.core.registry.model.Shown;
-import dev.projectorchestrator.core.registry.read.Draft;
+import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.registry.read.ParsedProject;
 import dev.projectorchestrator.core.registry.read.Problems;
 import java.util.HashSet;
 import java.util.List;
@@ -18,23 +18,30 @@ import java.util.Set;
 /** Checks the values of one project. Looks at nothing but the values. */
 final class EntryChecks {
 
-  private EntryChecks() {}
+  private final ParsedProject project;
+  private final Problems problems;
+  private final RegistryRules rules;
 
-  static void check(Draft draft, Problems problems, RegistryRules rules) {
-    for (RegistryKey key : RegistryKey.values()) {
-      String value = draft.get(key);
-      if (value != null && text(draft, key, value, problems)) {
-        special(draft, key, value, problems, rules);
-      }
-    }
-    tags(draft, problems);
+  EntryChecks(ParsedProject project, Problems problems, RegistryRules rules) {
+    this.project = project;
+    this.problems = problems;
+    this.rules = rules;
   }
 
-  private static boolean text(Draft draft, RegistryKey key, String value, Problems problems) {
+  void run() {
+    for (RegistryKey key : RegistryKey.values()) {
+      String value = project.get(key);
+      if (value != null && isText(key, value)) {
+        value(key, value);
+      }
+    }
+    tags();
+  }
+
+  private boolean isText(RegistryKey key, String value) {
     if (value.isBlank() && key != RegistryKey.DESCRIPTION) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.EMPTY_VALUE,
           key.key() + " is empty",
           "write a value such as "
@@ -46,9 +53,8 @@ final class EntryChecks {
         controlCharacter(
             key == RegistryKey.DESCRIPTION ? value.replaceAll("[\\r\\n\\t]", "") : value);
     if (bad >= 0) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.BAD_VALUE,
           String.format("%s holds the control character U+%04X", key.key(), bad),
           "remove it");
@@ -57,14 +63,12 @@ final class EntryChecks {
     return true;
   }
 
-  private static void special(
-      Draft draft, RegistryKey key, String value, Problems problems, RegistryRules rules) {
+  private void value(RegistryKey key, String value) {
     switch (key) {
       case NAME -> {
         if (InputKind.PROJECT_NAME.problem(value).isPresent()) {
-          problems.atValue(
-              draft.index(),
-              key.key(),
+          add(
+              key,
               ProblemKind.BAD_NAME,
               "the name "
                   + Masking.show(value)
@@ -74,15 +78,15 @@ final class EntryChecks {
         }
       }
       case HARNESS -> {
-        if (allowed(draft, key, InputKind.HARNESS_NAME, value, problems)) {
-          harness(draft, value, problems, rules);
+        if (allowed(key, InputKind.HARNESS_NAME, value)) {
+          harness(value);
         }
       }
-      case REF -> allowed(draft, key, InputKind.REF, value, problems);
-      case LOCATION, CLONE_TO -> location(draft, key, value, problems);
+      case REF -> allowed(key, InputKind.REF, value);
+      case LOCATION, CLONE_TO -> location(key, value);
       case ENGINE_URL -> {
-        option(draft, key, value, problems);
-        url(draft, key, value, problems);
+        option(key, value);
+        url(key, value);
       }
       default -> {
         // Any text will do.
@@ -90,27 +94,24 @@ final class EntryChecks {
     }
   }
 
-  private static boolean allowed(
-      Draft draft, RegistryKey key, InputKind kind, String value, Problems problems) {
+  private boolean allowed(RegistryKey key, InputKind kind, String value) {
     Optional<String> problem = kind.problem(value);
     if (problem.isEmpty()) {
       return true;
     }
-    problems.atValue(
-        draft.index(),
-        key.key(),
+    add(
+        key,
         ProblemKind.BAD_VALUE,
         key.key() + " " + Masking.show(value) + " " + problem.get(),
         "write a value such as " + key.example());
     return false;
   }
 
-  private static void url(Draft draft, RegistryKey key, String value, Problems problems) {
+  private void url(RegistryKey key, String value) {
     Optional<String> problem = InputKind.GIT_URL.problem(value);
     if (problem.isPresent()) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.UNUSABLE_URL,
           "po will refuse to fetch from this " + key.key() + ": it " + problem.get(),
           "write a URL such as https://HOST/PATH or USER@HOST:PATH");
@@ -126,17 +127,16 @@ final class EntryChecks {
         : rule;
   }
 
-  private static void harness(Draft draft, String harness, Problems problems, RegistryRules rules) {
+  private void harness(String harness) {
     if (rules.harnesses().isEmpty() || rules.harnesses().get().contains(harness)) {
       return;
     }
     List<String> known = rules.harnesses().get().stream().sorted().toList();
     String near = Spelling.nearest(harness, known);
-    problems.atValue(
-        draft.index(),
-        RegistryKey.HARNESS.key(),
+    add(
+        RegistryKey.HARNESS,
         ProblemKind.UNKNOWN_HARNESS,
-        "no harness is called " + Shown.quoted(harness),
+        "no harness is called " + SafeText.quoted(harness),
         near.isEmpty()
             ? known.isEmpty()
                 ? "no harness is installed; see: po harness list"
@@ -144,31 +144,29 @@ final class EntryChecks {
             : "did you mean \"" + near + "\"?");
   }
 
-  private static void location(Draft draft, RegistryKey key, String value, Problems problems) {
+  private void location(RegistryKey key, String value) {
     if (value.startsWith("~")) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.BAD_LOCATION,
           key.key() + " begins with ~, which only a shell replaces",
           "write the whole path, or one relative to the folder of fleet.toml");
     } else if (key == RegistryKey.CLONE_TO && Locations.isUrl(value)) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.BAD_LOCATION,
           "clone_to is a URL, but it says where to clone to",
           "write a folder here, and the URL as the location");
     } else {
-      option(draft, key, value, problems);
+      option(key, value);
       if (Locations.isUrl(value)) {
-        url(draft, key, value, problems);
+        url(key, value);
       }
     }
-    String location = draft.get(RegistryKey.LOCATION);
+    String location = project.get(RegistryKey.LOCATION);
     if (key == RegistryKey.CLONE_TO && location != null && !Locations.isUrl(location)) {
       problems.atKey(
-          draft.index(),
+          project.index(),
           key.key(),
           ProblemKind.UNUSED_CLONE_TO,
           "clone_to has no effect, as the location is a folder",
@@ -176,47 +174,44 @@ final class EntryChecks {
     }
   }
 
-  private static void option(Draft draft, RegistryKey key, String value, Problems problems) {
+  private void option(RegistryKey key, String value) {
     if (value.startsWith("-")) {
-      problems.atValue(
-          draft.index(),
-          key.key(),
+      add(
+          key,
           ProblemKind.BAD_VALUE,
           key.key() + " begins with a dash, which programs take for an option",
           "write a value such as " + key.example());
     }
   }
 
-  private static void tags(Draft draft, Problems problems) {
-    if (draft.tags().isEmpty()) {
-      return;
-    }
+  private void tags() {
     Set<String> seen = new HashSet<>();
-    String key = RegistryKey.TAGS.key();
-    for (String tag : draft.tags()) {
+    RegistryKey key = RegistryKey.TAGS;
+    for (String tag : project.tags()) {
       if (tag.isBlank() || controlCharacter(tag) >= 0) {
-        problems.atValue(
-            draft.index(),
+        add(
             key,
             ProblemKind.EMPTY_VALUE,
             "a tag is empty or holds a control character",
             "remove it");
       } else if (InputKind.TAG.problem(tag).isPresent()) {
-        problems.atValue(
-            draft.index(),
+        add(
             key,
             ProblemKind.UNUSABLE_TAG,
             "the tag " + Masking.show(tag) + " " + InputKind.TAG.problem(tag).get(),
             "use letters, digits, _ . and -, beginning with a letter or digit");
       } else if (!seen.add(tag)) {
-        problems.atValue(
-            draft.index(),
+        add(
             key,
             ProblemKind.DUPLICATE_TAG,
-            "the tag " + Shown.quoted(tag) + " is there twice",
+            "the tag " + SafeText.quoted(tag) + " is there twice",
             "remove one of them");
       }
     }
+  }
+
+  private void add(RegistryKey key, ProblemKind kind, String message, String hint) {
+    problems.atValue(project, key, kind, message, hint);
   }
 
   private static int controlCharacter(String value) {

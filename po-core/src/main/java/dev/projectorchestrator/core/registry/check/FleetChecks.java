@@ -3,39 +3,40 @@ package dev.projectorchestrator.core.registry.check;
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
-import dev.projectorchestrator.core.registry.model.Shown;
-import dev.projectorchestrator.core.registry.read.Draft;
+import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.registry.read.ParsedProject;
 import dev.projectorchestrator.core.registry.read.Problems;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks the projects against each other. */
 final class FleetChecks {
 
-  private final List<Draft> drafts;
+  private final List<ParsedProject> projects;
   private final Problems problems;
 
-  FleetChecks(List<Draft> drafts, Problems problems) {
-    this.drafts = drafts;
+  FleetChecks(List<ParsedProject> projects, Problems problems) {
+    this.projects = projects;
     this.problems = problems;
   }
 
   void names() {
-    Map<String, Draft> byName = new HashMap<>();
-    for (Draft draft : drafts) {
-      String name = draft.get(RegistryKey.NAME);
-      Draft first = name == null ? null : byName.putIfAbsent(name, draft);
+    Map<String, ParsedProject> byName = new HashMap<>();
+    for (ParsedProject project : projects) {
+      String name = project.get(RegistryKey.NAME);
+      ParsedProject first = name == null ? null : byName.putIfAbsent(name, project);
       if (first != null) {
         problems.atValue(
-            draft.index(),
-            RegistryKey.NAME.key(),
+            project,
+            RegistryKey.NAME,
             ProblemKind.DUPLICATE_NAME,
             "the name "
-                + Shown.quoted(name)
+                + SafeText.quoted(name)
                 + " is taken by the project in line "
-                + problems.lineOfValue(first.index(), RegistryKey.NAME.key()),
+                + problems.lineOfValue(first, RegistryKey.NAME),
             "give one of the two another name, or remove one");
       }
     }
@@ -43,24 +44,20 @@ final class FleetChecks {
 
   /** Checks what can be said of the locations without a look at the disk. */
   void locations(Path home) {
-    Map<String, Draft> urls = new HashMap<>();
-    Map<Path, Draft> folders = new HashMap<>();
-    for (Draft draft : drafts) {
-      String location = draft.get(RegistryKey.LOCATION);
-      String name = draft.get(RegistryKey.NAME);
-      if (location == null || name == null || location.isBlank()) {
-        continue;
+    Map<String, ParsedProject> urls = new HashMap<>();
+    Map<Path, ParsedProject> folders = new HashMap<>();
+    for (ParsedProject project : projects) {
+      Optional<Path> folder = project.folder(home);
+      ParsedProject first = null;
+      if (folder.isPresent() && project.isRemote()) {
+        String url = Locations.canonicalUrl(project.get(RegistryKey.LOCATION));
+        first = urls.putIfAbsent(url, project);
       }
-      Draft first = null;
-      if (Locations.isUrl(location)) {
-        first = urls.putIfAbsent(Locations.canonicalUrl(location), draft);
-      }
-      Path folder = Locations.folder(home, name, location, draft.get(RegistryKey.CLONE_TO));
-      if (first == null && folder != null) {
-        first = folders.putIfAbsent(folder, draft);
+      if (first == null && folder.isPresent()) {
+        first = folders.putIfAbsent(folder.get(), project);
       }
       if (first != null) {
-        same(draft, first, "");
+        same(project, first, "");
       }
     }
     nested(folders, home);
@@ -72,10 +69,10 @@ final class FleetChecks {
    * @param folders the projects by their folders
    * @param home the PO home, in the same form as the folders
    */
-  void nested(Map<Path, Draft> folders, Path home) {
-    for (Map.Entry<Path, Draft> entry : folders.entrySet()) {
+  void nested(Map<Path, ParsedProject> folders, Path home) {
+    for (Map.Entry<Path, ParsedProject> entry : folders.entrySet()) {
       for (Path above = entry.getKey().getParent(); above != null; above = above.getParent()) {
-        Draft outer = folders.get(above);
+        ParsedProject outer = folders.get(above);
         if (outer != null) {
           nested(entry.getValue(), outer);
           break;
@@ -83,60 +80,52 @@ final class FleetChecks {
       }
     }
     for (Path above = home; above != null; above = above.getParent()) {
-      Draft draft = folders.get(above);
-      if (draft != null) {
+      ParsedProject project = folders.get(above);
+      if (project != null) {
         problems.atValue(
-            draft.index(),
-            key(draft),
+            project,
+            project.folderKey(),
             ProblemKind.HOME_IN_PROJECT,
             "the PO home is in the project "
-                + name(draft)
+                + name(project)
                 + ", which so holds its fleet's registry",
             "keep fleet.toml outside of the projects");
       }
     }
   }
 
-  void same(Draft draft, Draft first, String how) {
+  void same(ParsedProject project, ParsedProject first, String how) {
     problems.atValue(
-        draft.index(),
-        key(draft),
+        project,
+        project.folderKey(),
         ProblemKind.SAME_LOCATION,
         "the projects "
             + name(first)
             + " (line "
-            + problems.lineOfValue(first.index(), key(first))
+            + problems.lineOfValue(first, first.folderKey())
             + ") and "
-            + name(draft)
+            + name(project)
             + " are at one location"
             + how,
-        "give one of them another " + key(draft) + ", or remove one");
+        "give one of them another " + project.folderKey().key() + ", or remove one");
   }
 
-  private void nested(Draft inner, Draft outer) {
+  private void nested(ParsedProject inner, ParsedProject outer) {
     problems.atValue(
-        inner.index(),
-        key(inner),
+        inner,
+        inner.folderKey(),
         ProblemKind.NESTED_LOCATION,
         "the project "
             + name(inner)
             + " is inside the project "
             + name(outer)
             + " (line "
-            + problems.lineOfValue(outer.index(), key(outer))
+            + problems.lineOfValue(outer, outer.folderKey())
             + ")",
         "give it a folder outside of the other project");
   }
 
-  /** Gives the key that says where a project's folder is. */
-  static String key(Draft draft) {
-    return draft.get(RegistryKey.CLONE_TO) != null
-            && Locations.isUrl(draft.get(RegistryKey.LOCATION))
-        ? RegistryKey.CLONE_TO.key()
-        : RegistryKey.LOCATION.key();
-  }
-
-  private static String name(Draft draft) {
-    return Shown.quoted(draft.get(RegistryKey.NAME));
+  private static String name(ParsedProject project) {
+    return SafeText.quoted(project.get(RegistryKey.NAME));
   }
 }

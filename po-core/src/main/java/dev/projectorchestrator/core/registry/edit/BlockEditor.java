@@ -1,11 +1,11 @@
 package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.read.FleetLayout;
 import dev.projectorchestrator.core.registry.read.ProjectBlock;
 import dev.projectorchestrator.core.registry.read.Span;
 import dev.projectorchestrator.core.registry.read.Statement;
+import dev.projectorchestrator.core.registry.read.TomlModel;
 import dev.projectorchestrator.core.registry.read.TomlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,36 +64,9 @@ final class BlockEditor {
 
   static List<String> pairs(ProjectEntry project) {
     List<String> pairs = new ArrayList<>();
-    for (RegistryKey key : RegistryKey.values()) {
-      String value = value(project, key);
-      if (value != null) {
-        pairs.add(key.key() + " = " + value);
-      }
-    }
+    TomlModel.project(project)
+        .forEach((key, value) -> pairs.add(key + " = " + TomlText.value(value)));
     return pairs;
-  }
-
-  private static String value(ProjectEntry project, RegistryKey key) {
-    return switch (key) {
-      case NAME -> TomlText.quote(project.name(), false);
-      case ENABLED -> String.valueOf(project.enabled());
-      case HARNESS -> TomlText.quote(project.harness(), false);
-      case REF -> TomlText.quote(project.ref(), false);
-      case LOCATION -> TomlText.quote(project.location(), false);
-      case DESCRIPTION ->
-          project.description().map(text -> TomlText.quote(text, false)).orElse(null);
-      case TAGS -> project.tags().isEmpty() ? null : tags(project.tags());
-      case ENGINE_URL -> project.engineUrl().map(text -> TomlText.quote(text, false)).orElse(null);
-      case CLONE_TO -> project.cloneTo().map(text -> TomlText.quote(text, false)).orElse(null);
-    };
-  }
-
-  private static String tags(List<String> tags) {
-    List<String> quoted = new ArrayList<>();
-    for (String tag : tags) {
-      quoted.add(TomlText.quote(tag, false));
-    }
-    return "[" + String.join(", ", quoted) + "]";
   }
 
   /**
@@ -144,7 +117,7 @@ final class BlockEditor {
         : Splice.remove(element.start(), element.end());
   }
 
-  /** Gives the comma behind an element; -1 when the array's bracket comes before one. */
+  /** Returns the comma behind an element; -1 when the array's bracket comes before one. */
   private int comma(int from, int arrayEnd) {
     int at = from;
     while (at < arrayEnd && text.charAt(at) != ',' && text.charAt(at) != ']') {

@@ -44,7 +44,7 @@ public sealed interface FleetChange {
   }
 
   /**
-   * Gives a project's text key a new value, adding the key where it is missing.
+   * Returns a project's text key a new value, adding the key where it is missing.
    *
    * @param name the project
    * @param key one of {@code ref}, {@code location}, {@code clone_to}, {@code engine_url}, {@code

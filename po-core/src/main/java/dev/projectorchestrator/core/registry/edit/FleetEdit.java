@@ -9,7 +9,7 @@ package dev.projectorchestrator.core.registry.edit;
  */
 public record FleetEdit(String before, String after, String diff) {
   /**
-   * Says whether the text changed.
+   * Checks whether the text changed.
    *
    * @return true if so
    */

@@ -9,7 +9,7 @@ import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import dev.projectorchestrator.core.registry.read.FleetLayout;
 import dev.projectorchestrator.core.registry.read.ProjectBlock;
 import dev.projectorchestrator.core.registry.read.Statement;
@@ -148,7 +148,7 @@ final class FleetEditor {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       throw new PoException(
           ErrorCode.FAILED,
-          Shown.quoted(value) + " holds half a character, which no UTF-8 file can",
+          SafeText.quoted(value) + " holds half a character, which no UTF-8 file can",
           "",
           "type it again");
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class FleetStore {
 
-  /** As often is a change tried anew when somebody else's comes in between. */
+  /** How often a change is retried after a concurrent modification. */
   private static final int ATTEMPTS = 5;
 
   private final Path file;
@@ -46,7 +46,7 @@ public final class FleetStore {
   }
 
   /**
-   * Gives a store that keeps what it parsed in {@code .po/} beside the file, and parses the same
+   * Returns a store that caches what it parsed in {@code .po/} beside the file, and parses the same
    * text no second time. It reads the same as this one in all cases, only faster.
    *
    * @param build an id of this build of the program: what another build parsed is not believed
@@ -57,7 +57,7 @@ public final class FleetStore {
   }
 
   /**
-   * Gives the file.
+   * Returns the file.
    *
    * @return the fleet.toml
    */
@@ -94,11 +94,7 @@ public final class FleetStore {
    */
   public Fleet load() {
     FleetReading reading = read();
-    // No lambda: it would cost each run that reads the registry some classes.
-    if (reading.fleet().isPresent()) {
-      return reading.fleet().get();
-    }
-    throw InvalidFleet.of(reading.problems());
+    return reading.fleet().orElseThrow(() -> InvalidFleet.of(reading.problems()));
   }
 
   /**
@@ -145,7 +141,7 @@ public final class FleetStore {
     return change(changes, () -> {});
   }
 
-  /** Does the same, and something between the reading and the writing. */
+  /** Changes the file, and runs something between reading and writing it: for tests. */
   FleetEdit change(List<FleetChange> changes, Runnable between) {
     // A file that is not there must not get a state folder.
     FleetBytes.read(file);
@@ -171,7 +167,7 @@ public final class FleetStore {
   }
 
   /**
-   * Says what {@link #change} would do, and changes nothing.
+   * Returns what {@link #change} would do, without changing anything.
    *
    * @param changes what to change, in order
    * @return what the change would be

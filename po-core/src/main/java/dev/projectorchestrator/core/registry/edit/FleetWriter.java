@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -153,15 +153,15 @@ final class FleetWriter {
         cause);
   }
 
-  /** Gives the reason of a failure in words. */
+  /** Returns the reason of a failure in words. */
   static String why(IOException e) {
     if (e instanceof AccessDeniedException denied) {
       return "no permission for " + denied.getFile();
     }
     if (e instanceof FileSystemException file && file.getReason() != null) {
-      return Shown.line(file.getReason());
+      return SafeText.line(file.getReason());
     }
-    return Shown.line(String.valueOf(e.getMessage()));
+    return SafeText.line(String.valueOf(e.getMessage()));
   }
 
   private static void sync(Path folder) {

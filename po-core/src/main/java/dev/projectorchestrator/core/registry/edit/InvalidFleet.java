@@ -5,7 +5,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.model.Problem;
 import java.util.List;
 
-/** Says that a fleet.toml is not valid. */
+/** Makes the error for a fleet.toml that is not valid. */
 final class InvalidFleet {
 
   private static final int MAX_LINES = 20;

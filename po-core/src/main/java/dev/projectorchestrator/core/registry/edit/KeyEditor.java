@@ -41,7 +41,7 @@ final class KeyEditor {
     return Splice.insert(anchor.end(), line + text.substring(anchor.end() - newline, anchor.end()));
   }
 
-  /** Gives what the new key comes behind: the nearest that the table of keys has before it. */
+  /** Returns what the new key comes behind: the nearest that the table of keys has before it. */
   private static Statement anchor(ProjectBlock block, RegistryKey key) {
     for (int i = key.ordinal() - 1; i >= 0; i--) {
       Statement statement = block.statement(RegistryKey.values()[i].key());
@@ -52,7 +52,7 @@ final class KeyEditor {
     return block.header();
   }
 
-  /** Gives an equals sign with blanks around it as the neighbour has them. */
+  /** Returns an equals sign with blanks around it as the neighbour has them. */
   private String equalsSign(Statement neighbour, String key) {
     if (neighbour.kind() != Statement.Kind.PAIR) {
       return " = ";

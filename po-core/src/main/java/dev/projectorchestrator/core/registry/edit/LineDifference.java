@@ -36,7 +36,7 @@ final class LineDifference {
         : List.of(new Change(head, a.size() - tail, head, b.size() - tail));
   }
 
-  /** Gives the changes; null when there are too many to be told apart. */
+  /** Returns the changes; null when there are too many to be told apart. */
   private static List<Change> middle(List<String> a, List<String> b, int offset) {
     int n = a.size();
     int m = b.size();

@@ -1,6 +1,6 @@
 package dev.projectorchestrator.core.registry.edit;
 
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +14,12 @@ final class LockHolder {
 
   private LockHolder() {}
 
-  /** Gives the line that a holder writes into its lock file. */
+  /** Returns the line that a holder writes into its lock file. */
   static String line() {
     return "pid " + ProcessHandle.current().pid() + ": " + words() + "\n";
   }
 
-  /** Gives the command without its options: these may hold what is nobody's business. */
+  /** Returns the command without its options: these may hold what is nobody's business. */
   private static String words() {
     StringBuilder words = new StringBuilder("po");
     String[] command = System.getProperty("sun.java.command", "").split(" ", -1);
@@ -33,7 +33,7 @@ final class LockHolder {
   }
 
   /**
-   * Says who holds a lock.
+   * Returns who holds a lock, in words.
    *
    * @param lockFile the lock's file
    * @return such as {@code process 1234 (po update demo v2)}
@@ -45,7 +45,8 @@ final class LockHolder {
     if (pid <= 0 || ProcessHandle.of(pid).isEmpty()) {
       return "another process";
     }
-    String name = pid == said ? Shown.line(written.substring(written.indexOf(':') + 2)) : name(pid);
+    String name =
+        pid == said ? SafeText.line(written.substring(written.indexOf(':') + 2)) : name(pid);
     return "process " + pid + (name.isEmpty() ? "" : " (" + name + ")");
   }
 
@@ -86,7 +87,7 @@ final class LockHolder {
 
   private static String name(long pid) {
     try {
-      return Shown.line(Files.readString(Path.of("/proc/" + pid + "/comm")).strip());
+      return SafeText.line(Files.readString(Path.of("/proc/" + pid + "/comm")).strip());
     } catch (IOException | RuntimeException e) {
       return "";
     }

@@ -17,7 +17,7 @@ record RegistryState(Path target) {
 
   static final String FOLDER = ".po";
 
-  /** Gives the state of a fleet.toml that was readable a moment ago. */
+  /** Returns the state of a fleet.toml that was readable a moment ago. */
   static RegistryState of(Path file) {
     try {
       return new RegistryState(file.toRealPath());

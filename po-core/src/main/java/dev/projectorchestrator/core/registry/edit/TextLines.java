@@ -9,7 +9,7 @@ final class TextLines {
     this.text = text;
   }
 
-  /** Gives the line end that the text uses: the first one's kind. */
+  /** Returns the line end that the text uses: the first one's kind. */
   String newline() {
     int first = text.indexOf('\n');
     return first > 0 && text.charAt(first - 1) == '\r' ? "\r\n" : "\n";
@@ -19,28 +19,30 @@ final class TextLines {
     return text.isEmpty() || text.endsWith("\n");
   }
 
-  /** Says whether the last line is blank; also when there is no line at all. */
+  /** Checks whether the last line is blank; also when there is no line at all. */
   boolean endsBlank() {
     return text.isEmpty() || endsLine() && isBlank(previous(text.length()), text.length());
   }
 
-  /** Gives where the line before the one that begins at an offset begins; -1 when there is none. */
+  /**
+   * Returns where the line before the one that begins at an offset begins; -1 when there is none.
+   */
   int previous(int lineStart) {
     return lineStart == 0 ? -1 : text.lastIndexOf('\n', lineStart - 2) + 1;
   }
 
-  /** Gives where the line behind the one that an offset is in begins. */
+  /** Returns where the line behind the one that an offset is in begins. */
   int next(int offset) {
     int newline = text.indexOf('\n', offset);
     return newline < 0 ? text.length() : newline + 1;
   }
 
-  /** Says whether a blank line, or none, stands before the line that begins at an offset. */
+  /** Checks whether a blank line, or none, stands before the line that begins at an offset. */
   boolean blankBefore(int lineStart) {
     return lineStart == 0 || isBlank(previous(lineStart), lineStart);
   }
 
-  /** Gives the first offset at or behind a line's begin at which no blank line begins. */
+  /** Returns the first offset at or behind a line's begin at which no blank line begins. */
   int skipBlankLines(int lineStart) {
     int at = lineStart;
     while (at < text.length() && isBlank(at, next(at))) {
@@ -49,12 +51,12 @@ final class TextLines {
     return at;
   }
 
-  /** Gives where the line that an offset is in begins. */
+  /** Returns where the line that an offset is in begins. */
   int start(int offset) {
     return text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** Gives the length of the line end right before an offset. */
+  /** Returns the length of the line end right before an offset. */
   int newlineBefore(int offset) {
     if (offset == 0 || text.charAt(offset - 1) != '\n') {
       return 0;

@@ -44,7 +44,7 @@ public final class Fleet {
   }
 
   /**
-   * Gives the PO home: the folder that holds fleet.toml.
+   * Returns the PO home: the folder that holds fleet.toml.
    *
    * @return an absolute path
    */
@@ -71,7 +71,7 @@ public final class Fleet {
   }
 
   /**
-   * Gives a project that must be there.
+   * Returns a project that must be there.
    *
    * @param name its name
    * @return the entry
@@ -79,11 +79,9 @@ public final class Fleet {
    *     guess at what was meant
    */
   public ProjectEntry require(String name) {
-    Optional<ProjectEntry> found = find(name);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    throw NoSuchProject.of(name, projects.stream().map(ProjectEntry::name).toList(), file);
+    return find(name)
+        .orElseThrow(
+            () -> NoSuchProject.of(name, projects.stream().map(ProjectEntry::name).toList(), file));
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /** Interprets locations. Looks at the text alone, never at the disk. */
 public final class Locations {
 
+  /** The folder of the PO home in which projects are put by default. */
+  public static final String DEFAULT_PARENT = "projects";
+
   private Locations() {}
 
   /**
@@ -35,6 +38,16 @@ public final class Locations {
   }
 
   /**
+   * Returns where a URL location is cloned when the project has no clone_to.
+   *
+   * @param name the project's name
+   * @return a path relative to the PO home
+   */
+  public static String defaultCloneTo(String name) {
+    return DEFAULT_PARENT + "/" + name;
+  }
+
+  /**
    * Returns the folder that a project is in, or is to be cloned to.
    *
    * @param home the PO home
@@ -46,7 +59,7 @@ public final class Locations {
   public static Path folder(Path home, String name, String location, String cloneTo) {
     String folder = location;
     if (isUrl(location)) {
-      folder = cloneTo == null ? "projects/" + name : cloneTo;
+      folder = cloneTo == null ? defaultCloneTo(name) : cloneTo;
     }
     try {
       return home.resolve(folder).normalize();

@@ -24,7 +24,7 @@ public final class NoSuchProject {
   public static PoException of(String name, List<String> known, Path file) {
     return new PoException(
         ErrorCode.NO_SUCH_PROJECT,
-        "no project is named " + Shown.quoted(name),
+        "no project is named " + SafeText.quoted(name),
         file.toString(),
         hint(name, known));
   }

@@ -33,7 +33,7 @@ public record Problem(
   }
 
   /**
-   * Gives the place as {@code file:line:column}.
+   * Returns the place as {@code file:line:column}.
    *
    * @return the place; only the file when there is no line
    */

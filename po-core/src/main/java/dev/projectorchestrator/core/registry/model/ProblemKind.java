@@ -93,7 +93,7 @@ public enum ProblemKind {
   }
 
   /**
-   * Gives the stable id that problems carry as their code.
+   * Returns the stable id that problems carry as their code.
    *
    * @return such as {@code duplicate-name}
    */
@@ -102,7 +102,7 @@ public enum ProblemKind {
   }
 
   /**
-   * Says whether it makes the file invalid.
+   * Checks whether it makes the file invalid.
    *
    * @return the severity
    */
@@ -111,7 +111,7 @@ public enum ProblemKind {
   }
 
   /**
-   * Says what it is.
+   * Returns what it is.
    *
    * @return one or two sentences
    */
@@ -120,7 +120,7 @@ public enum ProblemKind {
   }
 
   /**
-   * Gives an example of it.
+   * Returns an example of it.
    *
    * @return a piece of fleet.toml; empty text when none would tell more
    */

@@ -75,7 +75,7 @@ public enum RegistryKey {
     }
 
     /**
-     * Gives the type in words, as messages say it.
+     * Returns the type in words, as messages say it.
      *
      * @return such as {@code true or false}
      */
@@ -84,7 +84,7 @@ public enum RegistryKey {
     }
 
     /**
-     * Gives the type's name in JSON Schema.
+     * Returns the type's name in JSON Schema.
      *
      * @return such as {@code boolean}
      */
@@ -110,7 +110,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Gives the key as fleet.toml has it.
+   * Returns the key as fleet.toml has it.
    *
    * @return such as {@code engine_url}
    */
@@ -119,7 +119,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Gives what kind of value it takes.
+   * Returns what kind of value it takes.
    *
    * @return the type
    */
@@ -128,7 +128,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Says whether every project must have it.
+   * Checks whether every project must have it.
    *
    * @return true if so
    */
@@ -137,7 +137,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Gives the value that a missing key stands for, as TOML.
+   * Returns the value that a missing key stands for, as TOML.
    *
    * @return the value; empty text when there is none
    */
@@ -146,7 +146,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Gives an example value, as TOML.
+   * Returns an example value, as TOML.
    *
    * @return the value
    */
@@ -155,7 +155,7 @@ public enum RegistryKey {
   }
 
   /**
-   * Says what it is for.
+   * Returns what it is for.
    *
    * @return one sentence
    */
@@ -170,16 +170,11 @@ public enum RegistryKey {
    * @return the key, or empty when there is none such
    */
   public static Optional<RegistryKey> of(String key) {
-    for (RegistryKey known : values()) {
-      if (known.key.equals(key)) {
-        return Optional.of(known);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(known -> known.key.equals(key)).findFirst();
   }
 
   /**
-   * Gives all the keys as fleet.toml has them.
+   * Returns all the keys as fleet.toml has them.
    *
    * @return the keys, in the order of this table
    */

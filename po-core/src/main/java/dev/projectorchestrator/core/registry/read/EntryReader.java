@@ -3,7 +3,7 @@ package dev.projectorchestrator.core.registry.read;
 import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,47 +29,47 @@ final class EntryReader {
    * @param whole false when a part of it could not be parsed: what is missing is then no problem
    * @return what could be read; what is missing or wrong is null
    */
-  Draft read(int index, TomlTable table, boolean whole) {
-    Draft draft = new Draft(index);
+  ParsedProject read(int index, TomlTable table, boolean whole) {
+    ParsedProject project = new ParsedProject(index);
     for (Map.Entry<String, Object> entry : table.entrySet()) {
       Optional<RegistryKey> key = RegistryKey.of(entry.getKey());
       if (key.isPresent()) {
-        take(draft, key.get(), entry.getValue());
+        take(project, key.get(), entry.getValue());
       } else {
         unknown(index, entry.getKey(), table);
       }
     }
     if (whole) {
-      missing(draft, table);
+      missing(project, table);
     }
-    return draft;
+    return project;
   }
 
-  private void take(Draft draft, RegistryKey key, Object value) {
+  private void take(ParsedProject project, RegistryKey key, Object value) {
     switch (key.type()) {
       case TEXT -> {
         if (value instanceof String text) {
-          draft.put(key, text);
+          project.put(key, text);
           return;
         }
       }
       case SWITCH -> {
         if (value instanceof Boolean enabled) {
-          draft.enabled = enabled;
+          project.enabled = enabled;
           return;
         }
       }
       case TEXTS -> {
         List<String> texts = texts(value);
         if (texts != null) {
-          draft.tags = texts;
+          project.tags = texts;
           return;
         }
       }
     }
     problems.atValue(
-        draft.index,
-        key.key(),
+        project,
+        key,
         ProblemKind.WRONG_TYPE,
         key.key() + " takes " + key.type().words() + ", not " + describe(value),
         "write " + key.key() + " = " + suggestion(key, value));
@@ -118,7 +118,7 @@ final class EntryReader {
       };
     }
     if (key.type() == RegistryKey.Type.TEXTS && value instanceof String text) {
-      return "[" + TomlText.quote(Shown.shorten(text), false) + "]";
+      return "[" + TomlText.quote(SafeText.shorten(text), false) + "]";
     }
     return key.example();
   }
@@ -134,22 +134,22 @@ final class EntryReader {
         index,
         key,
         ProblemKind.UNKNOWN_KEY,
-        "a project has no key " + Shown.quoted(key),
+        "a project has no key " + SafeText.quoted(key),
         near.isEmpty()
             ? "remove it, or write it as a comment; the keys are: "
                 + String.join(", ", RegistryKey.keys())
             : "did you mean " + near + "?");
   }
 
-  private void missing(Draft draft, TomlTable table) {
+  private void missing(ParsedProject project, TomlTable table) {
     Set<String> present = table.keySet();
     for (RegistryKey key : RegistryKey.values()) {
       if (key.required() && !present.contains(key.key())) {
-        String name = draft.get(RegistryKey.NAME);
+        String name = project.get(RegistryKey.NAME);
         problems.atProject(
-            draft.index,
+            project.index,
             ProblemKind.MISSING_KEY,
-            (name == null ? "this project" : "the project " + Shown.quoted(name))
+            (name == null ? "this project" : "the project " + SafeText.quoted(name))
                 + " has no "
                 + key.key(),
             "add a line such as: " + key.key() + " = " + key.example());

@@ -2,7 +2,7 @@ package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -74,7 +74,7 @@ public final class FleetBytes {
     String why =
         e instanceof FileSystemLoopException || String.valueOf(e.getMessage()).contains("symbolic")
             ? "its symlinks lead in a circle"
-            : "it can't be read: " + Shown.line(String.valueOf(e.getMessage()));
+            : "it can't be read: " + SafeText.line(String.valueOf(e.getMessage()));
     return refused(file, why, "check it with: ls -l " + file, e);
   }
 

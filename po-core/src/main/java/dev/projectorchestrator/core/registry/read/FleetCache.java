@@ -37,7 +37,7 @@ public final class FleetCache {
   }
 
   /**
-   * Looks whether this text was parsed before.
+   * Looks up what an earlier parse of this text gave.
    *
    * @param text the fleet.toml as it is now
    * @return what parsing it gave; empty when that must be found out

@@ -69,7 +69,7 @@ public final class FleetLayout {
     return inlineArray;
   }
 
-  /** Gives where the first table begins: what is before it is at the top level. */
+  /** Returns where the first table begins: what is before it is at the top level. */
   int rootEnd() {
     for (Statement statement : statements) {
       if (isAnyHeader(statement)) {
@@ -79,7 +79,7 @@ public final class FleetLayout {
     return text.length();
   }
 
-  /** Gives the offset of the first statement that sets a top-level key or opens its table. */
+  /** Returns the offset of the first statement that sets a top-level key or opens its table. */
   int topLevel(String key) {
     boolean root = true;
     for (Statement statement : statements) {

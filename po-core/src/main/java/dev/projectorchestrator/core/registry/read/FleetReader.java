@@ -4,7 +4,7 @@ import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ public final class FleetReader {
 
   private final Problems problems;
   private final EntryReader entries;
-  private final List<Draft> drafts = new ArrayList<>();
+  private final List<ParsedProject> projects = new ArrayList<>();
   private final String text;
   private final String plain;
   private TomlParseResult toml;
@@ -65,15 +65,11 @@ public final class FleetReader {
 
   private FleetReader read() {
     if (text.startsWith("\ufeff")) {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.BYTE_ORDER_MARK,
-                  1,
-                  1,
-                  "the file begins with a byte order mark",
-                  "save it as UTF-8 without a byte order mark (BOM)"));
+      problems.at(
+          0,
+          ProblemKind.BYTE_ORDER_MARK,
+          "the file begins with a byte order mark",
+          "save it as UTF-8 without a byte order mark (BOM)");
     }
     if (SyntaxGuard.check(plain, problems)) {
       toml = SyntaxErrors.parse(plain, problems);
@@ -118,25 +114,22 @@ public final class FleetReader {
    *
    * @return the projects, in the file's order
    */
-  public List<Draft> drafts() {
-    return drafts;
+  public List<ParsedProject> projects() {
+    return projects;
   }
 
   private void whole() {
     if (text.isBlank()) {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.EMPTY_FILE,
-                  "the file is empty",
-                  "was it cut off? The version before po's last change is .po/backup/fleet.toml"));
+      problems.atFile(
+          ProblemKind.EMPTY_FILE,
+          "the file is empty",
+          "was it cut off? The version before po's last change is .po/backup/fleet.toml");
     }
     topLevel(toml);
-    TomlArray projects = projects(toml);
-    for (int i = 0; projects != null && i < projects.size(); i++) {
-      if (projects.get(i) instanceof TomlTable table) {
-        drafts.add(entries.read(i, table, true));
+    TomlArray tables = tables(toml);
+    for (int i = 0; tables != null && i < tables.size(); i++) {
+      if (tables.get(i) instanceof TomlTable table) {
+        projects.add(entries.read(i, table, true));
       }
     }
   }
@@ -153,15 +146,15 @@ public final class FleetReader {
       String part = plain.substring(block.span().start(), block.sectionEnd());
       TomlParseResult alone =
           SyntaxErrors.parse(block.inline() ? "project = [" + part + "]" : part);
-      TomlArray one = alone == null ? null : projects(alone);
+      TomlArray one = alone == null ? null : tables(alone);
       if (one != null && one.size() == 1 && one.get(0) instanceof TomlTable table) {
-        drafts.add(entries.read(i, table, !block.broken() && !alone.hasErrors()));
+        projects.add(entries.read(i, table, !block.broken() && !alone.hasErrors()));
       }
     }
   }
 
-  /** Gives the projects; null when there is no list of that name. */
-  private static TomlArray projects(TomlTable toml) {
+  /** Returns the projects; null when there is no list of that name. */
+  private static TomlArray tables(TomlTable toml) {
     List<String> path = List.of(FleetLayout.PROJECT);
     return toml.isArray(path) ? toml.getArray(path) : null;
   }
@@ -202,7 +195,7 @@ public final class FleetReader {
       problems.atTopLevel(
           key,
           ProblemKind.MISSPELT_TABLE,
-          "the table " + Shown.quoted(key) + " is nearly [[project]], but po passes over it",
+          "the table " + SafeText.quoted(key) + " is nearly [[project]], but po passes over it",
           "did you mean [[project]]? If not, give the table another name");
       return;
     }
@@ -210,7 +203,7 @@ public final class FleetReader {
     problems.atTopLevel(
         key,
         ProblemKind.UNKNOWN_TABLE,
-        (table ? "the table " : "the key ") + Shown.quoted(key) + " means nothing to po",
+        (table ? "the table " : "the key ") + SafeText.quoted(key) + " means nothing to po",
         !table && keys.contains(key)
             ? "put it below the [[project]] that it belongs to"
             : "it is kept as it is");

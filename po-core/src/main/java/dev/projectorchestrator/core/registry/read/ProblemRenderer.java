@@ -46,7 +46,7 @@ public final class ProblemRenderer {
     return lines;
   }
 
-  /** Gives what moves the caret below its character, whatever width a terminal gives to tabs. */
+  /** Returns what moves the caret below its character, whatever width a terminal gives to tabs. */
   private static String indent(Problem problem) {
     int before = problem.column() > SourceText.WINDOW ? SourceText.AROUND : problem.column() - 1;
     StringBuilder indent = new StringBuilder();

@@ -2,13 +2,14 @@ package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
+import dev.projectorchestrator.core.registry.model.RegistryKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers the problems of one text; looks for a place only when there is a problem. */
+/** Collects the problems of one text; looks for a place only when there is a problem. */
 public final class Problems {
 
   /** More are of no use to anybody. */
@@ -56,15 +57,16 @@ public final class Problems {
   /**
    * Adds a problem of a project's value, or of the project where the key is missing.
    *
-   * @param project its place among the projects
+   * @param project the project
    * @param key the key
    * @param kind what is wrong
    * @param message what is wrong, in words
    * @param hint what to write instead; may be empty
    */
-  public void atValue(int project, String key, ProblemKind kind, String message, String hint) {
-    ProjectBlock block = block(project);
-    at(block == null ? -1 : block.value(key), kind, message, hint);
+  public void atValue(
+      ParsedProject project, RegistryKey key, ProblemKind kind, String message, String hint) {
+    ProjectBlock block = block(project.index());
+    at(block == null ? -1 : block.value(key.key()), kind, message, hint);
   }
 
   /**
@@ -86,7 +88,13 @@ public final class Problems {
     at(block == null ? -1 : block.start(), kind, message, hint);
   }
 
-  private void at(int offset, ProblemKind kind, String message, String hint) {
+  /** Adds a problem about the file as a whole. */
+  void atFile(ProblemKind kind, String message, String hint) {
+    add(source.problem(kind, message, hint));
+  }
+
+  /** Adds a problem at an offset; about the file as a whole when that is negative. */
+  void at(int offset, ProblemKind kind, String message, String hint) {
     if (full) {
       return;
     }
@@ -103,13 +111,13 @@ public final class Problems {
   /**
    * Returns the line of a project's value, for a message that points at two places.
    *
-   * @param project its place among the projects
+   * @param project the project
    * @param key the key
    * @return the line, counted from 1; 0 when it is not known
    */
-  public int lineOfValue(int project, String key) {
-    ProjectBlock block = block(project);
-    return block == null ? 0 : source.line(block.value(key));
+  public int lineOfValue(ParsedProject project, RegistryKey key) {
+    ProjectBlock block = block(project.index());
+    return block == null ? 0 : source.line(block.value(key.key()));
   }
 
   /**
@@ -118,12 +126,7 @@ public final class Problems {
    * @return true if so; false when there are only warnings
    */
   public boolean hasErrors() {
-    for (Problem problem : found) {
-      if (problem.severity() == Problem.Severity.ERROR) {
-        return true;
-      }
-    }
-    return false;
+    return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
   }
 
   /**
@@ -138,7 +141,7 @@ public final class Problems {
     return found;
   }
 
-  /** Gives where a project stands; null when the layout differs from what the parser saw. */
+  /** Returns where a project stands; null when the layout differs from what the parser saw. */
   private ProjectBlock block(int project) {
     return project < layout().projects().size() ? layout().projects().get(project) : null;
   }

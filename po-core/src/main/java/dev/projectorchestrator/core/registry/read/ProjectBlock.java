@@ -49,7 +49,7 @@ public record ProjectBlock(
     return null;
   }
 
-  /** Gives the offset of a key's value, else of the key, else of the project. */
+  /** Returns the offset of a key's value, else of the key, else of the project. */
   int value(String key) {
     Statement statement = statement(key);
     if (statement == null) {
@@ -58,7 +58,7 @@ public record ProjectBlock(
     return statement.kind() == Statement.Kind.PAIR ? statement.valueStart() : statement.keyStart();
   }
 
-  /** Gives the offset of a key, else of the project. */
+  /** Returns the offset of a key, else of the project. */
   int key(String key) {
     Statement statement = statement(key);
     return statement == null ? start() : statement.keyStart();

@@ -3,7 +3,7 @@ package dev.projectorchestrator.core.registry.read;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -48,13 +48,13 @@ final class SourceText {
         kind.severity(), kind.id(), message, file, line, column, sourceLine(line, column), hint);
   }
 
-  /** Gives the line, counted from 1, of an offset. */
+  /** Returns the line, counted from 1, of an offset. */
   int line(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  /** Gives the offset of a place; the text's end when the text has no such line. */
+  /** Returns the offset of a place; the text's end when the text has no such line. */
   int offset(int line, int column) {
     if (line > lineStarts().length) {
       return text.length();
@@ -74,7 +74,7 @@ final class SourceText {
     StringBuilder shown = new StringBuilder();
     while (at < end && left > 0) {
       int point = text.codePointAt(at);
-      shown.appendCodePoint(cut && shown.length() == 0 ? '…' : Shown.visible(point));
+      shown.appendCodePoint(cut && shown.length() == 0 ? '…' : SafeText.visible(point));
       at += Character.charCount(point);
       left--;
     }
@@ -86,7 +86,7 @@ final class SourceText {
     return text.offsetByCodePoints(start, Math.min(points, text.codePointCount(start, end)));
   }
 
-  /** Gives the offset behind a line's last character. */
+  /** Returns the offset behind a line's last character. */
   private int lineEnd(int line) {
     int[] starts = lineStarts();
     int end = line < starts.length ? starts[line] - 1 : text.length();

@@ -42,7 +42,7 @@ public record Statement(
     return kind == Kind.TABLE || kind == Kind.ARRAY_TABLE;
   }
 
-  /** Says whether it is {@code key = value} with just that key. */
+  /** Checks whether it is {@code key = value} with just that key. */
   boolean sets(String key) {
     return kind == Kind.PAIR && path.size() == 1 && path.get(0).equals(key);
   }

@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.registry.model.ProblemKind;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -21,13 +21,8 @@ final class SyntaxErrors {
   static TomlParseResult parse(String text, Problems problems) {
     TomlParseResult toml = parse(text);
     if (toml == null) {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.SYNTAX,
-                  "this can't be read as TOML",
-                  "see https://toml.io for what TOML is"));
+      problems.atFile(
+          ProblemKind.SYNTAX, "this can't be read as TOML", "see https://toml.io for what TOML is");
       return null;
     }
     if (toml.hasErrors()) {
@@ -71,7 +66,7 @@ final class SyntaxErrors {
     String message = String.valueOf(error.getMessage());
     String words = message.isEmpty() ? "not TOML" : lower(message);
     problems.add(
-        source.problem(ProblemKind.SYNTAX, line, column, Shown.line(words), hint(message)));
+        source.problem(ProblemKind.SYNTAX, line, column, SafeText.line(words), hint(message)));
   }
 
   private static String lower(String message) {

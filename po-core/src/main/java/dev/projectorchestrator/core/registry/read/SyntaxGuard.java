@@ -1,7 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.registry.model.ProblemKind;
-import dev.projectorchestrator.core.registry.model.Shown;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ final class SyntaxGuard {
   private SyntaxGuard() {}
 
   /**
-   * Looks whether a text is worth parsing.
+   * Checks whether a text is worth parsing.
    *
    * @param text any text
    * @param problems gets an error for each broken place when it is not
@@ -56,14 +56,11 @@ final class SyntaxGuard {
       add(statement, text, problems);
     }
     if (wrong.size() >= MAX_BROKEN) {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.TOO_MANY_PROBLEMS,
-                  wrong.get(MAX_BROKEN - 1).end(),
-                  "after " + MAX_BROKEN + " places that are not TOML, the rest was not read",
-                  "is this the right file?"));
+      problems.at(
+          wrong.get(MAX_BROKEN - 1).end(),
+          ProblemKind.TOO_MANY_PROBLEMS,
+          "after " + MAX_BROKEN + " places that are not TOML, the rest was not read",
+          "is this the right file?");
     }
     return false;
   }
@@ -73,37 +70,27 @@ final class SyntaxGuard {
     if (lines <= MAX_PARTS && scanner.values() <= MAX_PARTS) {
       return true;
     }
-    problems.add(
-        problems
-            .source()
-            .problem(
-                ProblemKind.TOO_LARGE,
-                lines <= MAX_PARTS
-                    ? "the file holds more than " + MAX_PARTS + " values"
-                    : "the file has more than " + MAX_PARTS + " lines",
-                "is this the right file?"));
+    problems.atFile(
+        ProblemKind.TOO_LARGE,
+        lines <= MAX_PARTS
+            ? "the file holds more than " + MAX_PARTS + " values"
+            : "the file has more than " + MAX_PARTS + " lines",
+        "is this the right file?");
     return false;
   }
 
   private static void add(Statement statement, String text, Problems problems) {
     int offset = statement.valueStart();
     if (statement.kind() != Statement.Kind.BROKEN) {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.SYNTAX,
-                  statement.keyStart(),
-                  Shown.line(String.join(".", statement.path())) + " is there twice",
-                  "keep one of the two"));
+      problems.at(
+          statement.keyStart(),
+          ProblemKind.SYNTAX,
+          SafeText.line(String.join(".", statement.path())) + " is there twice",
+          "keep one of the two");
       return;
     }
     if (offset < text.length() && text.charAt(offset) == '\0') {
-      problems.add(
-          problems
-              .source()
-              .problem(
-                  ProblemKind.NUL_CHARACTER, offset, "a NUL character", "is this the right file?"));
+      problems.at(offset, ProblemKind.NUL_CHARACTER, "a NUL character", "is this the right file?");
       return;
     }
     String found =
@@ -111,17 +98,14 @@ final class SyntaxGuard {
             ? "end of the file"
             : text.charAt(offset) == '\n'
                 ? "end of line"
-                : Shown.quoted(text.substring(offset, text.offsetByCodePoints(offset, 1)));
-    problems.add(
-        problems
-            .source()
-            .problem(
-                ProblemKind.SYNTAX,
-                offset,
-                "unexpected "
-                    + found
-                    + " in what begins in line "
-                    + problems.source().line(statement.start()),
-                "close texts and lists, and write one key = value a line"));
+                : SafeText.quoted(text.substring(offset, text.offsetByCodePoints(offset, 1)));
+    problems.at(
+        offset,
+        ProblemKind.SYNTAX,
+        "unexpected "
+            + found
+            + " in what begins in line "
+            + problems.source().line(statement.start()),
+        "close texts and lists, and write one key = value a line");
   }
 }

@@ -63,7 +63,7 @@ final class TomlScanner {
     return found;
   }
 
-  /** Gives how many values {@link #statements} came across. */
+  /** Returns how many values {@link #statements} came across. */
   int values() {
     return values;
   }

@@ -1,5 +1,8 @@
 package dev.projectorchestrator.core.registry.read;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Reads and writes TOML's quoted texts. */
 public final class TomlText {
 
@@ -7,6 +10,19 @@ public final class TomlText {
 
   static String triple(char quote) {
     return quote == '"' ? "\"\"\"" : "'''";
+  }
+
+  /**
+   * Writes a value on one line.
+   *
+   * @param value a text, a list of texts, true or false
+   * @return the value as TOML
+   */
+  public static String value(Object value) {
+    if (value instanceof List<?> values) {
+      return values.stream().map(TomlText::value).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof String text ? quote(text, false) : String.valueOf(value);
   }
 
   /**

@@ -1,19 +1,21 @@
 package dev.projectorchestrator.core.registry.read;
 
+import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** A project as it was read, maybe with errors: what is missing or wrong is null. */
-public final class Draft {
+public final class ParsedProject {
 
   final int index;
   boolean enabled = true;
   List<String> tags = List.of();
   private final String[] texts = new String[RegistryKey.values().length];
 
-  Draft(int index) {
+  ParsedProject(int index) {
     this.index = index;
   }
 
@@ -50,7 +52,42 @@ public final class Draft {
   }
 
   /**
-   * Returns the project; only of a draft that nothing is wrong with.
+   * Checks whether its location is a URL.
+   *
+   * @return true if so; false when it is a folder or missing
+   */
+  public boolean isRemote() {
+    String location = get(RegistryKey.LOCATION);
+    return location != null && Locations.isUrl(location);
+  }
+
+  /**
+   * Returns the folder that it is in, or is to be cloned to.
+   *
+   * @param home the PO home
+   * @return the folder; empty when its name or location is missing, or no folder can have that name
+   */
+  public Optional<Path> folder(Path home) {
+    String name = get(RegistryKey.NAME);
+    String location = get(RegistryKey.LOCATION);
+    return location == null || name == null || location.isBlank()
+        ? Optional.empty()
+        : Optional.ofNullable(Locations.folder(home, name, location, get(RegistryKey.CLONE_TO)));
+  }
+
+  /**
+   * Returns the key that names its folder.
+   *
+   * @return the location, or clone_to for a URL that has one
+   */
+  public RegistryKey folderKey() {
+    return isRemote() && get(RegistryKey.CLONE_TO) != null
+        ? RegistryKey.CLONE_TO
+        : RegistryKey.LOCATION;
+  }
+
+  /**
+   * Returns the project; only of a project that nothing is wrong with.
    *
    * @return the entry
    */

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.isolation;
+package dev.projectorchestrator.core.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes folders that po made. Never follows a symbolic link. */
+/** Deletes whole folders. Never follows a symbolic link. */
 public final class Trees {
 
   private static final int ATTEMPTS = 50;
@@ -19,7 +19,7 @@ public final class Trees {
   private Trees() {}
 
   /**
-   * Deletes a folder with all that is in it. Idempotent: what is not there is fine.
+   * Deletes a folder with all that is in it. Does nothing when it is not there.
    *
    * @param root the folder
    * @throws UncheckedIOException when something can't be deleted
@@ -29,11 +29,25 @@ public final class Trees {
       try {
         deleteOnce(root);
       } catch (UncheckedIOException e) {
-        // A command that is just ending may have put something there meanwhile.
+        // A command that is about to end may have written there meanwhile.
         if (attempt == ATTEMPTS || !(e.getCause() instanceof DirectoryNotEmptyException)) {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * Deletes a temporary folder with all that is in it; what can't be deleted stays.
+   *
+   * @param root the folder
+   */
+  public static void deleteIfPossible(Path root) {
+    try {
+      delete(root);
+    } catch (UncheckedIOException e) {
+      // What is left of a temporary folder is not worth a failure.
+      return;
     }
   }
 

@@ -1,9 +1,9 @@
-package dev.projectorchestrator.core.registry.check;
+package dev.projectorchestrator.core.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Tells where a path leads: two paths to one folder have one real path. */
+/** Resolves symlinks: two paths to one folder have one real path. */
 public final class RealPath {
 
   private RealPath() {}

@@ -1,11 +1,12 @@
 package dev.projectorchestrator.core.registry.model;
 
 /** Makes texts from a file safe and short enough for a message. */
-public final class Shown {
+public final class SafeText {
 
   private static final int MAX = 80;
+  private static final int MAX_LINE = 400;
 
-  private Shown() {}
+  private SafeText() {}
 
   /**
    * Shortens a text and puts it in quotes.
@@ -24,9 +25,7 @@ public final class Shown {
    * @return one line, safe to show
    */
   public static String line(String message) {
-    StringBuilder shown = new StringBuilder();
-    message.codePoints().limit(400).forEach(c -> shown.appendCodePoint(visible(c)));
-    return shown.toString();
+    return visible(message, MAX_LINE);
   }
 
   /**
@@ -36,18 +35,13 @@ public final class Shown {
    * @return one line, safe to show
    */
   public static String shorten(String text) {
-    StringBuilder shown = new StringBuilder();
-    int count = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      if (count == MAX) {
-        return shown.append('…').toString();
-      }
-      shown.appendCodePoint(visible(point));
-      i += Character.charCount(point);
-      count++;
-    }
-    return shown.toString();
+    return visible(text, MAX) + (text.codePointCount(0, text.length()) > MAX ? "…" : "");
+  }
+
+  private static String visible(String text, int limit) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints().limit(limit).forEach(point -> safe.appendCodePoint(visible(point)));
+    return safe.toString();
   }
 
   /**

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a text betrays who manages a project: it holds one of po's words, or one of po's
- * own paths. A word counts only when it stands alone ({@code fleetwood} is no leak, {@code
- * PO_FLEET} is one), and not within what the user named: the project's own folder, its name, its
- * remotes.
+ * Finds traces of po in texts: a text betrays who manages a project when it holds one of po's
+ * words, or one of po's own paths. A word counts only when it stands alone ({@code fleetwood} is no
+ * trace, {@code PO_FLEET} is one), and not within what the user named: the project's own folder,
+ * its name, its remotes.
  */
-public final class Leaks {
+final class TraceDetector {
 
   private static final Pattern WORDS =
       Pattern.compile(
@@ -34,7 +34,7 @@ public final class Leaks {
    * @param namedByUser gives what the user named and may hold a word; asked only when there is a
    *     word, and once
    */
-  public Leaks(List<Path> poPaths, List<Path> ownPaths, Supplier<List<String>> namedByUser) {
+  TraceDetector(List<Path> poPaths, List<Path> ownPaths, Supplier<List<String>> namedByUser) {
     for (Path path : poPaths) {
       if (path.getNameCount() > 0) {
         this.poPaths.add(
@@ -52,7 +52,7 @@ public final class Leaks {
    * @param text one line
    * @return what it betrays, to be read after the place; empty when nothing
    */
-  public Optional<String> find(String text) {
+  Optional<String> find(String text) {
     String rest = without(text, ownPaths);
     Optional<String> path = path(rest);
     if (path.isPresent()) {
@@ -88,7 +88,7 @@ public final class Leaks {
     return Optional.empty();
   }
 
-  /** Says whether a whole file can be passed over: cheaper than looking at each line. */
+  /** Checks whether a whole file can be passed over: cheaper than looking at each line. */
   boolean mayHold(String text) {
     return WORDS.matcher(text).find()
         || poPaths.stream().anyMatch(path -> path.matcher(text).find());
