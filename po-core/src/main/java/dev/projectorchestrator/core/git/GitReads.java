@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
-import org.eclipse.jgit.util.SystemReader;
 
 /**
  * Looks at repositories in this process, without a child process for each: for what looks at many.
@@ -16,15 +16,12 @@ import org.eclipse.jgit.util.SystemReader;
  */
 public final class GitReads {
 
-  static {
-    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
-  }
-
   /** Makes a reader. */
   public GitReads() {}
 
   /**
-   * Looks at a project's engine. Never throws: what can't be looked at is told in the view.
+   * Looks at a project's engine. Never throws: what can't be looked at is told in the view. JGit
+   * looks at what is not written in the usual way, and at what is not surely unchanged.
    *
    * @param directory the project's folder
    * @param ref the registry's ref
@@ -35,6 +32,14 @@ public final class GitReads {
     if (!directory.toFile().isDirectory()) {
       return EngineView.unknown("the folder is gone: " + directory);
     }
+    try {
+      return PlainReads.look(directory, ref, dirtiness);
+    } catch (NotPlainException e) {
+      return lookWithJGit(directory, ref, dirtiness);
+    }
+  }
+
+  static EngineView lookWithJGit(Path directory, String ref, boolean dirtiness) {
     try (OpenRepository project = new OpenRepository(directory)) {
       Optional<String> pin = project.submodule(GitCommands.ENGINE);
       Optional<String> url = url(directory);

@@ -9,11 +9,16 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FS_POSIX;
+import org.eclipse.jgit.util.SystemReader;
 
 /** A file system for JGit that runs no program: no filter or hook of a repository that is read. */
 final class LookingFs extends FS_POSIX {
 
   static final FS INSTANCE = new LookingFs();
+
+  static {
+    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
+  }
 
   private LookingFs() {
     // Like git, and unlike Java, which asks the system's list of users.

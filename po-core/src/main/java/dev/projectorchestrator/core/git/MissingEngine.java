@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.input.GitUrl;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.HeadMove;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

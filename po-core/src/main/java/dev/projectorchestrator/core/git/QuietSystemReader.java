@@ -36,6 +36,8 @@ final class QuietSystemReader extends SystemReader.Delegate {
       StoredConfig own = system.getUserConfig();
       LookingFs.forgetFilters(own);
       userConfig = new UsersOwn(own);
+      userConfig.setString("core", null, "trustPackStat", "never");
+      userConfig.setString("core", null, "trustPackedRefsStat", "never");
     }
     return userConfig;
   }

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.git;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.process.Failures;

@@ -15,7 +15,7 @@ class QuietReadsTest {
 
   @Test
   void clocks_are_not_measured_and_git_is_not_asked() {
-    new GitReads().look(dir, "v1", false);
+    GitReads.lookWithJGit(dir, "v1", false);
     assertThat(FS.getFileStoreAttributes(dir).getFsTimestampResolution())
         .as("what was told, not what was measured")
         .isEqualTo(Duration.ofSeconds(2));

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.git;
+package dev.projectorchestrator.core.git.plain;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The file {@code .git} of a work tree whose repository lies elsewhere, as a submodule's does; its
  * format is that of gitrepository-layout(5).
  */
-final class GitFile {
+public final class GitFile {
 
   private static final String GIT_DIR = "gitdir: ";
   private static final int MOST_BYTES = 4096;

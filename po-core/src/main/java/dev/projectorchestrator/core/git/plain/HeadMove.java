@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.git;
+package dev.projectorchestrator.core.git.plain;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param to the commit after
  * @param second when, in seconds since 1970
  */
-record HeadMove(String from, String to, long second) {
+public record HeadMove(String from, String to, long second) {
 
   /** What follows a clone this soon belongs to it: git clones, then checks out what is wanted. */
   private static final long CLONING_SECONDS = 60;
@@ -45,5 +45,30 @@ record HeadMove(String from, String to, long second) {
       }
     }
     return true;
+  }
+
+  /**
+   * Reads a line of the file.
+   *
+   * @param line {@code OLD NEW NAME <MAIL> SECONDS ZONE<tab>MESSAGE}
+   * @return the entry
+   * @throws NotPlainException when it is none
+   */
+  static HeadMove parse(String line) throws NotPlainException {
+    int from = line.indexOf(' ');
+    int to = line.indexOf(' ', from + 1);
+    int mail = line.indexOf("> ", to + 1);
+    int space = mail < 0 ? -1 : line.indexOf(' ', mail + 2);
+    if (from < 0 || to < 0 || space < 0) {
+      throw new NotPlainException("the reflog has '" + line + "'");
+    }
+    try {
+      return new HeadMove(
+          line.substring(0, from),
+          line.substring(from + 1, to),
+          Long.parseLong(line.substring(mail + 2, space)));
+    } catch (NumberFormatException e) {
+      throw new NotPlainException("the reflog has '" + line + "'");
+    }
   }
 }
