@@ -75,7 +75,8 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
         runbook.steps().stream()
             .map(step -> step instanceof DriveAgents drive ? drive.in(group.get()) : step)
             .toList(),
-        runbook.journaled());
+        runbook.journaled(),
+        runbook.recorder());
   }
 
   /**
@@ -107,7 +108,9 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
       return step.map(
               drive ->
                   new Kind(
-                      drive.tools().harness(drive.harness()), drive.operation(), drive.agents()))
+                      drive.workspace().harness(drive.harness()),
+                      drive.operation(),
+                      drive.agents()))
           .filter(kind -> kind.driver().info().capabilities().contains(Capability.BATCH_DRIVE));
     } catch (PoException e) {
       return Optional.empty(); // Its runbook will say that the harness is missing.
