@@ -45,7 +45,7 @@ public record DriveAgents(
   /**
    * Creates the step of a project that is driven alone.
    *
-   * @param tools what it works with
+   * @param workspace what it works with
    * @param operation one of START, STOP and RESTART
    * @param name the project's name
    * @param harness its harness
@@ -53,13 +53,13 @@ public record DriveAgents(
    * @param agents the agents; empty means all
    */
   public DriveAgents(
-      Tools tools,
+      Workspace workspace,
       Operation operation,
       String name,
       String harness,
       Path directory,
       List<String> agents) {
-    this(tools, operation, name, harness, directory, agents, Optional.empty());
+    this(workspace, operation, name, harness, directory, agents, Optional.empty());
   }
 
   /**
@@ -69,7 +69,8 @@ public record DriveAgents(
    * @return a copy
    */
   public DriveAgents in(DriveGroup others) {
-    return new DriveAgents(tools, operation, name, harness, directory, agents, Optional.of(others));
+    return new DriveAgents(
+        workspace, operation, name, harness, directory, agents, Optional.of(others));
   }
 
   @Override
