@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.projectorchestrator.core.digest.Change;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.flow.AdoptRequest;
