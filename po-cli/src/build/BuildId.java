@@ -21,7 +21,8 @@ public final class BuildId {
     }
     Path file = Path.of(args[0]);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, HexFormat.of().formatHex(digest.digest()).substring(0, 32) + "\n" + args[2] + "\n");
+    Files.writeString(
+        file, HexFormat.of().formatHex(digest.digest()).substring(0, 32) + "\n" + args[2] + "\n");
   }
 
   private static void add(MessageDigest digest, Path entry) throws IOException {
@@ -30,7 +31,8 @@ public final class BuildId {
       files = tree.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      String name = entry.equals(file) ? file.getFileName().toString() : entry.relativize(file).toString();
+      String name =
+          entry.equals(file) ? file.getFileName().toString() : entry.relativize(file).toString();
       digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(file));
     }

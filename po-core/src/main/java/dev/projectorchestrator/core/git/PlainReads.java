@@ -22,8 +22,7 @@ final class PlainReads {
    *
    * @throws NotPlainException when something is unusual, or may be changed: JGit is to look
    */
-  static EngineView look(Path directory, String ref, boolean dirtiness)
-      throws NotPlainException {
+  static EngineView look(Path directory, String ref, boolean dirtiness) throws NotPlainException {
     PlainRepository project = PlainRepository.open(directory);
     PlainRepository engine = PlainRepository.open(directory.resolve(GitCommands.ENGINE));
     // The index tells the pin only where it holds what is committed.

@@ -31,8 +31,7 @@ public final class PlainWorkTree {
   public PlainWorkTree(Path root, PlainIndex index) throws NotPlainException {
     this.root = root;
     this.index = index;
-    this.ignores =
-        PlainIgnores.parse(PlainFiles.text(root.resolve(PlainIgnores.FILE)));
+    this.ignores = PlainIgnores.parse(PlainFiles.text(root.resolve(PlainIgnores.FILE)));
   }
 
   /**
