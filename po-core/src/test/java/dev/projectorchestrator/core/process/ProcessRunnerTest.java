@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it counts the threads of its JVM")
 class ProcessRunnerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
