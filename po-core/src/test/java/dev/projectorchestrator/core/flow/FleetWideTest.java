@@ -263,7 +263,7 @@ class FleetWideTest {
     return run.steps().stream()
         .flatMap(step -> step.commands().stream())
         .filter(command -> !command.contains("git version"))
-        .map(command -> command.replace(run.project().orElseThrow(), "NAME"))
+        .map(command -> command.replace("projects/" + run.project().orElseThrow(), "NAME"))
         .collect(Collectors.joining("\n"));
   }
 
