@@ -89,31 +89,35 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
   }
 
   /** What must be the same for projects to be driven by one call. */
-  private record Kind(Harness driver, Operation operation, List<String> agents) {
+  private record Kind(String harness, Operation operation, List<String> agents) {
+
     DriveGroup group(List<Runbook> runbooks, List<Integer> places) {
+      List<DriveAgents> steps =
+          places.stream().map(place -> drive(runbooks.get(place)).orElseThrow()).toList();
       return new DriveGroup(
-          driver,
+          steps.get(0).workspace().harness(harness),
           operation,
           agents,
-          places.stream()
-              .map(place -> drive(runbooks.get(place)).orElseThrow().directory())
-              .toList());
+          steps.stream().map(DriveAgents::directory).toList());
     }
   }
 
+  /** Returns the kind of a runbook whose project can be driven together with others. */
   private static Optional<Kind> kind(Runbook runbook) {
     // One that has to clone its project first would keep the others waiting.
-    Optional<DriveAgents> step = runbook.journaled() ? Optional.empty() : drive(runbook);
+    return runbook.journaled()
+        ? Optional.empty()
+        : drive(runbook)
+            .filter(DriveSlice::sharesWork)
+            .map(drive -> new Kind(drive.harness(), drive.operation(), drive.agents()));
+  }
+
+  private static boolean sharesWork(DriveAgents drive) {
     try {
-      return step.map(
-              drive ->
-                  new Kind(
-                      drive.workspace().harness(drive.harness()),
-                      drive.operation(),
-                      drive.agents()))
-          .filter(kind -> kind.driver().info().capabilities().contains(Capability.BATCH_DRIVE));
+      Harness driver = drive.workspace().harness(drive.harness());
+      return driver.info().capabilities().contains(Capability.BATCH_DRIVE);
     } catch (PoException e) {
-      return Optional.empty(); // Its runbook will say that the harness is missing.
+      return false; // Its runbook will say that the harness is missing.
     }
   }
 
