@@ -152,7 +152,7 @@ _po_commands() { # GROUP or nothing
     harness) cat <<'END'
 list	list the harnesses that can be used
 show	show one harness with its docs
-install	let a plugin jar in
+install	install a plugin jar
 remove	take an installed plugin out
 trust	let a descriptor or a plugin of a PO home in
 new	begin a descriptor from a harness's repository
@@ -173,7 +173,7 @@ adopt	register a project that exists
 remove	take a project out of fleet.toml; its folder stays
 enable	let fleet-wide actions take a project in
 disable	let fleet-wide actions pass over a project
-show	show one project's whole truth
+show	show a project in detail
 start	start a project's agents, or those of many projects
 stop	stop a project's agents, or those of many projects
 restart	restart a project's agents, or those of many projects
@@ -189,7 +189,7 @@ outdated	show which engines have a newer released version
 validate	check fleet.toml and name every problem
 log	show the steps that were run
 doctor	check the machine and the fleet
-recover	finish or take back what was cut off
+recover	complete or undo an interrupted run
 completion	print the completion script for a shell
 harness	see: po help
 runbook	see: po help

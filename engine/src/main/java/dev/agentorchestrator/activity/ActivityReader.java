@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Tells what agents are doing, from what their sessions and their programs' files say. Their
+ * Describes what agents are doing, from what their sessions and their programs' files say. Their
  * screens are looked at only where that leaves a question open. Changes nothing.
  */
 public final class ActivityReader {

@@ -56,7 +56,7 @@ final class Caller {
     return ConfigReader.readChecked(configFile(call));
   }
 
-  /** Tells what is odd in a configuration. */
+  /** Describes what is odd in a configuration. */
   void warn(Project project) {
     for (String warning : project.warnings()) {
       streams.err().println("agents: warning: " + warning);

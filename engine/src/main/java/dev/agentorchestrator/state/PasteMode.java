@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Tells whether an agent's program has switched bracketed paste on, from the log of all that it has
- * written: the tmux of today tells nobody.
+ * Checks whether an agent's program has switched bracketed paste on, from the log of all that it
+ * has written: the tmux of today tells nobody.
  */
 public final class PasteMode {
   private static final byte[] SWITCH = "\u001b[?2004".getBytes(StandardCharsets.US_ASCII);

@@ -28,7 +28,7 @@ public final class StateFolder {
     this.dir = projectDir.resolve(NAME);
   }
 
-  /** Makes the folder where it is missing. Idempotent. */
+  /** Creates the folder where it is missing. Idempotent. */
   public void create() {
     try {
       makePrivate(dir);

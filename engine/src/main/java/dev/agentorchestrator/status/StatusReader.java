@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what runs, from one query to tmux. Changes nothing. */
+/** Describes what runs, from one query to tmux. Changes nothing. */
 public final class StatusReader {
   private static final int LAST_LINES = 3;
 

@@ -166,8 +166,8 @@ public interface Harness {
   }
 
   /**
-   * Makes the engine that is used when a user names none available, and says where it is. A driver
-   * that carries an engine in its own jar unpacks it here. May block. Idempotent.
+   * Creates the engine that is used when a user names none available, and says where it is. A
+   * driver that carries an engine in its own jar unpacks it here. May block. Idempotent.
    *
    * @param host the machine's environment and command runner
    * @return where to get the engine: a URL that git can clone, and a ref in it

@@ -12,7 +12,7 @@ package dev.projectorchestrator.api;
 public interface HarnessFactory {
 
   /**
-   * Makes the driver that a descriptor describes. Reads nothing but its argument.
+   * Creates the driver that a descriptor describes. Reads nothing but its argument.
    *
    * @param descriptor the descriptor
    * @return a driver whose {@link HarnessInfo#name} is the descriptor's name

@@ -53,7 +53,7 @@ record CommandWords(List<String> words, List<String> leading, List<String> rest)
     return found;
   }
 
-  /** Gives what the command itself is to parse. */
+  /** Returns what the command itself is to parse. */
   String[] argumentsFor(Verb verb) {
     int used = verb.words().indexOf(' ') < 0 ? 1 : 2;
     List<String> arguments = new ArrayList<>(leading);

@@ -42,7 +42,7 @@ final class HelpPage {
         .toString();
   }
 
-  /** Gives all that can stand after {@code po}. */
+  /** Returns all that can stand after {@code po}. */
   static List<String> topics() {
     List<String> topics = new ArrayList<>();
     for (Verb verb : Verb.values()) {
@@ -57,7 +57,7 @@ final class HelpPage {
     return !commandsOf(word).isEmpty();
   }
 
-  /** Gives the commands of a group such as {@code harness}, for people. */
+  /** Returns the commands of a group such as {@code harness}, for people. */
   static String commandsOf(String group) {
     List<String> names = new ArrayList<>();
     for (Verb verb : Verb.values()) {

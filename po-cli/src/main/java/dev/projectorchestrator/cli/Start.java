@@ -29,7 +29,7 @@ public final class Start {
   }
 
   /**
-   * Says what is wrong with a Java.
+   * Describes what is wrong with a Java.
    *
    * @param specification its specification's version, such as {@code 17} or {@code 1.8}
    * @param version its whole version

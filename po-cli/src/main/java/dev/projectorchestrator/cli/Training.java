@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class Training {
 
-  /** Makes a project to look at, and the repository of an engine that has nothing to run. */
+  /** Creates a project to look at, and the repository of an engine that has nothing to run. */
   private static final String SETUP =
       """
       mkdir -p projects/project-1/engine engine-source && cd projects/project-1

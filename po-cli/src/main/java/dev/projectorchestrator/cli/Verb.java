@@ -51,7 +51,7 @@ enum Verb {
   REMOVE("remove", Group.PROJECT, "take a project out of fleet.toml; its folder stays"),
   ENABLE("enable", Group.PROJECT, "let fleet-wide actions take a project in"),
   DISABLE("disable", Group.PROJECT, "let fleet-wide actions pass over a project"),
-  SHOW("show", Group.PROJECT, "show one project's whole truth"),
+  SHOW("show", Group.PROJECT, "show a project in detail"),
   START("start", Group.PROJECT, "start a project's agents, or those of many projects"),
   STOP("stop", Group.PROJECT, "stop a project's agents, or those of many projects"),
   RESTART("restart", Group.PROJECT, "restart a project's agents, or those of many projects"),
@@ -67,7 +67,7 @@ enum Verb {
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
-  HARNESS_INSTALL("harness install", Group.HARNESS, "let a plugin jar in"),
+  HARNESS_INSTALL("harness install", Group.HARNESS, "install a plugin jar"),
   HARNESS_REMOVE("harness remove", Group.HARNESS, "take an installed plugin out"),
   HARNESS_TRUST("harness trust", Group.HARNESS, "let a descriptor or a plugin of a PO home in"),
   HARNESS_NEW("harness new", Group.HARNESS, "begin a descriptor from a harness's repository"),
@@ -76,7 +76,7 @@ enum Verb {
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
   DOCTOR("doctor", Group.HELP, "check the machine and the fleet"),
-  RECOVER("recover", Group.HELP, "finish or take back what was cut off"),
+  RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
   COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
   COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
 
@@ -110,7 +110,7 @@ enum Verb {
     this.summary = summary;
   }
 
-  /** Gives the command's words, such as {@code harness list}. */
+  /** Returns the command's words, such as {@code harness list}. */
   String words() {
     return words;
   }
@@ -119,7 +119,7 @@ enum Verb {
     return group;
   }
 
-  /** Says whether help and docs leave it out, as it is for scripts of po's own. */
+  /** Checks whether help and docs leave it out, as it is for scripts of po's own. */
   boolean hidden() {
     return group == Group.HIDDEN;
   }

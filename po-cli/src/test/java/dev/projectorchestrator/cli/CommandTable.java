@@ -18,7 +18,7 @@ public final class CommandTable {
 
   private CommandTable() {}
 
-  /** Gives every command that people use, in the order of the help. */
+  /** Returns every command that people use, in the order of the help. */
   public static List<CommandPage> pages() {
     List<CommandPage> pages = new ArrayList<>();
     for (Verb.Group group : Verb.Group.values()) {
@@ -31,7 +31,9 @@ public final class CommandTable {
     return pages;
   }
 
-  /** Says which command a line of words means, and what it would parse; throws when it can't. */
+  /**
+   * Describes which command a line of words means, and what it would parse; throws when it can't.
+   */
   public static void parse(String... line) {
     CommandWords words = CommandWords.of(line);
     Verb verb = words.verb();

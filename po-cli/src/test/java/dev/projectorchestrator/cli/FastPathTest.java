@@ -77,7 +77,7 @@ class FastPathTest {
     }
   }
 
-  /** Gives all lines of up to three of the words. */
+  /** Returns all lines of up to three of the words. */
   private static List<String[]> lines() {
     List<String[]> lines = new ArrayList<>();
     lines.add(new String[0]);

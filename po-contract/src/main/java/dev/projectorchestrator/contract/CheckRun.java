@@ -21,7 +21,7 @@ public final class CheckRun<S> {
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   /**
-   * Makes a run without outcomes.
+   * Creates a run without outcomes.
    *
    * @param subject what is checked
    */

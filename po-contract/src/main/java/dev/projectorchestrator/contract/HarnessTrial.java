@@ -43,7 +43,7 @@ public final class HarnessTrial implements AutoCloseable {
   ProjectStatus neighbour;
 
   /**
-   * Makes a trial. Does nothing yet.
+   * Creates a trial. Does nothing yet.
    *
    * @param harness the harness
    * @param host the machine; programs are run on it for real
@@ -92,7 +92,7 @@ public final class HarnessTrial implements AutoCloseable {
     return scratch;
   }
 
-  /** Makes a project that has its engine and is not initialized. */
+  /** Creates a project that has its engine and is not initialized. */
   ScratchProject create(String letter) {
     if (engine.isEmpty()) {
       engine = Optional.of(source.get());

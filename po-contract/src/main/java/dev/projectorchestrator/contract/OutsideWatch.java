@@ -31,7 +31,7 @@ public final class OutsideWatch {
 
   private final Map<Path, Watched> before = new LinkedHashMap<>();
 
-  /** Makes a watch of nothing. */
+  /** Creates a watch of nothing. */
   public OutsideWatch() {}
 
   /**

@@ -25,7 +25,7 @@ import java.util.Map;
 public record ScratchProject(Path directory, Host host) {
 
   /**
-   * Makes a repository with one commit and one tag, to serve as an engine's source.
+   * Creates a repository with one commit and one tag, to serve as an engine's source.
    *
    * @param folder where; must not exist
    * @param host the machine
@@ -56,7 +56,7 @@ public record ScratchProject(Path directory, Host host) {
   }
 
   /**
-   * Makes a project and vendors its engine.
+   * Creates a project and vendors its engine.
    *
    * @param directory its folder; must not exist
    * @param host the machine

@@ -36,7 +36,7 @@ final class Traces {
   private final List<String> found = new ArrayList<>();
 
   /**
-   * Makes a finder that has found nothing yet.
+   * Creates a finder that has found nothing yet.
    *
    * @param ignored texts that may hold such a word, as the user chose them
    */

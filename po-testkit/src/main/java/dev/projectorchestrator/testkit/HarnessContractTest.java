@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 public abstract class HarnessContractTest {
 
-  /** Makes the test. */
+  /** Creates the test. */
   protected HarnessContractTest() {}
 
   /**

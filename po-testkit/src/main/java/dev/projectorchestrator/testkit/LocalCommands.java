@@ -29,7 +29,7 @@ public final class LocalCommands implements CommandRunner {
   private final Path directory;
 
   /**
-   * Makes a runner.
+   * Creates a runner.
    *
    * @param environment the whole environment of the programs
    * @param directory where a command runs that names no folder

@@ -14,7 +14,7 @@ public final class ScratchHost {
   private ScratchHost() {}
 
   /**
-   * Makes a host.
+   * Creates a host.
    *
    * @param folder a scratch folder; the home is made in it
    * @param more variables on top

@@ -52,13 +52,15 @@ final class EmbeddedEngine {
     return Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".local", "share");
   }
 
-  /** Says where the engine is put, and under which tag unless that one is another's already. */
+  /**
+   * Describes where the engine is put, and under which tag unless that one is another's already.
+   */
   EngineSource source() {
     return new EngineSource(store.toString(), bundle.tag());
   }
 
   /**
-   * Makes sure that the engine is in the store. Idempotent, and safe for several callers at once.
+   * Ensures that the engine is in the store. Idempotent, and safe for several callers at once.
    *
    * @return the store and the tag of the engine in it
    * @throws HarnessException when it can't be put there; the store is then as it was
@@ -82,7 +84,7 @@ final class EmbeddedEngine {
     return new EngineSource(store.toString(), there);
   }
 
-  /** Gives the tag under which the store holds the commit; null when it does not. */
+  /** Returns the tag under which the store holds the commit; null when it does not. */
   private String find(String tag, String ownTag, String commit) {
     if (!Files.isRegularFile(store.resolve("HEAD"))) {
       return null;

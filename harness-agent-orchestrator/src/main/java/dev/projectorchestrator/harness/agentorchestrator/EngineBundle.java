@@ -20,7 +20,7 @@ record EngineBundle(String tag, String commit, Content content) {
   }
 
   /**
-   * Gives the bundle that this plugin carries: the build puts it beside this class.
+   * Returns the bundle that this plugin carries: the build puts it beside this class.
    *
    * @return the bundle
    * @throws HarnessException when this build carries none

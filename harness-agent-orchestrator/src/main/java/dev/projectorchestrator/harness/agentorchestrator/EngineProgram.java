@@ -54,7 +54,7 @@ record EngineProgram(ProjectContext project, boolean python) {
   }
 
   /**
-   * Gives the command for a verb, with the project's configuration.
+   * Returns the command for a verb, with the project's configuration.
    *
    * @param verb the verb, such as {@code up}
    * @param arguments what follows; agents, options
@@ -70,7 +70,7 @@ record EngineProgram(ProjectContext project, boolean python) {
   }
 
   /**
-   * Gives the command that reads others, for many projects, and does what they say.
+   * Returns the command that reads others, for many projects, and does what they say.
    *
    * @return the command
    */
@@ -81,7 +81,7 @@ record EngineProgram(ProjectContext project, boolean python) {
   }
 
   /**
-   * Gives the command of the engine's own initializer.
+   * Returns the command of the engine's own initializer.
    *
    * @return the command
    */

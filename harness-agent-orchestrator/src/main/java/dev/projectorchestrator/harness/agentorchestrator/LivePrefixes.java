@@ -4,7 +4,7 @@ import dev.projectorchestrator.api.CommandRunner;
 import java.util.Optional;
 
 /**
- * Tells who uses a session prefix right now.
+ * Describes who uses a session prefix right now.
  *
  * @param server the server that the engine runs agents on
  */

@@ -8,7 +8,7 @@ final class States {
   private States() {}
 
   /**
-   * Gives the state for the engine's word.
+   * Returns the state for the engine's word.
    *
    * @param word such as {@code running}
    * @return the state; {@code UNKNOWN} for a word of a newer engine

@@ -123,7 +123,7 @@ record TmuxServer(List<String> arguments) {
   }
 
   /**
-   * Gives a command for this server.
+   * Returns a command for this server.
    *
    * @param arguments tmux's command and its arguments
    * @return the command
@@ -137,7 +137,7 @@ record TmuxServer(List<String> arguments) {
     return CommandSpec.of(line);
   }
 
-  /** Says whether there is no server, or one without a session, as in the moment it starts. */
+  /** Checks whether there is no server, or one without a session, as in the moment it starts. */
   private static boolean hasNothing(CommandResult result) {
     String said = result.stderr();
     return result.outcome() == CommandResult.Outcome.EXITED

@@ -4,7 +4,7 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessDescriptor;
 import dev.projectorchestrator.api.HarnessFactory;
 
-/** Makes a driver from a descriptor. */
+/** Creates a driver from a descriptor. */
 public final class DescriptorHarnessFactory implements HarnessFactory {
 
   @Override

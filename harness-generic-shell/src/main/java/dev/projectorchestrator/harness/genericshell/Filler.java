@@ -43,7 +43,7 @@ final class Filler {
   }
 
   /**
-   * Makes the command of a verb.
+   * Creates the command of a verb.
    *
    * @param verb the verb
    * @return the command, run in the project's folder

@@ -36,7 +36,7 @@ final class JsonPointer {
   }
 
   /**
-   * Gives a text or number that a pointer leads to.
+   * Returns a text or number that a pointer leads to.
    *
    * @param root where it begins
    * @param pointer the pointer

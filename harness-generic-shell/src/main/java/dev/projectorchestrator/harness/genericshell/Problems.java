@@ -35,7 +35,7 @@ final class Problems {
     return problems.isEmpty();
   }
 
-  /** Gives all problems in the order of their places, as {@code origin:line:column: problem}. */
+  /** Returns all problems in the order of their places, as {@code origin:line:column: problem}. */
   @Override
   public String toString() {
     List<Problem> sorted = new ArrayList<>(problems);

@@ -27,7 +27,7 @@ record Words(Map<String, AgentState> meanings) {
   }
 
   /**
-   * Gives the state of an agent.
+   * Returns the state of an agent.
    *
    * @param word the program's word
    * @return the state; {@code UNKNOWN} when the descriptor says nothing of it
@@ -39,7 +39,7 @@ record Words(Map<String, AgentState> meanings) {
   }
 
   /**
-   * Gives the state of a project whose program tells it in a word.
+   * Returns the state of a project whose program tells it in a word.
    *
    * @param word the program's word
    * @return the state; empty when the descriptor says nothing of it

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the archive in a process of its own: a training run, whose JVM writes the archive when it
+ * Creates the archive in a process of its own: a training run, whose JVM writes the archive when it
  * ends, then a run that tries it. Only then does it get the name by which the launcher finds it.
  */
 public final class ArchiveMaker {
@@ -43,7 +43,7 @@ public final class ArchiveMaker {
   }
 
   /**
-   * Makes one archive, unless another process is at it. Prints nothing.
+   * Creates one archive, unless another process is at it. Prints nothing.
    *
    * @param args the folder for the archive, the distribution's folder
    * @throws IOException when the folder can't be written to

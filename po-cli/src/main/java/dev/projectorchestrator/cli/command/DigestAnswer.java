@@ -71,7 +71,7 @@ record DigestAnswer(Digest digest) implements Answer {
     return object;
   }
 
-  /** Gives {@code [was, now]}, with null where there was or is nothing. */
+  /** Returns {@code [was, now]}, with null where there was or is nothing. */
   private static JsonArray json(Turn turn) {
     JsonArray pair = new JsonArray(2);
     for (String word : List.of(turn.was(), turn.now())) {

@@ -17,7 +17,7 @@ final class HarnessRows {
 
   private HarnessRows() {}
 
-  /** Gives the columns: name, version, kind, default ref, summary. */
+  /** Returns the columns: name, version, kind, default ref, summary. */
   static String[] row(CatalogEntry entry, Host host) {
     HarnessInfo info = entry.harness().info();
     return new String[] {
@@ -66,7 +66,7 @@ final class HarnessRows {
     return array;
   }
 
-  /** Gives the capabilities as {@code --json} names them, sorted. */
+  /** Returns the capabilities as {@code --json} names them, sorted. */
   static TreeSet<String> capabilities(HarnessInfo info) {
     TreeSet<String> names = new TreeSet<>();
     for (Capability capability : info.capabilities()) {

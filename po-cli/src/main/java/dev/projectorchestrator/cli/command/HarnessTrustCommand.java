@@ -21,7 +21,7 @@ public final class HarnessTrustCommand extends PoCommand {
 
   @Option(
       names = {"-n", "--dry-run"},
-      description = "Show what would be let in; change nothing.")
+      description = "Show what would be trusted; change nothing.")
   boolean dryRun;
 
   @Override
@@ -39,11 +39,11 @@ public final class HarnessTrustCommand extends PoCommand {
     @Override
     public void text(Page page) {
       if (request.isEmpty()) {
-        page.line(name + " is let in already");
+        page.line(name + " is trusted already");
         return;
       }
       TrustRequest what = request.get();
-      page.line((dryRun ? "would let in " : "let in ") + what.name() + ": " + what.origin());
+      page.line((dryRun ? "would trust " : "trusted ") + what.name() + ": " + what.origin());
       page.line("  sha256 " + what.sha256());
       if (dryRun && !what.text().isEmpty()) {
         page.line();

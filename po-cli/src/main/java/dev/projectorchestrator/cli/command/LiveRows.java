@@ -69,7 +69,7 @@ final class LiveRows {
     };
   }
 
-  /** Gives the agents in a few words: {@code main} running, {@code main:failed} otherwise. */
+  /** Returns the agents in a few words: {@code main} running, {@code main:failed} otherwise. */
   private static String agents(ProjectStatus status) {
     boolean stopped = status.state() == ProjectState.STOPPED;
     List<String> words = new ArrayList<>();

@@ -9,7 +9,7 @@ final class ProjectRows {
 
   private ProjectRows() {}
 
-  /** Gives the columns: name, enabled or disabled, harness@ref, location. */
+  /** Returns the columns: name, enabled or disabled, harness@ref, location. */
   static String[] row(ProjectEntry project) {
     return new String[] {
       project.name(),

@@ -28,7 +28,7 @@ final class TargetOptions {
               + " stop and restart.")
   private Integer jobs;
 
-  /** Says whether many projects are meant; checks that exactly one way to say which was used. */
+  /** Checks whether many projects are meant; checks that exactly one way to say which was used. */
   boolean many(String name) {
     if (all && tag != null) {
       throw new PoException(ErrorCode.USAGE, "--all and --tag can't be used together", "", "");
@@ -47,13 +47,13 @@ final class TargetOptions {
     return many;
   }
 
-  /** Gives how many projects are worked on at once. */
+  /** Returns how many projects are worked on at once. */
   int jobs() {
     return jobs == null ? 2 * Runtime.getRuntime().availableProcessors() : jobs;
   }
 
   /**
-   * Gives how many projects are driven at once: more, as most of the time each waits for tmux or
+   * Returns how many projects are driven at once: more, as most of the time each waits for tmux or
    * for its agents to end, and as those that are driven together can share a run of their engine.
    */
   int jobsToDrive() {

@@ -20,7 +20,7 @@ public interface Answer {
   void json(JsonObject data);
 
   /**
-   * Gives the exit status.
+   * Returns the exit status.
    *
    * @return 0 when all is well
    */

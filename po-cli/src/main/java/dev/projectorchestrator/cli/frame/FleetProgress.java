@@ -27,7 +27,7 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
   private int shown;
 
   /**
-   * Makes a display.
+   * Creates a display.
    *
    * @param err the terminal
    * @param total how many projects there are

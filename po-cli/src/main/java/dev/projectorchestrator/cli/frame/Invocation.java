@@ -33,13 +33,13 @@ public record Invocation(
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** Gives how the user calls this program, for the commands that it suggests. */
+  /** Returns how the user calls this program, for the commands that it suggests. */
   public String programName() {
     String name = variable("PO_INVOKED_AS");
     return name == null ? "po" : name;
   }
 
-  /** Gives the program that was called; empty in tests that run without a distribution. */
+  /** Returns the program that was called; empty in tests that run without a distribution. */
   public Optional<Path> launcher() {
     return distribution.map(folder -> folder.resolve("bin").resolve("po"));
   }

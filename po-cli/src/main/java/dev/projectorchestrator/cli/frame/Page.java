@@ -40,12 +40,12 @@ public final class Page {
     return this;
   }
 
-  /** Gives a word in a tone, or as it is where there is no colour. */
+  /** Returns a word in a tone, or as it is where there is no colour. */
   public String tone(Tone tone, String word) {
     return color ? "\u001b[" + tone.code + "m" + word + "\u001b[0m" : word;
   }
 
-  /** Gives a number with its word, such as {@code 1 project} and {@code 2 projects}. */
+  /** Returns a number with its word, such as {@code 1 project} and {@code 2 projects}. */
   public static String many(long count, String word) {
     return count + " " + word + (count == 1 ? "" : "s");
   }

@@ -25,7 +25,7 @@ public final class PlanAnswer implements Answer {
   }
 
   /**
-   * Makes an answer that also shows what would change in fleet.toml.
+   * Creates an answer that also shows what would change in fleet.toml.
    *
    * @param plans the steps
    * @param diff the difference in the unified format; empty text when nothing would change

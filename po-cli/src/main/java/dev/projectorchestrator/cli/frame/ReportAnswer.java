@@ -18,7 +18,7 @@ public final class ReportAnswer implements Answer {
   private final Consumer<Page> text;
 
   /**
-   * Makes an answer.
+   * Creates an answer.
    *
    * @param report the report
    * @param text writes it for people

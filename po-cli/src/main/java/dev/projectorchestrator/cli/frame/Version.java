@@ -10,21 +10,23 @@ public final class Version {
 
   private Version() {}
 
-  /** Gives the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
+  /** Returns the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
   public static String text() {
     Properties build = properties();
     return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
   }
 
-  /** Gives the version alone. The launcher knows it: to read a resource is slow the first time. */
+  /**
+   * Returns the version alone. The launcher knows it: to read a resource is slow the first time.
+   */
   public static String number() {
     String known = System.getProperty("po.version", "");
     return known.isEmpty() ? properties().getProperty("version") : known;
   }
 
   /**
-   * Gives an id of all the code that runs, for what is kept from one run to the next; the launcher
-   * knows it.
+   * Returns an id of all the code that runs, for what is kept from one run to the next; the
+   * launcher knows it.
    *
    * @return empty text when po was not started by its launcher
    */

@@ -15,7 +15,7 @@ public final class Documents {
 
   private Documents() {}
 
-  /** Gives README.md and every page right in docs/. */
+  /** Returns README.md and every page right in docs/. */
   public static List<Path> pages() {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
     pages.addAll(markdownIn("docs"));

@@ -50,7 +50,7 @@ class LinksTest {
     return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
   }
 
-  /** Gives the anchors as code hosts make them: lower case, dashes for spaces, no other signs. */
+  /** Returns the anchors as code hosts make them: lower case, dashes for spaces, no other signs. */
   private static Set<String> anchors(Path page) {
     return HEADING
         .matcher(Documents.text(page))

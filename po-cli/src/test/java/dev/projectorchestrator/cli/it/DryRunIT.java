@@ -87,7 +87,7 @@ class DryRunIT {
     return difference;
   }
 
-  /** Gives the difference that a dry run shows, which text and JSON agree about. */
+  /** Returns the difference that a dry run shows, which text and JSON agree about. */
   private static String difference(Machine machine, String... arguments) {
     List<String> dry = new ArrayList<>(List.of(arguments));
     dry.add("--dry-run");

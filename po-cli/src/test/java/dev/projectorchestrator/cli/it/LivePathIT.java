@@ -149,7 +149,7 @@ class LivePathIT {
     }
   }
 
-  /** Gives the names of the programs that were started, without what was looked for in vain. */
+  /** Returns the names of the programs that were started, without what was looked for in vain. */
   private static List<String> programs(List<String> calls) {
     Pattern started = Pattern.compile("execve\\(\"[^\"]*?([^/\"]+)\".*= 0$");
     List<String> names = new ArrayList<>();

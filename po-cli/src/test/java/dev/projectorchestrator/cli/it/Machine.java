@@ -60,7 +60,7 @@ final class Machine implements AutoCloseable {
     }
   }
 
-  /** Gives the built engine: the tree that a project vendors. */
+  /** Returns the built engine: the tree that a project vendors. */
   static Path engineRelease() {
     return MODULE.resolve("../engine/target/release").normalize();
   }
@@ -94,7 +94,7 @@ final class Machine implements AutoCloseable {
     return ended;
   }
 
-  /** Gives the command line that runs {@code po}. */
+  /** Returns the command line that runs {@code po}. */
   List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/po").toString()));
     command.addAll(List.of(arguments));
@@ -125,7 +125,9 @@ final class Machine implements AutoCloseable {
     return Shell.run(root, environment, command);
   }
 
-  /** Makes a git repository of the built engine with two tags, v1 and v2, that differ in a file. */
+  /**
+   * Creates a git repository of the built engine with two tags, v1 and v2, that differ in a file.
+   */
   Path engineRepository() throws IOException {
     Path repository = Files.createDirectories(root.resolve("engine-source"));
     git(repository, "init", "-q", "-b", "main").ok();

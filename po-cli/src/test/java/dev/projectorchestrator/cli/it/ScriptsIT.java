@@ -37,7 +37,7 @@ class ScriptsIT {
     }
   }
 
-  /** Gives the tracked files that begin with a shebang for a shell. */
+  /** Returns the tracked files that begin with a shebang for a shell. */
   private static List<String> scripts() throws IOException {
     Shell.Ended files = Shell.run(ROOT, ENVIRONMENT, List.of("git", "ls-files", "-z"));
     List<String> scripts = new ArrayList<>();

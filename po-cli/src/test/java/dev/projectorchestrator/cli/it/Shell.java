@@ -17,7 +17,7 @@ final class Shell {
   /** How a program ended and what it wrote. */
   record Ended(List<String> command, int status, String out, String err) {
 
-    /** Gives this if the status is 0, else fails with all that the program said. */
+    /** Returns this if the status is 0, else fails with all that the program said. */
     Ended ok() {
       if (status != 0) {
         throw new AssertionError(this.toString());

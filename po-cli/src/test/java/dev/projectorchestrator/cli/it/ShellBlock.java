@@ -29,7 +29,7 @@ record ShellBlock(int line, String script, Optional<String> output) {
     return blocks;
   }
 
-  /** Says whether something that was printed is what the document says. */
+  /** Checks whether something that was printed is what the document says. */
   boolean printed(String actual) {
     return output.isEmpty() || pattern(output.get()).matcher(actual).matches();
   }

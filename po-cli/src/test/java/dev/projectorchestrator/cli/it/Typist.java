@@ -50,7 +50,7 @@ final class Typist {
     this.machine = machine;
   }
 
-  /** Says whether there can be a terminal on this machine. */
+  /** Checks whether there can be a terminal on this machine. */
   static boolean possible() {
     return Files.isExecutable(PYTHON);
   }

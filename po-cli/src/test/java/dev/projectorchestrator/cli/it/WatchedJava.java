@@ -39,7 +39,7 @@ final class WatchedJava {
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Gives a machine's environment with this Java in it. */
+  /** Returns a machine's environment with this Java in it. */
   Map<String, String> environment(Machine machine) {
     Map<String, String> environment = machine.environment();
     environment.remove("PO_ARCHIVE");
@@ -49,7 +49,7 @@ final class WatchedJava {
     return environment;
   }
 
-  /** Gives a line a class: its name, and behind {@code source:} where it came from. */
+  /** Returns a line a class: its name, and behind {@code source:} where it came from. */
   List<String> loaded() throws IOException {
     return Files.readAllLines(seen);
   }

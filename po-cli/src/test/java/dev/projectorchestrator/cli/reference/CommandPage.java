@@ -51,7 +51,7 @@ public record CommandPage(
     }
   }
 
-  /** Gives the usage in one line. */
+  /** Returns the usage in one line. */
   String usage() {
     StringBuilder line = new StringBuilder("po ").append(words);
     for (ParameterLine parameter : parameters) {
@@ -60,12 +60,12 @@ public record CommandPage(
     return line.append(" [OPTION…]").toString();
   }
 
-  /** Gives the options that only some commands have. */
+  /** Returns the options that only some commands have. */
   List<OptionLine> ownOptions() {
     return options.stream().filter(option -> !COMMON.contains(last(option))).toList();
   }
 
-  /** Gives the options that every command has. */
+  /** Returns the options that every command has. */
   List<OptionLine> commonOptions() {
     return options.stream().filter(option -> COMMON.contains(last(option))).toList();
   }
@@ -81,7 +81,7 @@ public record CommandPage(
     return Character.toUpperCase(summary.charAt(0)) + summary.substring(1) + ".";
   }
 
-  /** Gives the words as one, as file names and manual pages have them. */
+  /** Returns the words as one, as file names and manual pages have them. */
   String dashed() {
     return words.replace(' ', '-');
   }

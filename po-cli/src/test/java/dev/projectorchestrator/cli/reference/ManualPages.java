@@ -12,7 +12,7 @@ final class ManualPages {
 
   private ManualPages() {}
 
-  /** Gives the pages by file name. */
+  /** Returns the pages by file name. */
   static Map<String, String> all(List<CommandPage> pages) {
     Map<String, String> files = new TreeMap<>();
     files.put("po.1", overview(pages));

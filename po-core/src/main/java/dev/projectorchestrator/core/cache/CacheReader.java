@@ -79,7 +79,7 @@ public final class CacheReader {
     return Arrays.equals(bytes, start, at, expected, 0, expected.length);
   }
 
-  /** Says whether all was taken. */
+  /** Checks whether all was taken. */
   public boolean atEnd() {
     return at == bytes.length;
   }

@@ -12,7 +12,7 @@ public final class CacheWriter {
   private byte[] bytes = new byte[1 << 14];
   private int size;
 
-  /** Makes one that has nothing yet. */
+  /** Creates one that has nothing yet. */
   public CacheWriter() {}
 
   /** Adds a number. */
@@ -66,7 +66,7 @@ public final class CacheWriter {
     return room;
   }
 
-  /** Gives all that was added. */
+  /** Returns all that was added. */
   public byte[] bytes() {
     return Arrays.copyOf(bytes, size);
   }

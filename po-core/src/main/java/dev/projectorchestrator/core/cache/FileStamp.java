@@ -71,7 +71,7 @@ public final class FileStamp {
   }
 
   /**
-   * Says whether a change right after the look would be seen by the next one.
+   * Checks whether a change right after the look would be seen by the next one.
    *
    * @return false when it had just been changed, or could not be looked at
    */
@@ -79,7 +79,7 @@ public final class FileStamp {
     return settled;
   }
 
-  /** Says whether there was something. */
+  /** Checks whether there was something. */
   boolean exists() {
     return time != ABSENT;
   }

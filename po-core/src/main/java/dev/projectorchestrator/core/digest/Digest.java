@@ -33,7 +33,7 @@ public record Digest(
   }
 
   /**
-   * Says whether this is compared with nothing.
+   * Checks whether this is compared with nothing.
    *
    * @return true when every project is among the changes
    */

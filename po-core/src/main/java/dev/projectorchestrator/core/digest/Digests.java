@@ -33,7 +33,7 @@ public final class Digests {
   private final SnapshotStore snapshots;
 
   /**
-   * Makes one for a PO home. Touches nothing.
+   * Creates one for a PO home. Touches nothing.
    *
    * @param home the PO home; what was seen is kept in its {@code .po/digest/}
    * @param registry reads the registry, with its problems

@@ -34,8 +34,8 @@ record Snapshot(
   }
 
   /**
-   * Gives the snapshot's name. It follows from the content: the same state has the same cursor, in
-   * whichever process and however often it is seen.
+   * Returns the snapshot's name. It follows from the content: the same state has the same cursor,
+   * in whichever process and however often it is seen.
    */
   String cursor() {
     return hash(toJson());

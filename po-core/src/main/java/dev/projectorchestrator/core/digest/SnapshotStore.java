@@ -73,7 +73,7 @@ final class SnapshotStore {
     }
   }
 
-  /** Gives the cursor that was acknowledged last. */
+  /** Returns the cursor that was acknowledged last. */
   Optional<String> acknowledged() {
     try {
       String text = Files.readString(folder.resolve(ACKNOWLEDGED)).strip();

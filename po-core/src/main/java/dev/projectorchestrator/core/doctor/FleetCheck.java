@@ -22,7 +22,7 @@ public final class FleetCheck {
   private final Flows flows;
 
   /**
-   * Makes a check.
+   * Creates a check.
    *
    * @param flows looks at the projects
    */

@@ -27,7 +27,7 @@ public final class MachineCheck {
   private final Path directory;
 
   /**
-   * Makes a check.
+   * Creates a check.
    *
    * @param host the machine
    * @param directory where programs run that are asked for their version

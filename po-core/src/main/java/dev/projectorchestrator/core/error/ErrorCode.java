@@ -27,7 +27,7 @@ public enum ErrorCode {
   }
 
   /**
-   * Gives the exit status of a command that failed in this way.
+   * Returns the exit status of a command that failed in this way.
    *
    * @return the status, from 1 to 255
    */
@@ -45,7 +45,7 @@ public enum ErrorCode {
   }
 
   /**
-   * Gives the name that {@code --json} shows, such as {@code no-such-project}.
+   * Returns the name that {@code --json} shows, such as {@code no-such-project}.
    *
    * @return the name: lower case, words joined by dashes
    */

@@ -15,7 +15,7 @@ public final class PoException extends RuntimeException {
   private final String hint;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
    * @param code what kind of failure
    * @param message what was wrong, naming the thing; begins in lower case, without a full stop at
@@ -32,7 +32,7 @@ public final class PoException extends RuntimeException {
   }
 
   /**
-   * Makes an exception with a cause, which only {@code --verbose} shows.
+   * Creates an exception with a cause, which only {@code --verbose} shows.
    *
    * @param code what kind of failure
    * @param message what was wrong
@@ -46,7 +46,7 @@ public final class PoException extends RuntimeException {
   }
 
   /**
-   * Says what kind of failure it is.
+   * Describes what kind of failure it is.
    *
    * @return the code
    */
@@ -55,7 +55,7 @@ public final class PoException extends RuntimeException {
   }
 
   /**
-   * Says where.
+   * Describes where.
    *
    * @return the place, or empty text
    */
@@ -64,7 +64,7 @@ public final class PoException extends RuntimeException {
   }
 
   /**
-   * Says what to do.
+   * Describes what to do.
    *
    * @return the hint, or empty text
    */

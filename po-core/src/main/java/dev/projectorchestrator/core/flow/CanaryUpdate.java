@@ -104,7 +104,7 @@ final class CanaryUpdate {
     }
   }
 
-  /** Gives the report, with a failure when the project does not stand the check. */
+  /** Returns the report, with a failure when the project does not stand the check. */
   private RunReport checked(RunReport report, Duration settle, long settled) {
     String name = report.project().orElseThrow();
     RegisteredProject project = workspace.project(name);

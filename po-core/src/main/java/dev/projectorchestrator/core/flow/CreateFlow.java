@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a new project, complete or not at all. */
+/** Creates a new project, complete or not at all. */
 final class CreateFlow implements Flow<CreateRequest> {
 
   private static final String DEFAULT_HARNESS = "agent-orchestrator";

@@ -20,7 +20,7 @@ public record FleetReport(List<RunReport> reports, List<String> notBegun) {
   }
 
   /**
-   * Gives the reports of the projects that failed.
+   * Returns the reports of the projects that failed.
    *
    * @return the failed ones
    */
@@ -29,7 +29,7 @@ public record FleetReport(List<RunReport> reports, List<String> notBegun) {
   }
 
   /**
-   * Gives this report if every project succeeded.
+   * Returns this report if every project succeeded.
    *
    * @return this
    * @throws PoException with {@code INTERRUPTED} when it was interrupted, else with {@code

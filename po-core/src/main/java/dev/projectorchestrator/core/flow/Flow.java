@@ -11,7 +11,7 @@ import java.util.Map;
 public interface Flow<R> {
 
   /**
-   * Gives the flow's name.
+   * Returns the flow's name.
    *
    * @return such as {@code create}
    */

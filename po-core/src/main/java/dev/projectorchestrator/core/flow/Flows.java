@@ -71,7 +71,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Says what a runbook would do. Runs the steps that only look, so that what can't work is
+   * Describes what a runbook would do. Runs the steps that only look, so that what can't work is
    * refused.
    *
    * @param runbook the runbook
@@ -85,7 +85,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Says what plans would change in fleet.toml, one after the other. Changes nothing.
+   * Describes what plans would change in fleet.toml, one after the other. Changes nothing.
    *
    * @param plans the plans
    * @return the difference in the unified format; empty text when nothing would change
@@ -146,7 +146,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Says what recovering a cut-off run would do. Changes nothing.
+   * Describes what recovering a cut-off run would do. Changes nothing.
    *
    * @param run the cut-off run
    * @return the steps that would be undone, latest first, or that would be finished
@@ -214,7 +214,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Gives the folder of a registered project.
+   * Returns the folder of a registered project.
    *
    * @param project the project
    * @return the folder, absolute, whether it exists or not; where a URL location is or would be

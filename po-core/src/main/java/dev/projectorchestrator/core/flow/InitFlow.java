@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a PO home: a repository with the engine vendored, as a project has it, and its own files.
+ * Creates a PO home: a repository with the engine vendored, as a project has it, and its own files.
  */
 final class InitFlow implements Flow<InitRequest> {
 

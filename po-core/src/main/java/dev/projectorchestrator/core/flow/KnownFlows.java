@@ -18,7 +18,7 @@ abstract class KnownFlows {
   }
 
   /**
-   * Makes a new project. Facts of its report: {@code directory}, {@code harness}, {@code
+   * Creates a new project. Facts of its report: {@code directory}, {@code harness}, {@code
    * engine-url}, {@code ref}, {@code pin}, {@code prefix}, {@code commit}.
    *
    * @return the flow
@@ -122,8 +122,8 @@ abstract class KnownFlows {
   }
 
   /**
-   * Makes a PO home. Facts: {@code directory}, {@code engine-url}, {@code ref}, {@code pin}, {@code
-   * prefix}, {@code commit}.
+   * Creates a PO home. Facts: {@code directory}, {@code engine-url}, {@code ref}, {@code pin},
+   * {@code prefix}, {@code commit}.
    *
    * @return the flow
    */
@@ -150,7 +150,7 @@ abstract class KnownFlows {
   }
 
   /**
-   * Gives every flow, in the order in which docs show them.
+   * Returns every flow, in the order in which docs show them.
    *
    * @return the flows
    */

@@ -39,7 +39,7 @@ public record Selection(Optional<String> tag) {
   }
 
   /**
-   * Gives the selected projects.
+   * Returns the selected projects.
    *
    * @param fleet the fleet
    * @return the projects in the fleet's order; may be empty when all is asked

@@ -61,7 +61,7 @@ final class VerifyFlow implements Flow<NameRequest> {
             new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
             new CheckRunningAgents(own, project, harness, directory),
             new ProveStandalone(own, project, harness, directory, false),
-            new FailOnFindings("'" + project + "' is not what a project must be")),
+            new FailOnFindings("verification of '" + project + "' failed")),
         false,
         own.recorder());
   }

@@ -83,7 +83,7 @@ public record EngineView(
   }
 
   /**
-   * Makes the view of a project that could not be looked at.
+   * Creates the view of a project that could not be looked at.
    *
    * @param problem why not
    * @return the view

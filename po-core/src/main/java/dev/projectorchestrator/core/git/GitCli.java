@@ -64,7 +64,7 @@ public final class GitCli {
   }
 
   /**
-   * Makes sure that there is a git that will do. Asks git once.
+   * Ensures that there is a git that will do. Asks git once.
    *
    * @throws PoException with {@code MISSING_PROGRAM} when not
    */
@@ -242,7 +242,7 @@ public final class GitCli {
   }
 
   /**
-   * Says whether a ref can only be a commit's id.
+   * Checks whether a ref can only be a commit's id.
    *
    * @param ref the ref
    * @return true when it is made of 4 to 64 hexadecimal digits

@@ -20,7 +20,7 @@ public final class GitCommands {
   private GitCommands() {}
 
   /**
-   * Makes a repository.
+   * Creates a repository.
    *
    * @param directory its folder, which exists
    * @return the command

@@ -16,7 +16,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
  */
 public final class GitReads {
 
-  /** Makes a reader. */
+  /** Creates a reader. */
   public GitReads() {}
 
   /**

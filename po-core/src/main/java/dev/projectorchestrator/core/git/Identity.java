@@ -17,7 +17,7 @@ import java.util.Set;
 public record Identity(GitCli git, Map<String, String> environment) {
 
   /**
-   * Gives a command that commits a name to commit with, where it needs one.
+   * Returns a command that commits a name to commit with, where it needs one.
    *
    * @param commit the command; it names its folder
    * @return the command, with variables where git knows no name
@@ -49,7 +49,9 @@ public record Identity(GitCli git, Map<String, String> environment) {
     return configured.contains(section + key) || configured.contains("user" + key);
   }
 
-  /** Gives those of the names and addresses that git's configuration sets: the last one counts. */
+  /**
+   * Returns those of the names and addresses that git's configuration sets: the last one counts.
+   */
   private Set<String> configured(Path directory) {
     String settings =
         git.find(

@@ -51,7 +51,7 @@ public enum MissingEngine {
   }
 
   /**
-   * Says what is wrong.
+   * Describes what is wrong.
    *
    * @return a few words
    */
@@ -60,7 +60,7 @@ public enum MissingEngine {
   }
 
   /**
-   * Says what to do.
+   * Describes what to do.
    *
    * @param directory the project's folder
    * @return a hint that ends in a shell line

@@ -50,7 +50,7 @@ final class PlainReads {
         Optional.empty());
   }
 
-  /** Gives the index when nothing is staged, nor, if that is asked, changed in the work tree. */
+  /** Returns the index when nothing is staged, nor, if that is asked, changed in the work tree. */
   private static PlainIndex asCommitted(PlainRepository repository, String head, boolean workTree)
       throws NotPlainException {
     PlainIndex index = repository.index();

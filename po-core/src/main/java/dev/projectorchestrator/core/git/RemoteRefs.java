@@ -65,7 +65,7 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
   }
 
   /**
-   * Gives the tags.
+   * Returns the tags.
    *
    * @return their short names, newest version first, those that are no versions last
    */
@@ -74,7 +74,7 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
   }
 
   /**
-   * Gives the branches.
+   * Returns the branches.
    *
    * @return their short names
    */
@@ -83,7 +83,7 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
   }
 
   /**
-   * Gives the ref that is taken when a user names none: the newest released version, else the
+   * Returns the ref that is taken when a user names none: the newest released version, else the
    * branch that a clone checks out.
    *
    * @return the ref; empty when the repository has neither

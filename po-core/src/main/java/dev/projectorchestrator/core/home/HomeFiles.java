@@ -43,7 +43,7 @@ public final class HomeFiles {
   private HomeFiles() {}
 
   /**
-   * Gives the files.
+   * Returns the files.
    *
    * @param prefix what the names of the agent's sessions begin with; valid for the harness
    * @param command the agent's command, a line for a shell; empty means the first AI program that

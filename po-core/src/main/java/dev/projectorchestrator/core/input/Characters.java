@@ -18,7 +18,8 @@ final class Characters {
   private Characters() {}
 
   /**
-   * Says what is wrong with a text that may hold letters of any language; empty when nothing is.
+   * Describes what is wrong with a text that may hold letters of any language; empty when nothing
+   * is.
    */
   static Optional<String> problem(String text) {
     boolean latin = false;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells what a text is to git: a URL with a scheme, the scp form, or a path. */
+/** Describes what a text is to git: a URL with a scheme, the scp form, or a path. */
 public final class GitUrl {
 
   private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*)://(.*)$");
@@ -22,8 +22,8 @@ public final class GitUrl {
   private GitUrl() {}
 
   /**
-   * Says whether git would take the text for a place to be reached over a transport, and not for a
-   * path on this machine.
+   * Checks whether git would take the text for a place to be reached over a transport, and not for
+   * a path on this machine.
    *
    * @param text a valid git URL
    * @return true for every URL, {@code file://} included, and for the scp form
@@ -35,7 +35,7 @@ public final class GitUrl {
   }
 
   /**
-   * Says whether the repository is on this machine.
+   * Checks whether the repository is on this machine.
    *
    * @param text a valid git URL
    * @return true for a path and for {@code file://}
@@ -45,7 +45,7 @@ public final class GitUrl {
   }
 
   /**
-   * Gives the last part of the path, without {@code .git}.
+   * Returns the last part of the path, without {@code .git}.
    *
    * @param text a valid git URL
    * @return such as {@code demo} for {@code https://example.org/demo.git}; may be empty text

@@ -74,7 +74,7 @@ public enum InputKind {
   }
 
   /**
-   * Says what is wrong with a text.
+   * Describes what is wrong with a text.
    *
    * @param value the text
    * @return the problem, to be read after the text, such as {@code begins with a dash}; empty when
@@ -85,7 +85,7 @@ public enum InputKind {
   }
 
   /**
-   * Gives a text that must be valid.
+   * Returns a text that must be valid.
    *
    * @param value the text, as a user gave it
    * @return the same text
@@ -96,7 +96,7 @@ public enum InputKind {
   }
 
   /**
-   * Gives a text that must be valid.
+   * Returns a text that must be valid.
    *
    * @param value the text
    * @param code what kind of failure it is when it is not

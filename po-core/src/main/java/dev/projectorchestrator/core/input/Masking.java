@@ -48,7 +48,7 @@ public final class Masking {
   }
 
   /**
-   * Gives a value in a form that is safe to show: credentials hidden, control, formatting and
+   * Returns a value in a form that is safe to show: credentials hidden, control, formatting and
    * look-alike characters spelled out, cut when it is long.
    *
    * @param value any text
@@ -69,7 +69,7 @@ public final class Masking {
   }
 
   /**
-   * Gives a line with every character spelled out that a terminal would act on, or that hides or
+   * Returns a line with every character spelled out that a terminal would act on, or that hides or
    * looks like another one. Hides no credentials: what is to be judged must be seen.
    *
    * @param line a line, without its end

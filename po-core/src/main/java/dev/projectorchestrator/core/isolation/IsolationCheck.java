@@ -39,7 +39,7 @@ public final class IsolationCheck {
   private final Map<String, String> environment;
 
   /**
-   * Makes a check.
+   * Creates a check.
    *
    * @param git runs git
    * @param home the PO home, if there is one

@@ -37,7 +37,7 @@ public final class StandaloneProof {
   private final ProcessRunner processes;
 
   /**
-   * Makes a proof.
+   * Creates a proof.
    *
    * @param git runs git
    * @param processes runs the harness

@@ -27,7 +27,7 @@ final class TraceDetector {
   private List<String> named;
 
   /**
-   * Makes a detector. For use by one thread.
+   * Creates a detector. For use by one thread.
    *
    * @param poPaths po's own folders and files: none of them, and nothing below them, may be named
    * @param ownPaths the project's own folder under all its names: it may well be below one of those

@@ -33,7 +33,7 @@ public record LiveProject(
   }
 
   /**
-   * Says whether an agent was started before the engine's present commit was checked out: it then
+   * Checks whether an agent was started before the engine's present commit was checked out: it then
    * runs on an older pin until it is restarted.
    *
    * @return true if so; false when it is not known

@@ -18,7 +18,7 @@ public final class CommandRecorder {
   private final List<String> lines = new ArrayList<>();
   private Optional<Listener> listener = Optional.empty();
 
-  /** Makes a recorder that records nothing yet. */
+  /** Creates a recorder that records nothing yet. */
   public CommandRecorder() {}
 
   /**

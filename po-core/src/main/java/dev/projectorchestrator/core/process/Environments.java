@@ -37,7 +37,7 @@ public final class Environments {
   private Environments() {}
 
   /**
-   * Gives what children get: everything but git's location variables, the marks of a surrounding
+   * Returns what children get: everything but git's location variables, the marks of a surrounding
    * tmux session, the shell's notes about where it was, and everything of po's own. What decides
    * where things live ({@code HOME}, {@code XDG_*}, {@code TMUX_TMPDIR}) stays, so that a command
    * does what it would do in the user's own shell.

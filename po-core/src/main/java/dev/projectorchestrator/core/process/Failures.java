@@ -13,7 +13,7 @@ public final class Failures {
   private Failures() {}
 
   /**
-   * Makes the exception for a command that failed.
+   * Creates the exception for a command that failed.
    *
    * @param what what was tried, such as {@code could not fetch the engine}
    * @param result how the command ended
@@ -34,7 +34,7 @@ public final class Failures {
   }
 
   /**
-   * Makes the exception for a driver that failed.
+   * Creates the exception for a driver that failed.
    *
    * @param what what was tried; empty text when the driver's own message says it
    * @param failure what the driver threw

@@ -19,11 +19,11 @@ public final class Interruption {
   private volatile boolean requested;
   private int workers;
 
-  /** Makes one that nothing triggers by itself. */
+  /** Creates one that nothing triggers by itself. */
   public Interruption() {}
 
   /**
-   * Makes one that SIGINT and SIGTERM trigger: the JVM then waits until the work that is going on
+   * Creates one that SIGINT and SIGTERM trigger: the JVM then waits until the work that is going on
    * has been undone before it ends.
    *
    * @param patience how long it waits for the undoing at most
@@ -76,7 +76,7 @@ public final class Interruption {
   }
 
   /**
-   * Says whether this thread is to end its work.
+   * Checks whether this thread is to end its work.
    *
    * @return true when the end was asked for and this thread is not at undoing
    */

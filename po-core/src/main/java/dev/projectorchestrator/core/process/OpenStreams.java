@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells where the standard streams of processes lead to, on systems with {@code /proc}. */
+/** Describes where the standard streams of processes lead to, on systems with {@code /proc}. */
 final class OpenStreams {
 
   private static final Path PROC = Path.of("/proc");

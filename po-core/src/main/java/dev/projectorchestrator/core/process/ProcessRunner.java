@@ -31,7 +31,7 @@ public final class ProcessRunner implements CommandRunner {
   private final SessionLauncher launcher;
 
   /**
-   * Makes a runner.
+   * Creates a runner.
    *
    * @param environment what programs get; scrubbed here
    * @param directory where a command runs that names no folder; absolute

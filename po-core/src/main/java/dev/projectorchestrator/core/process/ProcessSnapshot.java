@@ -75,7 +75,7 @@ final class ProcessSnapshot {
     to.computeIfAbsent(key, none -> new ArrayList<>()).add(pid);
   }
 
-  /** Gives the processes that descend from some others. */
+  /** Returns the processes that descend from some others. */
   Set<Long> below(Set<Long> roots) {
     Set<Long> found = new HashSet<>();
     List<Long> left = new ArrayList<>(roots);
@@ -89,7 +89,7 @@ final class ProcessSnapshot {
     return found;
   }
 
-  /** Gives the processes of a session; none where the system does not tell. */
+  /** Returns the processes of a session; none where the system does not tell. */
   List<Long> inSession(long leader) {
     return sessions.getOrDefault(leader, List.of());
   }

@@ -51,7 +51,7 @@ public final class Programs {
   }
 
   /**
-   * Says how to install a program.
+   * Describes how to install a program.
    *
    * @param program its name
    * @return a hint that names the packages of Debian and Homebrew

@@ -49,7 +49,7 @@ final class ActiveRun {
     return List.copyOf(begun);
   }
 
-  /** Says whether a step was begun that changes something. */
+  /** Checks whether a step was begun that changes something. */
   boolean changed() {
     return begun.stream().anyMatch(step -> !step.readOnly());
   }
@@ -80,7 +80,7 @@ final class ActiveRun {
         });
   }
 
-  /** Gives who notes the processes that steps start, for a recovery to end them. */
+  /** Returns who notes the processes that steps start, for a recovery to end them. */
   CommandRecorder.Listener children() {
     return new CommandRecorder.Listener() {
       @Override

@@ -37,7 +37,7 @@ public final class AuditLog {
   private final Path folder;
 
   /**
-   * Makes a log. Touches nothing.
+   * Creates a log. Touches nothing.
    *
    * @param state where it is kept
    */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Makes what a person must act on out of whatever a step threw. */
+/** Creates the exception that a person sees from whatever a step threw. */
 final class Failure {
 
   private Failure() {}

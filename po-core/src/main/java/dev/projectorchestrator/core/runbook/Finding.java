@@ -18,7 +18,7 @@ public record Finding(String kind, String where, String message) {
   }
 
   /**
-   * Gives the finding as one line for people.
+   * Returns the finding as one line for people.
    *
    * @return place and message
    */

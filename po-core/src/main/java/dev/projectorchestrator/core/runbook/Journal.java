@@ -114,7 +114,9 @@ final class Journal implements AutoCloseable {
     return file;
   }
 
-  /** Gives what it holds. Read through the handle that has the lock: another one would lose it. */
+  /**
+   * Returns what it holds. Read through the handle that has the lock: another one would lose it.
+   */
   String text() {
     try {
       ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
@@ -197,7 +199,7 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Lets go of the journal: when it was not ended, its run can be recovered from now on. */
+  /** Releases the journal: when it was not ended, its run can be recovered from now on. */
   @Override
   public void close() {
     closeQuietly(channel);

@@ -46,14 +46,14 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
       registryChanges = List.copyOf(registryChanges);
     }
 
-    /** Makes a step that is not asked what it would change in fleet.toml. */
+    /** Creates a step that is not asked what it would change in fleet.toml. */
     PlannedStep(String name, String description, List<CommandSpec> commands, boolean alreadyDone) {
       this(name, description, commands, alreadyDone, List.of());
     }
   }
 
   /**
-   * Gives what all the steps would change in fleet.toml.
+   * Returns what all the steps would change in fleet.toml.
    *
    * @return the changes, in order
    */
@@ -62,7 +62,7 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
   }
 
   /**
-   * Gives the plan of a runbook without looking at the machine: for showing what a flow does.
+   * Returns the plan of a runbook without looking at the machine: for showing what a flow does.
    *
    * @param runbook the runbook
    * @return the plan, with no step marked as done

@@ -57,7 +57,7 @@ public record RunReport(
   }
 
   /**
-   * Gives this report if the run succeeded.
+   * Returns this report if the run succeeded.
    *
    * @return this
    * @throws PoException the failure, when it did not
@@ -70,7 +70,7 @@ public record RunReport(
   }
 
   /**
-   * Gives a fact that the steps remembered.
+   * Returns a fact that the steps remembered.
    *
    * @param key the fact's name
    * @return the fact, or empty

@@ -55,7 +55,7 @@ public record Runbook(
   }
 
   /**
-   * Gives the harness that the steps drive.
+   * Returns the harness that the steps drive.
    *
    * @return its name; empty when they drive none, or find out which one
    */

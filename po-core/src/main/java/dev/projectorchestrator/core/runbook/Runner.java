@@ -34,7 +34,7 @@ public final class Runner {
   private final AuditLog log;
 
   /**
-   * Makes a runner. Touches nothing.
+   * Creates a runner. Touches nothing.
    *
    * @param state where journals, locks and the log are
    * @param clock tells the time
@@ -87,7 +87,7 @@ public final class Runner {
   }
 
   /**
-   * Says what a runbook would do. Runs the steps that only look.
+   * Describes what a runbook would do. Runs the steps that only look.
    *
    * @param runbook the runbook
    * @return the plan
@@ -123,7 +123,7 @@ public final class Runner {
   }
 
   /**
-   * Says what recovering a run would do. Changes nothing.
+   * Describes what recovering a run would do. Changes nothing.
    *
    * @param run the cut-off run
    * @return the steps that would be undone, latest first, or those that would be done

@@ -26,7 +26,7 @@ public record StateFolder(Path root) {
   }
 
   /**
-   * Gives the folder of the open journals.
+   * Returns the folder of the open journals.
    *
    * @return a path that need not exist
    */
@@ -35,7 +35,7 @@ public record StateFolder(Path root) {
   }
 
   /**
-   * Gives the folder of the log.
+   * Returns the folder of the log.
    *
    * @return a path that need not exist
    */
@@ -44,7 +44,7 @@ public record StateFolder(Path root) {
   }
 
   /**
-   * Gives the folder of the locks.
+   * Returns the folder of the locks.
    *
    * @return a path that need not exist
    */
@@ -52,7 +52,7 @@ public record StateFolder(Path root) {
     return root.resolve("lock");
   }
 
-  /** Makes a folder of this state. */
+  /** Creates a folder of this state. */
   static Path make(Path folder) {
     try {
       return Files.createDirectories(folder);
@@ -61,7 +61,7 @@ public record StateFolder(Path root) {
     }
   }
 
-  /** Makes a change of a folder's entries outlive a power cut, where the system can. */
+  /** Creates a change of a folder's entries outlive a power cut, where the system can. */
   static void sync(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -11,7 +11,7 @@ import java.util.List;
 public interface Step {
 
   /**
-   * Gives the step's name, unique in its runbook and stable: journals and docs hold it.
+   * Returns the step's name, unique in its runbook and stable: journals and docs hold it.
    *
    * @return lower case, words joined by dashes, such as {@code vendor-engine}
    */
@@ -35,7 +35,7 @@ public interface Step {
   }
 
   /**
-   * Gives the commands with which a person could do the same by hand.
+   * Returns the commands with which a person could do the same by hand.
    *
    * @return the commands in order; empty when there are none
    */
@@ -54,7 +54,7 @@ public interface Step {
   }
 
   /**
-   * Gives what {@link #act} would change in fleet.toml, for a plan to show. Changes nothing.
+   * Returns what {@link #act} would change in fleet.toml, for a plan to show. Changes nothing.
    *
    * @param context what the runner offers; what a plan can't know yet, as only steps that it does
    *     not run find it out, is not in it
@@ -65,7 +65,7 @@ public interface Step {
   }
 
   /**
-   * Says whether there is nothing left to do. Changes nothing. Called right before {@link #act}.
+   * Checks whether there is nothing left to do. Changes nothing. Called right before {@link #act}.
    *
    * @param context what the runner offers; a run that is being recovered has its facts in it
    * @return true when the runner can pass over the step
@@ -75,8 +75,8 @@ public interface Step {
   }
 
   /**
-   * Says whether the step only looks: then a dry run runs it too, so that a plan that can't work is
-   * refused like the act would be.
+   * Checks whether the step only looks: then a dry run runs it too, so that a plan that can't work
+   * is refused like the act would be.
    *
    * @return true when {@link #act} changes nothing
    */
@@ -85,8 +85,8 @@ public interface Step {
   }
 
   /**
-   * Says whether a run that was cut off after this step is to be finished and not undone: from here
-   * on a person may have seen the result and worked with it.
+   * Checks whether a run that was cut off after this step is to be finished and not undone: from
+   * here on a person may have seen the result and worked with it.
    *
    * @return true for the point of no return
    */
@@ -95,7 +95,7 @@ public interface Step {
   }
 
   /**
-   * Says whether a run that was killed within this step, its point of no return, has passed it,
+   * Checks whether a run that was killed within this step, its point of no return, has passed it,
    * even if something is left to do about it. Changes nothing.
    *
    * @param context what the runner offers

@@ -39,7 +39,7 @@ public interface StepContext {
   void remember(String key, String value);
 
   /**
-   * Gives a fact that this run, or the cut-off run that is being recovered, has kept.
+   * Returns a fact that this run, or the cut-off run that is being recovered, has kept.
    *
    * @param key the fact's name
    * @return the fact, or empty
@@ -61,7 +61,7 @@ public interface StepContext {
   void found(Finding finding);
 
   /**
-   * Gives what this run's steps have found so far.
+   * Returns what this run's steps have found so far.
    *
    * @return the findings, in order
    */

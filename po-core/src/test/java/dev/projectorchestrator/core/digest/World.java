@@ -38,7 +38,7 @@ final class World {
     this.home = home;
   }
 
-  /** Gives a new reader each time, as a new process would have. */
+  /** Returns a new reader each time, as a new process would have. */
   Digests digests() {
     return new Digests(
         home, this::reading, this::look, () -> cutOff, Clock.fixed(now, ZoneOffset.UTC));

@@ -91,7 +91,7 @@ class FailingCommandsTest {
     assertThat(failures).isGreaterThan(0);
   }
 
-  /** Makes a program of that name, found first on PATH, that fails at its n-th call. */
+  /** Creates a program of that name, found first on PATH, that fails at its n-th call. */
   private static Map<String, String> failing(FixtureFleet fleet, String program, int turn)
       throws IOException {
     Path bin = Files.createDirectory(fleet.root().resolve("bin"));

@@ -7,7 +7,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
- * Makes one change of fleet.toml, which is atomic by itself.
+ * Creates one change of fleet.toml, which is atomic by itself.
  *
  * @param workspace what it works with
  * @param change the change

@@ -7,7 +7,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
- * Makes sure that nothing in a new project tells who made it.
+ * Ensures that nothing in a new project tells who made it.
  *
  * @param workspace what it works with
  * @param project what is to be made

@@ -106,7 +106,7 @@ public record CheckProject(Workspace workspace, String project, Path directory, 
         "check a branch out in it");
   }
 
-  /** Gives the commit that a project's HEAD pins. */
+  /** Returns the commit that a project's HEAD pins. */
   static Optional<String> pin(GitCli git, Path directory) {
     String what = "could not read the pin";
     if (git.find(what, directory, "rev-parse", "-q", "--verify", "HEAD").isEmpty()) {

@@ -25,7 +25,7 @@ public record CloneSource(
     Optional<String> engineUrl) {
 
   /**
-   * Gives the folder in which it is cloned.
+   * Returns the folder in which it is cloned.
    *
    * @return a folder in the staging folder
    */
@@ -34,7 +34,7 @@ public record CloneSource(
   }
 
   /**
-   * Gives this as a runbook's parameters.
+   * Returns this as a runbook's parameters.
    *
    * @return enough to make an equal value
    */

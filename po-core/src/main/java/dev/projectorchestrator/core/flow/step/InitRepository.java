@@ -8,7 +8,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 
 /**
- * Makes the repository, in a folder beside the one where the project will stand.
+ * Creates the repository, in a folder beside the one where the project will stand.
  *
  * @param workspace what it works with
  * @param project what is to be made

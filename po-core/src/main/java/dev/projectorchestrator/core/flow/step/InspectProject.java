@@ -47,7 +47,7 @@ public record InspectProject(
   }
 
   /**
-   * Makes the step that sees that the name and the location are free.
+   * Creates the step that sees that the name and the location are free.
    *
    * @param workspace what it works with
    * @param project the name
@@ -90,7 +90,7 @@ public record InspectProject(
   }
 
   /**
-   * Makes the step that finds the harness, the pin and the ref.
+   * Creates the step that finds the harness, the pin and the ref.
    *
    * @param workspace what it works with
    * @param project the project's name

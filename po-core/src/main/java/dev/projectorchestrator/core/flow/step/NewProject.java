@@ -33,7 +33,7 @@ public record NewProject(
     boolean start) {
 
   /**
-   * Gives the folder in which the project is made: it has the name that it will have.
+   * Returns the folder in which the project is made: it has the name that it will have.
    *
    * @return a folder in the staging folder
    */
@@ -42,7 +42,7 @@ public record NewProject(
   }
 
   /**
-   * Gives this as a runbook's parameters.
+   * Returns this as a runbook's parameters.
    *
    * @return enough to make an equal value
    */

@@ -16,7 +16,7 @@ import java.util.Map;
 public record PinMove(String name, Path directory, String harness, String ref, boolean restart) {
 
   /**
-   * Gives this as a runbook's parameters.
+   * Returns this as a runbook's parameters.
    *
    * @return enough to make an equal value
    */

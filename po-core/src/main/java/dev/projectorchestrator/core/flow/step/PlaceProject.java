@@ -74,7 +74,7 @@ public record PlaceProject(
     return placed(context);
   }
 
-  /** Says whether it was this run that put it there. */
+  /** Checks whether it was this run that put it there. */
   private boolean placed(StepContext context) {
     return Files.isDirectory(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)
         && !Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS)

@@ -12,7 +12,7 @@ final class Previews {
 
   private Previews() {}
 
-  /** Gives the commands; none where the harness is not known: the check says so. */
+  /** Returns the commands; none where the harness is not known: the check says so. */
   static List<CommandSpec> of(
       Workspace workspace,
       String harness,

@@ -35,7 +35,7 @@ public record Staging(Path folder) {
     return target.resolveSibling("." + target.getFileName() + ".partial-" + random);
   }
 
-  /** Makes the folder with one in it, and remembers which folders above had to be made. */
+  /** Creates the folder with one in it, and remembers which folders above had to be made. */
   void make(Path workplace, StepContext context) {
     try {
       Path above = folder.getParent();

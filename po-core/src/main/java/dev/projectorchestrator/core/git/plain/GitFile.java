@@ -18,7 +18,7 @@ public final class GitFile {
   private GitFile() {}
 
   /**
-   * Says whether a work tree has such a file.
+   * Checks whether a work tree has such a file.
    *
    * @param workTree the work tree
    * @return whether {@code .git} is a file there
@@ -28,7 +28,7 @@ public final class GitFile {
   }
 
   /**
-   * Gives the folder that such a file names, which need not be there.
+   * Returns the folder that such a file names, which need not be there.
    *
    * @param workTree the work tree
    * @return the folder; empty when git would not have written the file so
@@ -40,7 +40,7 @@ public final class GitFile {
   }
 
   /**
-   * Gives the folder that such a file's text names.
+   * Returns the folder that such a file's text names.
    *
    * @param workTree the work tree
    * @param text the text

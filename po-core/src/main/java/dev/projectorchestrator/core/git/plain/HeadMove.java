@@ -17,8 +17,8 @@ public record HeadMove(String from, String to, long second) {
   private static final long CLONING_SECONDS = 60;
 
   /**
-   * Gives when the present commit took the place of another one. What git wrote when it cloned does
-   * not tell: whoever was there before may have used the very same commit of an earlier clone.
+   * Returns when the present commit took the place of another one. What git wrote when it cloned
+   * does not tell: whoever was there before may have used the very same commit of an earlier clone.
    *
    * @param moves the reflog, oldest first
    * @return that moment; empty when it is not known

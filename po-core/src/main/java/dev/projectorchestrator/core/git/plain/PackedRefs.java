@@ -49,12 +49,12 @@ final class PackedRefs {
     return text;
   }
 
-  /** Gives what a ref holds; null when it is not here. */
+  /** Returns what a ref holds; null when it is not here. */
   String id(String name) {
     return ids.get(name);
   }
 
-  /** Gives the commit that a ref stands for in the end; null when that is not known here. */
+  /** Returns the commit that a ref stands for in the end; null when that is not known here. */
   String peeled(String name, String id) {
     if (!id.equals(ids.get(name))) {
       return null; // It was written anew since, on its own.
@@ -63,7 +63,7 @@ final class PackedRefs {
     return commit == null && fullyPeeled ? id : commit;
   }
 
-  /** Gives the refs whose names start so, with what they hold. */
+  /** Returns the refs whose names start so, with what they hold. */
   Map<String, String> starting(String prefix) {
     Map<String, String> found = new HashMap<>();
     for (Map.Entry<String, String> ref : ids.entrySet()) {

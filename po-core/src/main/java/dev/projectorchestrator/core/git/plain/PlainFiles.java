@@ -43,7 +43,7 @@ final class PlainFiles {
   }
 
   /**
-   * Says whether a text is an object's id.
+   * Checks whether a text is an object's id.
    *
    * @param text any text
    * @return whether it is 40 lower-case hex digits
@@ -61,7 +61,7 @@ final class PlainFiles {
     return true;
   }
 
-  /** Gives 20 bytes as 40 hex digits. */
+  /** Returns 20 bytes as 40 hex digits. */
   static String hex(byte[] bytes, int from) {
     char[] digits = new char[ID_LENGTH];
     for (int i = 0; i < ID_LENGTH / 2; i++) {

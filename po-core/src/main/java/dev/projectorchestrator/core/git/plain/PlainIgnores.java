@@ -52,7 +52,7 @@ final class PlainIgnores {
   }
 
   /**
-   * Says whether something untracked is ignored.
+   * Checks whether something untracked is ignored.
    *
    * @param path its path from the work tree's root
    * @param file the file itself

@@ -110,7 +110,7 @@ public final class PlainIndex {
   }
 
   /**
-   * Says whether what is staged is just a tree.
+   * Checks whether what is staged is just a tree.
    *
    * @param id the tree's id
    * @return true if so; false when it is not, or can't be told
@@ -120,7 +120,7 @@ public final class PlainIndex {
   }
 
   /**
-   * Gives the commit of a submodule.
+   * Returns the commit of a submodule.
    *
    * @param path where it is
    * @return the commit's id; null when no submodule is there

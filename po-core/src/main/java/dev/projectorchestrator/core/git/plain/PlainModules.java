@@ -8,7 +8,7 @@ public final class PlainModules {
   private PlainModules() {}
 
   /**
-   * Gives the URL of a submodule.
+   * Returns the URL of a submodule.
    *
    * @param workTree the work tree in which {@code .gitmodules} is
    * @param path where the submodule is

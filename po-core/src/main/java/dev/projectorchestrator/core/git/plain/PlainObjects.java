@@ -26,7 +26,7 @@ final class PlainObjects {
     this.folder = folder;
   }
 
-  /** Gives the id of a commit's tree. */
+  /** Returns the id of a commit's tree. */
   String treeOf(String commit) throws NotPlainException {
     String text = read(commit);
     if (!text.startsWith("commit\0tree ")) {
@@ -35,7 +35,7 @@ final class PlainObjects {
     return id(text, "commit\0tree ".length());
   }
 
-  /** Gives the commit that an object is, or that a tag stands for. */
+  /** Returns the commit that an object is, or that a tag stands for. */
   String peel(String object) throws NotPlainException {
     String id = object;
     for (int i = 0; i < MOST_TAGS; i++) {
@@ -59,7 +59,7 @@ final class PlainObjects {
     return id;
   }
 
-  /** Gives an object's type, a NUL, and the beginning of what it holds. */
+  /** Returns an object's type, a NUL, and the beginning of what it holds. */
   private String read(String id) throws NotPlainException {
     byte[] loose = PlainFiles.bytes(folder.resolve(id.substring(0, 2)).resolve(id.substring(2)));
     if (loose == null) {

@@ -59,13 +59,13 @@ public final class PlainRepository {
     return new PlainRepository(workTree, folder);
   }
 
-  /** Gives the folder in which the files are that git tracks. */
+  /** Returns the folder in which the files are that git tracks. */
   public Path workTree() {
     return workTree;
   }
 
   /**
-   * Gives the commit that is checked out.
+   * Returns the commit that is checked out.
    *
    * @return its id; null when nothing is committed
    * @throws NotPlainException when it can't be told
@@ -80,7 +80,7 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives the tree of the commit that is checked out.
+   * Returns the tree of the commit that is checked out.
    *
    * @param head that commit
    * @return the tree's id
@@ -91,7 +91,7 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives the commit that a full name of a ref stands for.
+   * Returns the commit that a full name of a ref stands for.
    *
    * @param name such as {@code refs/tags/v1}
    * @return its id; null when there is no such ref
@@ -110,7 +110,7 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives the commit that an id stands for.
+   * Returns the commit that an id stands for.
    *
    * @param id a commit's or tag's id, whole
    * @return the commit's id
@@ -121,7 +121,7 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives the tags that stand for a commit.
+   * Returns the tags that stand for a commit.
    *
    * @param commit the commit's id
    * @return their names, without {@code refs/tags/}, in no order
@@ -144,7 +144,7 @@ public final class PlainRepository {
   }
 
   /**
-   * Gives when HEAD was moved to its present commit from another one.
+   * Returns when HEAD was moved to its present commit from another one.
    *
    * @return that moment, to the second; empty when it is not known
    * @throws NotPlainException when it can't be told

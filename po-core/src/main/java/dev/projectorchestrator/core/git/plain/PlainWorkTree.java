@@ -35,7 +35,7 @@ public final class PlainWorkTree {
   }
 
   /**
-   * Says whether the work tree is as the index says, with nothing new in it; submodules left out.
+   * Checks whether the work tree is as the index says, with nothing new in it; submodules left out.
    *
    * @return true when that is sure; false when it is not so, or a look into the files is needed
    */

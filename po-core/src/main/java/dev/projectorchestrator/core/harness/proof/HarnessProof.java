@@ -22,7 +22,7 @@ public final class HarnessProof {
   private final ProofOptions options;
 
   /**
-   * Makes a proof.
+   * Creates a proof.
    *
    * @param harness the harness, from the catalog
    * @param options how to prove it

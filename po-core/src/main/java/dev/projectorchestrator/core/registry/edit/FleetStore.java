@@ -30,7 +30,7 @@ public final class FleetStore {
   private final Optional<FleetCache> cache;
 
   /**
-   * Makes a store. Touches nothing.
+   * Creates a store. Touches nothing.
    *
    * @param file the fleet.toml; absolute
    * @param lockTimeout how long {@link #change} waits for the lock

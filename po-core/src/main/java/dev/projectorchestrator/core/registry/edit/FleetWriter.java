@@ -29,7 +29,7 @@ final class FleetWriter {
   private final Path backup;
 
   /**
-   * Makes a writer.
+   * Creates a writer.
    *
    * @param target the file, symlinks resolved
    * @param backup where the version before goes

@@ -5,7 +5,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.model.Problem;
 import java.util.List;
 
-/** Makes the error for a fleet.toml that is not valid. */
+/** Creates the error for a fleet.toml that is not valid. */
 final class InvalidFleet {
 
   private static final int MAX_LINES = 20;
@@ -13,7 +13,7 @@ final class InvalidFleet {
   private InvalidFleet() {}
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
    * @param problems at least one error, and maybe warnings, which are left out
    * @return an exception whose place is the first error's and whose message holds them all

@@ -14,7 +14,7 @@ public final class NoSuchProject {
   private NoSuchProject() {}
 
   /**
-   * Makes the error.
+   * Creates the error.
    *
    * @param name the name that was asked for
    * @param known the names in fleet.toml

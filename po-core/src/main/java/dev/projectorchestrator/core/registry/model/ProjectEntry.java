@@ -41,7 +41,7 @@ public record ProjectEntry(
   }
 
   /**
-   * Makes an enabled entry with the required keys only.
+   * Creates an enabled entry with the required keys only.
    *
    * @param name the project's name
    * @param harness the harness's name

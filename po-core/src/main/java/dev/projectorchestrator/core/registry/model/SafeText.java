@@ -19,7 +19,7 @@ public final class SafeText {
   }
 
   /**
-   * Makes one line of another library's message.
+   * Creates one line of another library's message.
    *
    * @param message any text
    * @return one line, safe to show

@@ -26,7 +26,7 @@ public final class FleetCache {
   private final CacheFile cache;
 
   /**
-   * Makes a cache. Touches nothing.
+   * Creates a cache. Touches nothing.
    *
    * @param file the fleet.toml; absolute
    * @param build an id of this build of the program

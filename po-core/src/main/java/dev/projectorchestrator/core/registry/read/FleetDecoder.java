@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes text of bytes, and says where they are not UTF-8. */
+/** Decodes bytes, and says where they are not UTF-8. */
 final class FleetDecoder {
 
   /** A file of another encoding has one in each second line: some are enough. */
@@ -22,7 +22,7 @@ final class FleetDecoder {
   private FleetDecoder() {}
 
   /**
-   * Makes text of bytes.
+   * Decodes bytes.
    *
    * @param bytes any bytes
    * @return the text; null when they are not UTF-8
@@ -36,7 +36,7 @@ final class FleetDecoder {
   }
 
   /**
-   * Makes text of bytes that are not all UTF-8.
+   * Decodes bytes that are not all UTF-8.
    *
    * @param bytes any bytes
    * @param file where they are from

@@ -29,12 +29,12 @@ final class SourceText {
     return text;
   }
 
-  /** Makes a problem about the file as a whole. */
+  /** Creates a problem about the file as a whole. */
   Problem problem(ProblemKind kind, String message, String hint) {
     return new Problem(kind.severity(), kind.id(), message, file, 0, 0, "", hint);
   }
 
-  /** Makes a problem at an offset. */
+  /** Creates a problem at an offset. */
   Problem problem(ProblemKind kind, int offset, String message, String hint) {
     int at = Math.min(offset, text.length());
     int line = line(at);
@@ -42,7 +42,7 @@ final class SourceText {
     return problem(kind, line, column, message, hint);
   }
 
-  /** Makes a problem at a line and a column, both counted from 1, the column in code points. */
+  /** Creates a problem at a line and a column, both counted from 1, the column in code points. */
   Problem problem(ProblemKind kind, int line, int column, String message, String hint) {
     return new Problem(
         kind.severity(), kind.id(), message, file, line, column, sourceLine(line, column), hint);

@@ -144,7 +144,7 @@ class EditingPropertyTest {
         && !after.substring(value[0], after.length() - tail.length()).contains("\n");
   }
 
-  /** Gives where a project's block, or a key's value in it, stands. */
+  /** Returns where a project's block, or a key's value in it, stands. */
   private static int[] range(RandomLayout layout, int index, String key) {
     int[] range = null;
     int at = 0;

@@ -22,7 +22,7 @@ final class RegistryProcess {
   private RegistryProcess() {}
 
   /**
-   * Gives the command line of such a process.
+   * Returns the command line of such a process.
    *
    * @param words what it is to do, and with what
    */
