@@ -100,7 +100,11 @@ public final class StatusCommand extends PoCommand {
   }
 
   private static int enabled(Fleet fleet) {
-    return (int) fleet.projects().stream().filter(ProjectEntry::enabled).count();
+    int enabled = 0;
+    for (ProjectEntry project : fleet.projects()) {
+      enabled += project.enabled() ? 1 : 0;
+    }
+    return enabled;
   }
 
   private record Counted(Fleet fleet) implements Answer {
