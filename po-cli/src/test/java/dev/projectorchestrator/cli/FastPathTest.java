@@ -41,7 +41,7 @@ class FastPathTest {
 
   @ParameterizedTest
   @EnumSource(Verb.class)
-  void it_agrees_with_the_parser(Verb verb) throws Exception {
+  void itAgreesWithTheParser(Verb verb) throws Exception {
     int plain = 0;
     for (String[] line : lines()) {
       PoCommand quick = verb.command();
@@ -63,7 +63,7 @@ class FastPathTest {
   }
 
   @Test
-  void what_is_not_plain_is_left_to_the_parser() {
+  void whatIsNotPlainIsLeftToTheParser() {
     for (String[] line :
         List.of(
             new String[] {"--help"},

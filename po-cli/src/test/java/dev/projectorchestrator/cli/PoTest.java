@@ -17,7 +17,7 @@ class PoTest {
   @TempDir Path dir;
 
   @Test
-  void help_names_every_command() {
+  void helpNamesEveryCommand() {
     PoRun run = PoRun.in(dir).po("help");
     assertThat(run.status()).isZero();
     for (Verb verb : Verb.values()) {
@@ -26,7 +26,7 @@ class PoTest {
   }
 
   @Test
-  void every_command_explains_itself() {
+  void everyCommandExplainsItself() {
     for (Verb verb : Verb.values()) {
       String[] words = (verb.words() + " --help").split(" ");
       PoRun run = PoRun.in(dir).po(words);
@@ -47,7 +47,7 @@ class PoTest {
     "create --harnes x y, unknown option, --harness",
     "list --forma=csv, unknown option, ''",
   })
-  void a_slip_of_the_finger_is_wrong_usage_with_a_guess(String line, String message, String guess) {
+  void aSlipOfTheFingerIsWrongUsageWithAGuess(String line, String message, String guess) {
     PoRun run = PoRun.in(dir).po(line.split(" "));
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(message);
@@ -60,7 +60,7 @@ class PoTest {
   }
 
   @Test
-  void an_unknown_option_is_wrong_usage_in_json_too() {
+  void anUnknownOptionIsWrongUsageInJsonToo() {
     PoRun run = PoRun.in(dir).po("list", "--frob", "--json");
     assertThat(run.status()).isEqualTo(2);
     JsonObject envelope = JsonParser.parseString(run.out()).getAsJsonObject();
@@ -70,14 +70,14 @@ class PoTest {
   }
 
   @Test
-  void without_a_fleet_it_says_how_to_get_one() {
+  void withoutAFleetItSaysHowToGetOne() {
     PoRun run = PoRun.in(dir).po("list");
     assertThat(run.status()).isEqualTo(4);
     assertThat(run.err()).contains("no fleet.toml here or in any folder above").contains("po init");
   }
 
   @Test
-  void options_may_stand_before_the_command() throws Exception {
+  void optionsMayStandBeforeTheCommand() throws Exception {
     Path home = Files.createDirectories(dir.resolve("home"));
     Files.writeString(home.resolve("fleet.toml"), "");
     PoRun run = PoRun.in(dir).po("--fleet", "home", "--json", "list");
@@ -87,7 +87,7 @@ class PoTest {
   }
 
   @Test
-  void a_list_of_nothing_says_so_to_people_alone() throws Exception {
+  void aListOfNothingSaysSoToPeopleAlone() throws Exception {
     Files.writeString(dir.resolve("fleet.toml"), "");
     PoRun run = PoRun.in(dir).po("list");
     assertThat(run.status()).isZero();

@@ -26,7 +26,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void validate_points_at_each_problem() throws IOException {
+  void validatePointsAtEachProblem() throws IOException {
     Files.writeString(file, FLEET + "enabeld = false\n");
 
     PoRun run = PoRun.in(home).po("validate");
@@ -49,7 +49,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void validate_says_the_same_in_json() {
+  void validateSaysTheSameInJson() {
     PoRun run = PoRun.in(home).po("validate", "--json");
 
     assertThat(run.status()).isEqualTo(4);
@@ -61,7 +61,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void warnings_fail_only_when_strict() throws IOException {
+  void warningsFailOnlyWhenStrict() throws IOException {
     Files.writeString(file, "[owners]\na = 'Ann'\n");
 
     assertThat(PoRun.in(home).po("validate").status()).isZero();
@@ -69,12 +69,12 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void list_does_not_ask_whether_harnesses_are_known() {
+  void listDoesNotAskWhetherHarnessesAreKnown() {
     assertThat(PoRun.in(home).po("list").status()).isZero();
   }
 
   @Test
-  void a_dry_run_shows_the_difference_and_makes_none() {
+  void aDryRunShowsTheDifferenceAndMakesNone() {
     PoRun run = PoRun.in(home).po("disable", "a", "--dry-run");
 
     assertThat(run.err()).isEmpty();
@@ -88,7 +88,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void disable_and_enable_change_one_line() {
+  void disableAndEnableChangeOneLine() {
     assertThat(PoRun.in(home).po("disable", "a").status()).isZero();
     assertThat(file).hasContent(FLEET.replace("name = 'a'\n", "name = 'a'\nenabled = false\n"));
     assertThat(PoRun.in(home).po("enable", "a").status()).isZero();
@@ -96,7 +96,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void a_name_that_is_not_there_is_told_with_a_guess() {
+  void aNameThatIsNotThereIsToldWithAGuess() {
     PoRun run = PoRun.in(home).po("remove", "b");
 
     assertThat(run.status()).isEqualTo(3);
@@ -104,7 +104,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void a_symlink_that_leads_nowhere_is_not_passed_over_for_the_fleet_above() throws IOException {
+  void aSymlinkThatLeadsNowhereIsNotPassedOverForTheFleetAbove() throws IOException {
     Path inner = Files.createDirectories(home.resolve("inner"));
     Files.createSymbolicLink(inner.resolve("fleet.toml"), home.resolve("gone.toml"));
 
@@ -116,7 +116,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void a_state_folder_that_is_none_is_named() throws IOException {
+  void aStateFolderThatIsNoneIsNamed() throws IOException {
     Files.writeString(home.resolve(".po"), "");
 
     PoRun run = PoRun.in(home).po("disable", "a");
@@ -126,7 +126,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void a_ref_is_checked_before_anybody_is_asked() {
+  void aRefIsCheckedBeforeAnybodyIsAsked() {
     PoRun run = PoRun.in(home).po("update", "--all", "--ref", "");
 
     assertThat(run.status()).isEqualTo(2);
@@ -134,7 +134,7 @@ class RegistryCommandsTest {
   }
 
   @Test
-  void show_does_not_say_that_nothing_was_changed_where_it_could_not_look() {
+  void showDoesNotSayThatNothingWasChangedWhereItCouldNotLook() {
     PoRun run = PoRun.in(home).po("show", "a");
     assertThat(run.status()).isZero();
     assertThat(run.out())

@@ -13,13 +13,13 @@ class StartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"17", "21", "25", "100", "25-future"})
-  void a_new_enough_java_is_taken(String specification) {
+  void aNewEnoughJavaIsTaken(String specification) {
     assertThat(Start.complaint(specification, specification, "/jdk")).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({"1.8,1.8.0_392", "11,11.0.21", "16,16.0.2"})
-  void an_older_one_is_named_with_what_to_do(String specification, String version) {
+  void anOlderOneIsNamedWithWhatToDo(String specification, String version) {
     assertThat(Start.complaint(specification, version, "/opt/jdk"))
         .startsWith("po: error: po needs Java 17 or newer; this one is " + version)
         .contains("/opt/jdk", "hint:", "PO_JAVA", "JAVA_HOME")
@@ -30,7 +30,7 @@ class StartTest {
    * Version 52 is Java 8's: the oldest Java that a machine may still have can say what is wrong.
    */
   @Test
-  void the_first_class_can_be_read_by_java_8() throws IOException {
+  void theFirstClassCanBeReadByJava8() throws IOException {
     try (DataInputStream in = new DataInputStream(Start.class.getResourceAsStream("Start.class"))) {
       assertThat(in.readInt()).isEqualTo(0xCAFEBABE);
       assertThat(in.readInt()).isEqualTo(52);

@@ -33,7 +33,7 @@ class WallsTest {
   }
 
   @Test
-  void all_modules_were_read() {
+  void allModulesWereRead() {
     assertThat(classes.containPackage("dev.projectorchestrator.api")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.contract")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.core.registry.model")).isTrue();
@@ -41,7 +41,7 @@ class WallsTest {
   }
 
   @Test
-  void the_spi_knows_the_jdk_alone() {
+  void theSpiKnowsTheJdkAlone() {
     classes()
         .that()
         .resideInAPackage(API)
@@ -52,7 +52,7 @@ class WallsTest {
   }
 
   @Test
-  void the_contract_knows_the_spi_alone() {
+  void theContractKnowsTheSpiAlone() {
     classes()
         .that()
         .resideInAPackage(CONTRACT)
@@ -63,7 +63,7 @@ class WallsTest {
   }
 
   @Test
-  void the_core_does_not_know_the_command_line() {
+  void theCoreDoesNotKnowTheCommandLine() {
     noClasses()
         .that()
         .resideInAPackage(CORE)
@@ -74,7 +74,7 @@ class WallsTest {
   }
 
   @Test
-  void nobody_knows_a_driver() {
+  void nobodyKnowsADriver() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -83,7 +83,7 @@ class WallsTest {
   }
 
   @Test
-  void the_command_line_leaves_libraries_to_the_core() {
+  void theCommandLineLeavesLibrariesToTheCore() {
     noClasses()
         .that()
         .resideInAPackage(CLI)
@@ -94,7 +94,7 @@ class WallsTest {
   }
 
   @Test
-  void packages_have_no_cycles() {
+  void packagesHaveNoCycles() {
     slices()
         .matching("dev.projectorchestrator.core.(*)..")
         .should()
@@ -114,7 +114,7 @@ class WallsTest {
   }
 
   @Test
-  void only_the_entry_touches_the_process() {
+  void onlyTheEntryTouchesTheProcess() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.projectorchestrator.cli.Main")

@@ -28,14 +28,14 @@ class DigestSizeTest {
           Map.of("degraded", 10, "disabled", 10, "running", 60, "stopped", 10, "unknown", 10));
 
   @Test
-  void nothing_changed_takes_less_than_200_bytes() {
+  void nothingChangedTakesLessThan200Bytes() {
     Digest digest = new Digest("0123456789ab", Optional.of("0123456789ab"), "", COUNTS, List.of());
     assertThat(json("digest", digest)).hasSizeLessThan(200);
     assertThat(json("status", digest)).hasSizeLessThan(200);
   }
 
   @Test
-  void five_changes_in_a_hundred_projects_take_less_than_3_kilobytes() {
+  void fiveChangesInAHundredProjectsTakeLessThan3Kilobytes() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       changes.add(

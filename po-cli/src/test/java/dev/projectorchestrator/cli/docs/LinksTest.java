@@ -20,7 +20,7 @@ class LinksTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   @Test
-  void links_lead_somewhere() {
+  void linksLeadSomewhere() {
     List<Path> pages = new ArrayList<>(Documents.pages());
     for (String more :
         List.of(

@@ -21,7 +21,7 @@ class MentionedCommandsTest {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```[^\\n]*\\n(.*?)^```");
 
   @Test
-  void commands_in_documents_and_prompts_parse() {
+  void commandsInDocumentsAndPromptsParse() {
     List<Path> pages = new ArrayList<>(Documents.pages());
     pages.addAll(Documents.prompts());
     List<String> wrong = new ArrayList<>();

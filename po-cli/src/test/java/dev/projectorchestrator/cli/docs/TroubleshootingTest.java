@@ -11,14 +11,14 @@ class TroubleshootingTest {
   private final String text = Documents.text(Documents.ROOT.resolve("docs/troubleshooting.md"));
 
   @Test
-  void every_error_code_has_its_section() {
+  void everyErrorCodeHasItsSection() {
     for (ErrorCode code : ErrorCode.values()) {
       assertThat(text).contains("\n## " + code.id() + "\n");
     }
   }
 
   @Test
-  void every_exit_status_leads_to_its_codes() {
+  void everyExitStatusLeadsToItsCodes() {
     for (ErrorCode code : ErrorCode.values()) {
       String row =
           text.lines()

@@ -46,7 +46,7 @@ class ArchiveIT {
   }
 
   @Test
-  void the_first_run_makes_it_and_the_second_one_uses_it() throws Exception {
+  void theFirstRunMakesItAndTheSecondOneUsesIt() throws Exception {
     assertThat(run().status()).isZero();
     assertThat(archivedClasses()).isZero();
     Path archive = watched.awaitArchive(machine);
@@ -57,7 +57,7 @@ class ArchiveIT {
   }
 
   @Test
-  void two_runs_at_once_make_one() throws Exception {
+  void twoRunsAtOnceMakeOne() throws Exception {
     List<Thread> runs = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       int number = i;
@@ -73,7 +73,7 @@ class ArchiveIT {
   }
 
   @Test
-  void one_that_is_damaged_is_ignored_in_silence_and_made_anew_a_day_later() throws Exception {
+  void oneThatIsDamagedIsIgnoredInSilenceAndMadeAnewADayLater() throws Exception {
     run().ok();
     Path archive = watched.awaitArchive(machine);
     byte[] whole = Files.readAllBytes(archive);
@@ -110,7 +110,7 @@ class ArchiveIT {
   }
 
   @Test
-  void one_of_another_build_is_not_used() throws Exception {
+  void oneOfAnotherBuildIsNotUsed() throws Exception {
     run();
     Path archive = watched.awaitArchive(machine);
     Files.writeString(distribution.resolve("lib/build-id"), "another\n");
@@ -121,7 +121,7 @@ class ArchiveIT {
   }
 
   @Test
-  void one_that_was_moved_with_its_distribution_is_not_used() throws Exception {
+  void oneThatWasMovedWithItsDistributionIsNotUsed() throws Exception {
     Path moved = dir.resolve("moved");
     copy(BUILT, moved);
     copy(BUILT.resolve("start"), moved.resolve("start"));
@@ -135,7 +135,7 @@ class ArchiveIT {
   }
 
   @Test
-  void a_killed_training_leaves_nothing_and_the_next_one_succeeds() throws Exception {
+  void aKilledTrainingLeavesNothingAndTheNextOneSucceeds() throws Exception {
     Path folder = dir.resolve("archives");
     Path temp = Files.createDirectories(dir.resolve("temp"));
     ProcessBuilder maker =
@@ -168,7 +168,7 @@ class ArchiveIT {
   }
 
   @Test
-  void where_none_can_be_kept_po_works_without() {
+  void whereNoneCanBeKeptPoWorksWithout() {
     for (Map<String, String> home :
         List.of(
             Map.<String, String>of(),
@@ -191,7 +191,7 @@ class ArchiveIT {
   }
 
   @Test
-  void a_java_that_cannot_be_run_is_named() {
+  void aJavaThatCannotBeRunIsNamed() {
     Map<String, String> environment = machine.environment();
     environment.put("PO_JAVA", "/no/such/java");
     Shell.Ended ended = Shell.run(dir, environment, List.of(program(), "--version"));

@@ -31,7 +31,7 @@ class BadInputIT {
   }
 
   @Test
-  void a_bad_name_is_refused_at_the_edge() throws IOException {
+  void aBadNameIsRefusedAtTheEdge() throws IOException {
     List<String> bad = List.of("Demo", "-x", "../up", "a b", "a\nb", "$(id)", "x".repeat(10_000));
     for (String name : bad) {
       refused(2, "", "create", "--register", "--", name);
@@ -40,7 +40,7 @@ class BadInputIT {
   }
 
   @Test
-  void a_taken_name_is_refused() throws IOException {
+  void aTakenNameIsRefused() throws IOException {
     Files.writeString(
         machine.poHome().resolve("fleet.toml"),
         "[[project]]\nname = \"demo\"\nharness = \"h\"\nref = \"v1\"\nlocation = \"elsewhere\"\n");
@@ -48,30 +48,30 @@ class BadInputIT {
   }
 
   @Test
-  void a_folder_with_something_in_it_is_refused() throws IOException {
+  void aFolderWithSomethingInItIsRefused() throws IOException {
     Files.createDirectories(machine.poHome().resolve("projects/demo/mine"));
     refused(1, "exists and is not empty", "create", "demo", "--register");
   }
 
   @Test
-  void an_unknown_harness_names_the_known_ones() throws IOException {
+  void anUnknownHarnessNamesTheKnownOnes() throws IOException {
     refused(3, "known are: agent-orchestrator", "create", "demo", "--harness", "nope");
   }
 
   @Test
-  void an_unknown_ref_names_the_tags_that_exist() throws IOException {
+  void anUnknownRefNamesTheTagsThatExist() throws IOException {
     String engine = machine.engineRepository().toString();
     refused(1, "its tags: v2, v1", "create", "demo", "--engine-url", engine, "--ref", "v9");
   }
 
   @Test
-  void an_engine_that_can_not_be_reached_is_told_with_what_git_said() throws IOException {
+  void anEngineThatCanNotBeReachedIsToldWithWhatGitSaid() throws IOException {
     refused(1, "does not appear to be a git", "create", "demo", "--engine-url", "/no/such/place");
     refused(2, "ext", "create", "demo", "--engine-url", "ext::sh -c id");
   }
 
   @Test
-  void a_fleet_toml_that_does_not_parse_is_told_with_its_place() throws IOException {
+  void aFleetTomlThatDoesNotParseIsToldWithItsPlace() throws IOException {
     Files.writeString(machine.poHome().resolve("fleet.toml"), "# fine\n[[project]]\nname = \n");
     for (String command : List.of("list", "status", "validate")) {
       Shell.Ended ended = refused(4, "", command);
@@ -81,13 +81,13 @@ class BadInputIT {
   }
 
   @Test
-  void the_log_of_a_project_that_nobody_knows_is_refused() throws IOException {
+  void theLogOfAProjectThatNobodyKnowsIsRefused() throws IOException {
     refused(3, "'dmeo'", "log", "dmeo");
     machine.po("log").ok();
   }
 
   @Test
-  void a_project_whose_folder_is_gone_is_told() throws IOException {
+  void aProjectWhoseFolderIsGoneIsTold() throws IOException {
     Files.writeString(
         machine.poHome().resolve("fleet.toml"),
         "[[project]]\nname = \"demo\"\nharness = \"agent-orchestrator\"\nref = \"v1\"\n"
@@ -98,7 +98,7 @@ class BadInputIT {
   }
 
   @Test
-  void an_engine_whose_init_fails_shows_its_last_lines_and_leaves_nothing() throws IOException {
+  void anEngineWhoseInitFailsShowsItsLastLinesAndLeavesNothing() throws IOException {
     Path engine = Files.createDirectories(dir.resolve("broken"));
     machine.git(engine, "init", "-q", "-b", "main").ok();
     Files.writeString(engine.resolve("agents"), "#!/bin/sh\necho 'out of tea' >&2\nexit 3\n");
@@ -112,7 +112,7 @@ class BadInputIT {
   }
 
   @Test
-  void a_missing_program_is_named_with_its_package_before_anything_is_made() throws IOException {
+  void aMissingProgramIsNamedWithItsPackageBeforeAnythingIsMade() throws IOException {
     Path bin = Files.createDirectories(dir.resolve("bin"));
     for (String program : List.of("git", "sh", "readlink", "mkfifo", "setsid")) {
       Path real = Path.of("/usr/bin").resolve(program);

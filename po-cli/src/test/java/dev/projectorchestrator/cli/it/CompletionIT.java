@@ -30,7 +30,7 @@ class CompletionIT {
   @TempDir Path dir;
 
   @Test
-  void bash_completes_commands_options_and_live_names() throws Exception {
+  void bashCompletesCommandsOptionsAndLiveNames() throws Exception {
     try (Machine machine = machine()) {
       assertThat(bash(machine, "st")).contains("start", "stop", "status").doesNotContain("list");
       assertThat(bash(machine, "start", "--al")).containsExactly("--all");
@@ -45,7 +45,7 @@ class CompletionIT {
   }
 
   @Test
-  void zsh_and_fish_give_the_same() throws Exception {
+  void zshAndFishGiveTheSame() throws Exception {
     try (Machine machine = machine()) {
       if (installed("zsh")) {
         String zsh = ". \"$SCRIPT\"; emulate sh; _po_candidates \"$@\"";
@@ -77,7 +77,7 @@ class CompletionIT {
   }
 
   @Test
-  void the_distribution_has_the_scripts_and_the_manual() throws Exception {
+  void theDistributionHasTheScriptsAndTheManual() throws Exception {
     try (Machine machine = machine()) {
       for (String shell : List.of("bash", "zsh", "fish")) {
         String file = shell.equals("zsh") ? "_po" : "po." + shell;

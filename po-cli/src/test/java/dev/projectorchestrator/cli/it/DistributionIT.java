@@ -20,7 +20,7 @@ class DistributionIT {
   @TempDir Path dir;
 
   @Test
-  void a_harness_is_listed_with_its_jar_and_not_without() throws Exception {
+  void aHarnessIsListedWithItsJarAndNotWithout() throws Exception {
     Path moved = copy(BUILT, dir.resolve("un packed"));
     Path elsewhere = Files.createDirectories(dir.resolve("elsewhere"));
     try (Machine machine = new Machine(dir.resolve("machine"), moved)) {
@@ -35,7 +35,7 @@ class DistributionIT {
   }
 
   @Test
-  void the_launcher_works_through_symlinks_and_from_any_folder() throws Exception {
+  void theLauncherWorksThroughSymlinksAndFromAnyFolder() throws Exception {
     Path first = Files.createSymbolicLink(dir.resolve("first"), BUILT.resolve("bin/po"));
     Path bin = Files.createDirectories(dir.resolve("b i n"));
     Files.createSymbolicLink(bin.resolve("po"), bin.relativize(first));
@@ -50,7 +50,7 @@ class DistributionIT {
   }
 
   @Test
-  void without_java_the_launcher_says_what_to_install() throws Exception {
+  void withoutJavaTheLauncherSaysWhatToInstall() throws Exception {
     try (Machine machine = new Machine(dir.resolve("machine"))) {
       java.util.Map<String, String> bare = machine.environment();
       bare.remove("JAVA_HOME");

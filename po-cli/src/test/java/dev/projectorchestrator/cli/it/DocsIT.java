@@ -32,7 +32,7 @@ class DocsIT {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void shell_blocks_run_and_print_what_is_said(Path page) throws Exception {
+  void shellBlocksRunAndPrintWhatIsSaid(Path page) throws Exception {
     List<ShellBlock> blocks = ShellBlock.in(Documents.text(Documents.ROOT.resolve(page)));
     try (Machine machine = new Machine(dir)) {
       Path folder = folder(machine, page);

@@ -17,7 +17,7 @@ class DryRunIT {
   @TempDir Path dir;
 
   @Test
-  void the_difference_that_is_shown_is_the_one_that_is_made() throws Exception {
+  void theDifferenceThatIsShownIsTheOneThatIsMade() throws Exception {
     try (Machine machine = new Machine(dir)) {
       String engine = machine.engineRepository().toString();
       promised(machine, "create", "a", "--engine-url", engine, "--ref", "v1", "--register");
@@ -38,7 +38,7 @@ class DryRunIT {
   }
 
   @Test
-  void what_only_a_clone_tells_is_left_open() throws Exception {
+  void whatOnlyACloneTellsIsLeftOpen() throws Exception {
     try (Machine machine = new Machine(dir)) {
       String engine = machine.engineRepository().toString();
       Path project = dir.resolve("project");
@@ -55,7 +55,7 @@ class DryRunIT {
   }
 
   @Test
-  void what_the_act_would_refuse_is_refused() throws Exception {
+  void whatTheActWouldRefuseIsRefused() throws Exception {
     try (Machine machine = new Machine(dir)) {
       Path folder = Files.createDirectories(dir.resolve("no-project"));
       Shell.Ended adopt = machine.po("adopt", folder.toString(), "--dry-run");

@@ -31,7 +31,7 @@ class FirstUseIT {
   private String engine;
 
   @BeforeEach
-  void make_a_home_with_a_descriptor() throws IOException {
+  void makeAHomeWithADescriptor() throws IOException {
     assumeTrue(Typist.possible(), "needs python3");
     machine = new Machine(dir);
     typist = new Typist(machine);
@@ -52,7 +52,7 @@ class FirstUseIT {
   }
 
   @Test
-  void it_is_used_after_a_yes_and_not_asked_about_again() throws IOException {
+  void itIsUsedAfterAYesAndNotAskedAboutAgain() throws IOException {
     String[] create = {"create", "a", "--harness", "tiny", "--engine-url", engine, "--register"};
     Shell.Ended no = typist.po(NO, create);
     assertThat(no.status()).isEqualTo(130);
@@ -79,8 +79,7 @@ class FirstUseIT {
   }
 
   @Test
-  void one_that_has_changed_is_asked_about_again_and_refused_where_nobody_answers()
-      throws IOException {
+  void oneThatHasChangedIsAskedAboutAgainAndRefusedWhereNobodyAnswers() throws IOException {
     machine.po("harness", "trust", "tiny").ok();
     machine.po("create", "a", "--harness", "tiny", "--engine-url", engine, "--register").ok();
     describe("tiny", "env = { ESCAPE = \"\\u001b[8m\" }\n");
@@ -117,7 +116,7 @@ class FirstUseIT {
   }
 
   @Test
-  void many_are_asked_about_once_each_before_anything_starts() throws IOException {
+  void manyAreAskedAboutOnceEachBeforeAnythingStarts() throws IOException {
     for (String harness : List.of("tiny", "wee")) {
       describe(harness, "");
       machine.po("harness", "trust", harness).ok();

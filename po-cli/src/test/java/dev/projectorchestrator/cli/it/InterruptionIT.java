@@ -31,7 +31,7 @@ class InterruptionIT {
   private static Path programs;
 
   @BeforeAll
-  static void make_a_project_and_programs_that_hang() throws Exception {
+  static void makeAProjectAndProgramsThatHang() throws Exception {
     machine = new Machine(dir);
     Files.writeString(
         machine.userHome().resolve(".gitconfig"), "[protocol \"file\"]\n\tallow = always\n");
@@ -59,7 +59,7 @@ class InterruptionIT {
     "status --live, tmux, TERM, 143",
     "status --live, tmux, HUP, 129",
   })
-  void no_program_outlives_the_command(String line, String program, String signal, int status)
+  void noProgramOutlivesTheCommand(String line, String program, String signal, int status)
       throws Exception {
     assumeTrue(canResetSignals(), "env can't reset signals here");
     Path pid = programs.resolve(program + ".pid");

@@ -65,7 +65,7 @@ class LightPathIT {
   private static WatchedJava watched;
 
   @BeforeAll
-  static void make_a_fleet_and_an_archive() throws Exception {
+  static void makeAFleetAndAnArchive() throws Exception {
     machine = new Machine(dir);
     StringBuilder fleet = new StringBuilder();
     for (int i = 0; i < 100; i++) {
@@ -87,7 +87,7 @@ class LightPathIT {
 
   @ParameterizedTest
   @MethodSource("ceilings")
-  void it_loads_little(Ceiling ceiling) throws Exception {
+  void itLoadsLittle(Ceiling ceiling) throws Exception {
     run(machine.environment(), List.of(), ceiling.line());
     run(watched.environment(machine), List.of(), ceiling.line());
     List<String> loaded = watched.loaded();
@@ -103,7 +103,7 @@ class LightPathIT {
   }
 
   @Test
-  void only_the_wanted_command_is_loaded() throws Exception {
+  void onlyTheWantedCommandIsLoaded() throws Exception {
     Map<String, String> environment = watched.environment(machine);
     environment.put("PO_ARCHIVE", "off"); // An archive would verify nothing when it is used.
     run(environment, List.of(), "list");
@@ -115,7 +115,7 @@ class LightPathIT {
 
   @ParameterizedTest
   @MethodSource("ceilings")
-  void it_forks_nothing_and_opens_little(Ceiling ceiling) throws Exception {
+  void itForksNothingAndOpensLittle(Ceiling ceiling) throws Exception {
     Path trace = dir.resolve("trace.txt");
     List<String> strace =
         List.of(

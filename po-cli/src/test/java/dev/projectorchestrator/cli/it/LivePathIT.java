@@ -51,7 +51,7 @@ class LivePathIT {
   private static WatchedJava watched;
 
   @BeforeAll
-  static void make_a_fleet_and_an_archive() throws Exception {
+  static void makeAFleetAndAnArchive() throws Exception {
     machine = new Machine(dir);
     watched = new WatchedJava(dir);
     // Before an engine makes an archive of its own.
@@ -88,7 +88,7 @@ class LivePathIT {
   }
 
   @Test
-  void it_loads_little_and_all_from_the_archive() throws Exception {
+  void itLoadsLittleAndAllFromTheArchive() throws Exception {
     live(watched.environment(machine), List.of());
     List<String> loaded = watched.loaded();
     assertThat(loaded)
@@ -105,7 +105,7 @@ class LivePathIT {
   }
 
   @Test
-  void it_starts_one_program_and_asks_little_of_each_project() throws Exception {
+  void itStartsOneProgramAndAsksLittleOfEachProject() throws Exception {
     Path traces = Files.createDirectories(dir.resolve("traces"));
     List<String> strace =
         List.of(

@@ -26,7 +26,7 @@ class OneReadingIT {
         "status --live",
         "outdated"
       })
-  void the_fleet_is_read_once(String line) throws Exception {
+  void theFleetIsReadOnce(String line) throws Exception {
     try (Machine machine = new Machine(dir)) {
       assumeTrue(canTrace(machine), "strace is not installed, or not allowed here");
       StringBuilder fleet = new StringBuilder();

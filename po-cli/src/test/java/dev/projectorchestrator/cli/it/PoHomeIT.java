@@ -24,7 +24,7 @@ class PoHomeIT {
   @TempDir Path dir;
 
   @Test
-  void a_home_is_a_clean_repository_with_its_engine_at_its_pin() throws Exception {
+  void aHomeIsACleanRepositoryWithItsEngineAtItsPin() throws Exception {
     try (Machine machine = new Machine(dir)) {
       machine.poIn(dir, "init", "a-home").ok();
       Path home = dir.resolve("a-home");
@@ -49,7 +49,7 @@ class PoHomeIT {
   }
 
   @Test
-  void a_home_is_refused_where_there_is_one_and_made_beside_other_things() throws Exception {
+  void aHomeIsRefusedWhereThereIsOneAndMadeBesideOtherThings() throws Exception {
     try (Machine machine = new Machine(dir)) {
       Path busy = Files.createDirectories(dir.resolve("busy"));
       Files.writeString(busy.resolve("notes.txt"), "mine");
@@ -65,7 +65,7 @@ class PoHomeIT {
   }
 
   @Test
-  void what_cannot_work_leaves_nothing() throws Exception {
+  void whatCannotWorkLeavesNothing() throws Exception {
     try (Machine machine = new Machine(dir)) {
       Set<String> before = entries(dir);
       machine.poIn(dir, "init", "new", "--dry-run").ok();
@@ -80,7 +80,7 @@ class PoHomeIT {
   }
 
   @Test
-  void its_agent_runs_and_finds_po_though_it_is_on_no_path() throws Exception {
+  void itsAgentRunsAndFindsPoThoughItIsOnNoPath() throws Exception {
     try (Machine machine = new Machine(dir)) {
       String command = "po list --json > seen.new; mv seen.new seen; exec sleep 1000";
       machine.poIn(dir, "init", "a-home", "--prefix", "boss-", "--command", command).ok();
@@ -97,7 +97,7 @@ class PoHomeIT {
   }
 
   @Test
-  void an_agent_without_an_ai_program_is_told_so() throws Exception {
+  void anAgentWithoutAnAiProgramIsToldSo() throws Exception {
     try (Machine machine = new Machine(dir)) {
       machine.poIn(dir, "init", "a-home", "--command", "echo no such program; exit 3").ok();
       Path home = dir.resolve("a-home");
@@ -111,7 +111,7 @@ class PoHomeIT {
   }
 
   @Test
-  void a_killed_init_is_taken_back_or_finished() throws Exception {
+  void aKilledInitIsTakenBackOrFinished() throws Exception {
     try (Machine machine = new Machine(dir)) {
       // The driver unpacks its engine first; after that each run takes about as long.
       Instant begin = Instant.now();
@@ -132,7 +132,7 @@ class PoHomeIT {
   }
 
   @Test
-  void this_repository_is_a_home_whose_engine_tells_its_status() throws Exception {
+  void thisRepositoryIsAHomeWhoseEngineTellsItsStatus() throws Exception {
     try (Machine machine = new Machine(dir)) {
       Shell.Ended status = machine.run(Documents.ROOT, "engine/agents", "status").ok();
       assertThat(status.out()).contains("orchestrator").contains("stopped");

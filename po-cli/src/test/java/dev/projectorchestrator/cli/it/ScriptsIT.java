@@ -19,7 +19,7 @@ class ScriptsIT {
   private static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"));
 
   @Test
-  void shellcheck_is_content() throws IOException {
+  void shellcheckIsContent() throws IOException {
     boolean there =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "shellcheck")));
@@ -30,7 +30,7 @@ class ScriptsIT {
   }
 
   @Test
-  void no_script_asks_for_more_than_sh() throws IOException {
+  void noScriptAsksForMoreThanSh() throws IOException {
     for (String script : scripts()) {
       assertThat(Files.readString(ROOT.resolve(script))).as(script).startsWith("#!/bin/sh\n");
       Shell.run(ROOT, ENVIRONMENT, List.of("sh", "-n", script)).ok();

@@ -42,7 +42,7 @@ class SupervisorIT {
   private Path home;
 
   @Test
-  void an_agent_runs_a_fleet_by_its_prompts_alone() throws Exception {
+  void anAgentRunsAFleetByItsPromptsAlone() throws Exception {
     try (Machine opened = new Machine(dir)) {
       machine = opened;
       home = dir.resolve("office");

@@ -16,7 +16,7 @@ class WholeWayIT {
   @TempDir Path dir;
 
   @Test
-  void a_project_is_created_started_seen_updated_and_stopped_and_knows_nothing() throws Exception {
+  void aProjectIsCreatedStartedSeenUpdatedAndStoppedAndKnowsNothing() throws Exception {
     try (Machine machine = new Machine(dir)) {
       Path engine = machine.engineRepository();
       machine

@@ -17,14 +17,14 @@ class JsonContractTest {
       "{\"name\":\"a\",\"enabled\":true,\"harness\":\"h\",\"ref\":\"v1\",\"location\":\"a\"}";
 
   @Test
-  void every_command_has_a_schema() {
+  void everyCommandHasASchema() {
     for (CommandPage page : CommandTable.pages()) {
       assertThat(JsonContract.schema(page.words())).exists();
     }
   }
 
   @Test
-  void what_is_right_passes() {
+  void whatIsRightPasses() {
     JsonContract.check(LIST.formatted(""));
     JsonContract.check(LIST.formatted(ENTRY));
     JsonContract.check(
@@ -33,7 +33,7 @@ class JsonContractTest {
   }
 
   @Test
-  void what_is_wrong_is_refused() {
+  void whatIsWrongIsRefused() {
     for (String wrong :
         List.of(
             LIST.formatted(ENTRY) + "more\n",

@@ -28,7 +28,7 @@ class ReferenceTest {
           + " -Dsurefire.failIfNoSpecifiedTests=false -Dreference.write=true";
 
   @Test
-  void generated_files_are_what_the_code_says() throws IOException {
+  void generatedFilesAreWhatTheCodeSays() throws IOException {
     Map<String, String> files = files();
     if (Boolean.getBoolean("reference.write")) {
       for (Map.Entry<String, String> file : files.entrySet()) {

@@ -22,7 +22,7 @@ class DigestsTest {
   @TempDir Path home;
 
   @Test
-  void the_first_answer_is_full_and_says_why() {
+  void theFirstAnswerIsFullAndSaysWhy() {
     World world = new World(home).running("a").running("b").disabled("c");
     Digest first = world.digests().since(Optional.empty());
     assertThat(first.full()).isTrue();
@@ -33,7 +33,7 @@ class DigestsTest {
   }
 
   @Test
-  void nothing_changed_gives_no_changes_and_the_same_cursor() {
+  void nothingChangedGivesNoChangesAndTheSameCursor() {
     World world = new World(home).running("a");
     Digest first = world.digests().since(Optional.empty());
     // Times and process ids differ at each look; they are no change.
@@ -45,7 +45,7 @@ class DigestsTest {
   }
 
   @Test
-  void a_failed_agent_is_told_with_its_reason() {
+  void aFailedAgentIsToldWithItsReason() {
     World world = new World(home).running("a").running("b");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.failed("b", "exit status 7\nmore");
@@ -59,7 +59,7 @@ class DigestsTest {
   }
 
   @Test
-  void an_agent_that_died_and_came_back_between_two_looks_is_told() {
+  void anAgentThatDiedAndCameBackBetweenTwoLooksIsTold() {
     World world = new World(home).running("a");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.restarted("a", 2);
@@ -69,7 +69,7 @@ class DigestsTest {
   }
 
   @Test
-  void drift_of_the_pin_and_a_new_ref_are_told() {
+  void driftOfThePinAndANewRefAreTold() {
     World world = new World(home).running("a");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.drifted("a");
@@ -79,7 +79,7 @@ class DigestsTest {
   }
 
   @Test
-  void projects_that_come_and_go_are_told() {
+  void projectsThatComeAndGoAreTold() {
     World world = new World(home).running("a").running("b");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.forget("b").running("c");
@@ -89,7 +89,7 @@ class DigestsTest {
   }
 
   @Test
-  void problems_and_cut_off_runs_are_told_once_and_when_they_are_gone() {
+  void problemsAndCutOffRunsAreToldOnceAndWhenTheyAreGone() {
     World world = new World(home).running("a");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.warning("no such harness: 'x'").cutOff("run-1");
@@ -106,7 +106,7 @@ class DigestsTest {
   }
 
   @Test
-  void a_broken_registry_is_a_problem_and_no_loss_of_projects() {
+  void aBrokenRegistryIsAProblemAndNoLossOfProjects() {
     World world = new World(home).running("a").running("b");
     String cursor = world.digests().since(Optional.empty()).cursor();
     world.broken("this is no TOML");
@@ -116,7 +116,7 @@ class DigestsTest {
   }
 
   @Test
-  void an_unknown_cursor_gives_a_full_answer_that_says_so() {
+  void anUnknownCursorGivesAFullAnswerThatSaysSo() {
     World world = new World(home).running("a");
     for (String unknown : List.of("0123456789ab", "nonsense", "../../etc/passwd", "")) {
       Digest digest = world.digests().since(Optional.of(unknown));
@@ -127,7 +127,7 @@ class DigestsTest {
   }
 
   @Test
-  void a_damaged_snapshot_counts_as_unknown_and_is_mended_by_the_next_look() throws IOException {
+  void aDamagedSnapshotCountsAsUnknownAndIsMendedByTheNextLook() throws IOException {
     World world = new World(home).running("a");
     String cursor = world.digests().since(Optional.empty()).cursor();
     Path file = home.resolve(".po/digest/" + cursor + ".json");
@@ -140,7 +140,7 @@ class DigestsTest {
   }
 
   @Test
-  void without_a_cursor_it_begins_at_the_one_that_was_dealt_with() {
+  void withoutACursorItBeginsAtTheOneThatWasDealtWith() {
     World world = new World(home).running("a");
     world.digests().acknowledge(world.digests().since(Optional.empty()).cursor());
     world.failed("a", "exit status 1");
@@ -153,7 +153,7 @@ class DigestsTest {
   }
 
   @Test
-  void what_is_unknown_cannot_be_acknowledged() {
+  void whatIsUnknownCannotBeAcknowledged() {
     World world = new World(home).running("a");
     assertThatThrownBy(() -> world.digests().acknowledge("0123456789ab"))
         .isInstanceOf(PoException.class)
@@ -161,7 +161,7 @@ class DigestsTest {
   }
 
   @Test
-  void few_snapshots_are_kept_and_the_dealt_with_one_among_them() throws IOException {
+  void fewSnapshotsAreKeptAndTheDealtWithOneAmongThem() throws IOException {
     World world = new World(home).running("a");
     String first = world.digests().since(Optional.empty()).cursor();
     world.digests().acknowledge(first);

@@ -14,7 +14,7 @@ class TreesTest {
   @TempDir Path temp;
 
   @Test
-  void a_tree_is_deleted_and_what_its_links_lead_to_stays() throws IOException {
+  void aTreeIsDeletedAndWhatItsLinksLeadToStays() throws IOException {
     Path kept = Files.writeString(Files.createDirectory(temp.resolve("kept")).resolve("file"), "");
     Path tree = Files.createDirectories(temp.resolve("tree/a/b")).getParent().getParent();
     Files.writeString(tree.resolve("a/b/file"), "");
@@ -28,13 +28,13 @@ class TreesTest {
   }
 
   @Test
-  void what_is_not_there_is_no_error() {
+  void whatIsNotThereIsNoError() {
     Trees.delete(temp.resolve("nothing"));
     Trees.deleteIfPossible(temp.resolve("nothing"));
   }
 
   @Test
-  void a_link_itself_is_deleted() throws IOException {
+  void aLinkItselfIsDeleted() throws IOException {
     Path kept = Files.createDirectory(temp.resolve("kept"));
     Path link = Files.createSymbolicLink(temp.resolve("link"), kept);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UserFoldersTest {
 
   @Test
-  void absolute_variables_are_taken() {
+  void absoluteVariablesAreTaken() {
     Map<String, String> environment =
         Map.of("HOME", "/home/a", "XDG_DATA_HOME", "/data", "XDG_STATE_HOME", "/state");
 
@@ -19,7 +19,7 @@ class UserFoldersTest {
   }
 
   @Test
-  void missing_empty_and_relative_variables_fall_back_to_the_home_folder() {
+  void missingEmptyAndRelativeVariablesFallBackToTheHomeFolder() {
     for (String value : new String[] {"", "relative"}) {
       Map<String, String> environment =
           Map.of("HOME", "/home/a", "XDG_DATA_HOME", value, "XDG_STATE_HOME", value);
@@ -32,7 +32,7 @@ class UserFoldersTest {
   }
 
   @Test
-  void a_home_that_is_missing_or_relative_is_what_the_jvm_knows() {
+  void aHomeThatIsMissingOrRelativeIsWhatTheJvmKnows() {
     Path known = Path.of(System.getProperty("user.home")).toAbsolutePath();
 
     assertThat(UserFolders.home(Map.of())).isEqualTo(known);

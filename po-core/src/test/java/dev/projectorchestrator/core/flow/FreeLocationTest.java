@@ -25,7 +25,7 @@ class FreeLocationTest {
   private Flows flows;
 
   @BeforeEach
-  void make_a_registered_project_and_another_one() {
+  void makeARegisteredProjectAndAnotherOne() {
     fleet = FixtureFleet.make(dir);
     flows = fleet.flows();
     fleet.create("first");
@@ -38,14 +38,14 @@ class FreeLocationTest {
   }
 
   @Test
-  void a_folder_may_be_named_by_the_way_to_it() {
+  void aFolderMayBeNamedByTheWayToIt() {
     assertThat(adopt("../second", "second").failure()).isEmpty();
     assertThat(fleet.store().load().find("second").orElseThrow().location())
         .isEqualTo(fleet.root().resolve("second").toString());
   }
 
   @Test
-  void a_folder_of_a_registered_project_is_refused_however_it_is_reached() throws IOException {
+  void aFolderOfARegisteredProjectIsRefusedHoweverItIsReached() throws IOException {
     Path link = Files.createSymbolicLink(fleet.base().resolve("link"), fleet.project("first"));
     Path inner = Files.createDirectories(fleet.project("first").resolve("inner"));
     refused("link", link + " is registered already, as 'first'");
@@ -54,7 +54,7 @@ class FreeLocationTest {
   }
 
   @Test
-  void what_is_no_folder_is_not_taken_for_a_registered_project() {
+  void whatIsNoFolderIsNotTakenForARegisteredProject() {
     refused("nowhere", "there is no folder " + fleet.base().resolve("nowhere"));
     refused("fleet.toml", fleet.base().resolve("fleet.toml") + " is not a folder");
     for (String odd : List.of("", "a\nb", "a\0b")) {
@@ -65,7 +65,7 @@ class FreeLocationTest {
   }
 
   @Test
-  void a_project_is_not_made_where_it_could_not_be_registered() throws IOException {
+  void aProjectIsNotMadeWhereItCouldNotBeRegistered() throws IOException {
     Files.createSymbolicLink(fleet.base().resolve("link"), fleet.project("first"));
     List<String> before = FixtureFleet.tree(fleet.root());
     RunReport report =

@@ -23,7 +23,7 @@ class RunbookDocsTest {
   private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. `([a-z-]+)`: ");
 
   @Test
-  void the_documented_steps_are_the_code_s() throws IOException {
+  void theDocumentedStepsAreTheCodeS() throws IOException {
     String page = Files.readString(Path.of("../docs/manage-projects.md"));
     try (Flows flows = flows()) {
       for (Flow<?> flow : flows.all()) {

@@ -28,7 +28,7 @@ class MissingEngineTest {
     "git submodule -q deinit engine, the engine is not checked out, true",
     "rm -r .git/modules/engine, engine/ has lost its git data, mv engine gone"
   })
-  void the_cure_that_is_told_works(String accident, String words, String first) {
+  void theCureThatIsToldWorks(String accident, String words, String first) {
     try (FixtureFleet fleet = FixtureFleet.make(temp)) {
       fleet.create("demo");
       Path project = fleet.project("demo");
@@ -49,7 +49,7 @@ class MissingEngineTest {
   }
 
   @Test
-  void what_git_would_not_write_is_not_taken_for_an_engine_that_is_gone() {
+  void whatGitWouldNotWriteIsNotTakenForAnEngineThatIsGone() {
     try (FixtureFleet fleet = FixtureFleet.make(temp)) {
       fleet.create("demo");
       sh(fleet, "echo nonsense >engine/.git");

@@ -79,7 +79,7 @@ class PlainReadsTest {
         "git checkout -qb other; git commit -q --allow-empty -m Empty",
         "git rm -q run; git commit -qm Less"
       })
-  void says_what_jgit_says(String script) throws Exception {
+  void saysWhatJgitSays(String script) throws Exception {
     sh(script);
     sh(
         "find . -name .git -prune -o -type f -exec touch -d '2 minutes ago' {} +; git update-index -q --refresh; cd engine; git update-index -q --refresh");
@@ -92,7 +92,7 @@ class PlainReadsTest {
   }
 
   @Test
-  void tells_when_the_engine_s_commit_took_the_place_of_another_one() throws Exception {
+  void tellsWhenTheEngineSCommitTookThePlaceOfAnotherOne() throws Exception {
     assertThat(same("v1", false).checkedOutAt()).as("as it was cloned").isEmpty();
     sh("cd engine; GIT_COMMITTER_DATE='@1700000000 +0000' git checkout -q v2");
     Instant moved = Instant.ofEpochSecond(1700000000);
@@ -125,7 +125,7 @@ class PlainReadsTest {
         "git mv run runs",
         "git rm -q --cached run"
       })
-  void leaves_what_is_changed_to_jgit(String script) throws Exception {
+  void leavesWhatIsChangedToJgit(String script) throws Exception {
     sh("test -f engine/agents || echo '#!/bin/sh' >engine/agents; true");
     sh(script);
     assertThatThrownBy(() -> PlainReads.look(project, "v1", true))
@@ -156,7 +156,7 @@ class PlainReadsTest {
         "mv .git ../elsewhere; echo 'gitdir: ../elsewhere' >.git; echo x >../elsewhere/commondir",
         "rm -rf engine/.git"
       })
-  void leaves_what_is_unusual_to_jgit(String script) {
+  void leavesWhatIsUnusualToJgit(String script) {
     sh(script);
     assertThatThrownBy(() -> PlainReads.look(project, "v1", false))
         .isInstanceOf(NotPlainException.class);
@@ -164,7 +164,7 @@ class PlainReadsTest {
   }
 
   @Test
-  void leaves_what_may_have_changed_when_the_index_was_written_to_jgit() throws Exception {
+  void leavesWhatMayHaveChangedWhenTheIndexWasWrittenToJgit() throws Exception {
     // The same size and time as in the index, which was written at that very time: git calls it
     // racily clean, and reads the file.
     Path run = project.resolve("run");
@@ -191,7 +191,7 @@ class PlainReadsTest {
     "'#build', build, false",
     "'build ', build, false"
   })
-  void takes_plain_rules_only(String rules, String path, boolean ignored) throws Exception {
+  void takesPlainRulesOnly(String rules, String path, boolean ignored) throws Exception {
     sh("mkdir -p " + path + "; printf '%s\\n' '" + rules + "' >.gitignore");
     sh("touch " + path + "/x; mkdir -p sub; touch sub/kept; git add .gitignore sub/kept");
     sh(

@@ -14,7 +14,7 @@ class QuietReadsTest {
   @TempDir Path dir;
 
   @Test
-  void clocks_are_not_measured_and_git_is_not_asked() {
+  void clocksAreNotMeasuredAndGitIsNotAsked() {
     GitReads.lookWithJGit(dir, "v1", false);
     assertThat(FS.getFileStoreAttributes(dir).getFsTimestampResolution())
         .as("what was told, not what was measured")

@@ -19,7 +19,7 @@ import org.tomlj.TomlTable;
 class HomeFilesTest {
 
   @Test
-  void a_new_home_begins_as_this_repository_is() throws IOException {
+  void aNewHomeBeginsAsThisRepositoryIs() throws IOException {
     Map<String, String> texts = HomeFiles.texts(HomeFiles.DEFAULT_PREFIX, Optional.empty());
     Path root = Path.of("..");
     for (String name : List.of("agents.toml", "prompts/orchestrator.md", "prompts/supervise.md")) {
@@ -29,14 +29,14 @@ class HomeFilesTest {
   }
 
   @Test
-  void its_registry_names_no_project() {
+  void itsRegistryNamesNoProject() {
     String fleet = HomeFiles.texts("po-", Optional.empty()).get("fleet.toml");
     assertThat(Toml.parse(fleet).isEmpty()).isTrue();
     assertThat(fleet).contains("# [[project]]");
   }
 
   @Test
-  void its_one_agent_is_woken_every_half_hour() {
+  void itsOneAgentIsWokenEveryHalfHour() {
     TomlTable agent = agent(HomeFiles.texts("x-", Optional.empty()).get("agents.toml"), "x-");
     assertThat(agent.getString("name")).isEqualTo("orchestrator");
     assertThat(agent.getBoolean("persistent")).isTrue();
@@ -47,7 +47,7 @@ class HomeFilesTest {
   }
 
   @Test
-  void a_command_is_taken_as_it_is_and_still_finds_po() {
+  void aCommandIsTakenAsItIsAndStillFindsPo() {
     String command = "exec my-ai --say \"a \\ b\" $HOME 'c'";
     String text = HomeFiles.texts("po-", Optional.of(command)).get("agents.toml");
     assertThat(agent(text, "po-").getString("command"))
@@ -55,7 +55,7 @@ class HomeFilesTest {
   }
 
   @Test
-  void a_command_that_cannot_be_written_down_is_refused() {
+  void aCommandThatCannotBeWrittenDownIsRefused() {
     for (String command : List.of("", " ", "a\nb", "a '''b", "a\u0000")) {
       assertThatThrownBy(() -> HomeFiles.texts("po-", Optional.of(command)))
           .as(command)

@@ -27,13 +27,13 @@ class SpellingTest {
     "'', ''",
     "completely different, ''",
   })
-  void finds_what_was_meant(String written, String meant) {
+  void findsWhatWasMeant(String written, String meant) {
     assertThat(Spelling.nearest(written, KNOWN)).isEqualTo(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"100", "1000000"})
-  void does_not_ponder_over_what_no_finger_slipped_on(int length) {
+  void doesNotPonderOverWhatNoFingerSlippedOn(int length) {
     assertThat(Spelling.nearest("x".repeat(length), KNOWN)).isEmpty();
   }
 }

@@ -20,12 +20,12 @@ class LiveProjectTest {
   private static final String PIN = "1".repeat(40);
 
   @Test
-  void an_agent_from_before_the_checkout_runs_on_an_older_pin() {
+  void anAgentFromBeforeTheCheckoutRunsOnAnOlderPin() {
     assertThat(live(AgentState.RUNNING, CHECKED_OUT.minusSeconds(1), true)).isTrue();
   }
 
   @Test
-  void any_other_does_not_as_far_as_is_known() {
+  void anyOtherDoesNotAsFarAsIsKnown() {
     assertThat(live(AgentState.RUNNING, CHECKED_OUT.plusSeconds(1), true)).isFalse();
     assertThat(live(AgentState.STOPPED, CHECKED_OUT.minusSeconds(1), true)).isFalse();
     assertThat(live(AgentState.RUNNING, null, true)).isFalse();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DescriptorWordsTest {
 
   @Test
-  void shows_values_as_they_are_meant_and_leaves_the_docs_out() {
+  void showsValuesAsTheyAreMeantAndLeavesTheDocsOut() {
     assertThat(
             shown(
                 """
@@ -35,7 +35,7 @@ class DescriptorWordsTest {
   }
 
   @Test
-  void shows_what_is_not_toml_or_too_much_as_it_stands() {
+  void showsWhatIsNotTomlOrTooMuchAsItStands() {
     assertThat(shown("[start\nshell = \u0007")).containsExactly("  | [start", "  | shell = \\u{7}");
     assertThat(shown("a = " + "[".repeat(30_000))).hasSize(1);
     assertThat(shown("# x\n".repeat(20_000))).hasSize(20_000);

@@ -174,7 +174,7 @@ class CheckedFleetTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void finds_it_at_its_place(Case wrong) {
+  void findsItAtItsPlace(Case wrong) {
     int at = wrong.text.indexOf('«');
     String text = wrong.text.replace("«", "");
     String before = wrong.text.substring(0, at);
@@ -201,7 +201,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void every_kind_that_reading_finds_is_tried_here() {
+  void everyKindThatReadingFindsIsTriedHere() {
     Set<ProblemKind> untried = EnumSet.allOf(ProblemKind.class);
     cases().forEach(tried -> untried.remove(tried.kind));
 
@@ -217,7 +217,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void finds_all_of_them_in_one_pass() {
+  void findsAllOfThemInOnePass() {
     String text =
         """
         [[project]]
@@ -254,7 +254,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void says_where_bytes_are_not_utf_8_and_what_else_is_wrong() {
+  void saysWhereBytesAreNotUtf8AndWhatElseIsWrong() {
     byte[] bytes = "# caf\u00e9\n[own]\nx = 'abc\n".getBytes(StandardCharsets.ISO_8859_1);
 
     FleetReading reading = CheckedFleet.of(FILE, bytes, RULES).reading();
@@ -266,7 +266,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void finds_more_behind_a_byte_order_mark() {
+  void findsMoreBehindAByteOrderMark() {
     FleetReading reading = CheckedFleet.of(FILE, "\ufeffproject = [{}]\n", RULES).reading();
 
     assertThat(reading.problems())
@@ -280,7 +280,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void warns_of_an_empty_file() {
+  void warnsOfAnEmptyFile() {
     FleetReading reading = CheckedFleet.of(FILE, "\n", RULES).reading();
 
     assertThat(reading.fleet()).isPresent();
@@ -288,7 +288,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void reads_every_form_that_toml_has_for_the_same_thing() {
+  void readsEveryFormThatTomlHasForTheSameThing() {
     ProjectEntry first = ProjectEntry.of("a", "other", "v1", "x");
     for (String text :
         List.of(
@@ -303,7 +303,7 @@ class CheckedFleetTest {
   }
 
   @Test
-  void hides_a_password_that_stands_in_the_line() {
+  void hidesAPasswordThatStandsInTheLine() {
     String text = project("a", "location = 'https://me:s3cret@example.org/x'");
 
     FleetReading reading = CheckedFleet.of(FILE, text, RULES).reading();

@@ -40,7 +40,7 @@ class DiskChecksTest {
   }
 
   @Test
-  void two_names_of_one_folder_are_one_location() throws IOException {
+  void twoNamesOfOneFolderAreOneLocation() throws IOException {
     Files.createDirectories(home.resolve("real/a"));
     Files.createSymbolicLink(home.resolve("linked"), Path.of("real"));
     FleetStore store = store("real/a", "linked/a");
@@ -50,7 +50,7 @@ class DiskChecksTest {
   }
 
   @Test
-  void a_folder_in_another_is_found_through_symlinks() throws IOException {
+  void aFolderInAnotherIsFoundThroughSymlinks() throws IOException {
     Files.createDirectories(home.resolve("real/a/inner"));
     Files.createSymbolicLink(home.resolve("short"), Path.of("real/a/inner"));
 
@@ -59,7 +59,7 @@ class DiskChecksTest {
   }
 
   @Test
-  void what_is_seen_in_the_text_already_is_told_once() throws IOException {
+  void whatIsSeenInTheTextAlreadyIsToldOnce() throws IOException {
     Files.createDirectories(home.resolve("a/b"));
 
     assertThat(codes(store("a", "a/b").validate(RegistryRules.PLAIN)))
@@ -67,7 +67,7 @@ class DiskChecksTest {
   }
 
   @Test
-  void folders_that_are_gone_are_warned_of_but_not_clones_to_come() throws IOException {
+  void foldersThatAreGoneAreWarnedOfButNotClonesToCome() throws IOException {
     Files.createFile(home.resolve("file"));
 
     assertThat(
@@ -76,7 +76,7 @@ class DiskChecksTest {
   }
 
   @Test
-  void drift_is_a_warning_at_the_ref() throws IOException {
+  void driftIsAWarningAtTheRef() throws IOException {
     Files.createDirectories(home.resolve("a"));
 
     FleetReading reading =

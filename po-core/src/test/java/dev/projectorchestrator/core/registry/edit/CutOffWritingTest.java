@@ -38,13 +38,13 @@ class CutOffWritingTest {
   }
 
   @Test
-  void a_killed_writer_leaves_the_old_file_or_the_new_one() throws Exception {
+  void aKilledWriterLeavesTheOldFileOrTheNewOne() throws Exception {
     killWriters(5, 1);
   }
 
   @Test
   @Tag("slow")
-  void so_does_one_that_is_killed_many_times() throws Exception {
+  void soDoesOneThatIsKilledManyTimes() throws Exception {
     killWriters(Integer.getInteger("kills", 25), 2);
   }
 
@@ -100,7 +100,7 @@ class CutOffWritingTest {
   }
 
   @Test
-  void a_full_disk_leaves_the_old_file() throws Exception {
+  void aFullDiskLeavesTheOldFile() throws Exception {
     assumeTrue(canMount(), "needs to mount a file system of its own");
     Path mount = Files.createDirectories(home.resolve("mount"));
     Path source = Files.writeString(home.resolve("source.toml"), fleet(600, "v-0"));
@@ -117,7 +117,7 @@ class CutOffWritingTest {
   }
 
   @Test
-  void a_file_that_may_not_grow_leaves_the_old_one() throws Exception {
+  void aFileThatMayNotGrowLeavesTheOldOne() throws Exception {
     Path source = Files.writeString(home.resolve("source.toml"), fleet(600, "v-0"));
     Path file = Files.copy(source, home.resolve("fleet.toml"));
     String script =

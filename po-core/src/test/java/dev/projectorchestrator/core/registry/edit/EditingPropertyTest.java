@@ -25,13 +25,13 @@ class EditingPropertyTest {
   private static final Path FILE = Path.of("/home/po/fleet.toml");
 
   @Test
-  void an_edit_changes_what_was_meant_and_nothing_else() {
+  void anEditChangesWhatWasMeantAndNothingElse() {
     tryLayouts(1, 300);
   }
 
   @Test
   @Tag("slow")
-  void so_do_edits_of_many_more_layouts() {
+  void soDoEditsOfManyMoreLayouts() {
     tryLayouts(1_000_000, Integer.getInteger("layouts", 3000));
   }
 

@@ -50,7 +50,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void keeps_quotes_alignment_and_comments() {
+  void keepsQuotesAlignmentAndComments() {
     FleetEdit edit =
         edit(
             TWO,
@@ -83,7 +83,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void removes_a_block_and_leaves_the_comments_around_it() {
+  void removesABlockAndLeavesTheCommentsAroundIt() {
     assertThat(edit(TWO, new FleetChange.Remove("b")).after())
         .isEqualTo(TWO.substring(0, TWO.indexOf("[[project]]\nname = \"b\"")));
     assertThat(edit(TWO, new FleetChange.Remove("a")).after())
@@ -91,7 +91,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void taking_out_what_was_added_gives_the_same_bytes() {
+  void takingOutWhatWasAddedGivesTheSameBytes() {
     for (String text : List.of("", "# c", "# c\n", TWO, TWO.strip(), TWO.replace("\n", "\r\n"))) {
       FleetChange add = new FleetChange.Add(ProjectEntry.of("n", "h", "r", "l"));
       String added = edit(text, add).after();
@@ -102,7 +102,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void writes_a_new_project_whole() {
+  void writesANewProjectWhole() {
     ProjectEntry entry =
         new ProjectEntry(
             "n",
@@ -140,7 +140,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void changes_nothing_where_the_file_has_it_already() {
+  void changesNothingWhereTheFileHasItAlready() {
     FleetEdit edit =
         edit(
             TWO,
@@ -153,7 +153,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void refuses_what_would_make_the_file_invalid() {
+  void refusesWhatWouldMakeTheFileInvalid() {
     assertThatExceptionOfType(PoException.class)
         .isThrownBy(() -> edit(TWO, new FleetChange.Add(ProjectEntry.of("a", "other", "v2", "z"))))
         .satisfies(
@@ -174,7 +174,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void says_what_name_could_have_been_meant() {
+  void saysWhatNameCouldHaveBeenMeant() {
     assertThatExceptionOfType(PoException.class)
         .isThrownBy(
             () -> edit(TWO.replace("'a'", "'alpha'"), new FleetChange.SetEnabled("alhpa", true)))
@@ -186,7 +186,7 @@ class FleetEditorTest {
   }
 
   @Test
-  void writes_differences_that_git_applies(@TempDir Path dir) throws Exception {
+  void writesDifferencesThatGitApplies(@TempDir Path dir) throws Exception {
     Random random = new Random(7);
     for (long seed = 0; seed < 25; seed++) {
       RandomLayout layout = new RandomLayout(seed);

@@ -42,7 +42,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void writes_the_change_and_keeps_the_version_before() throws IOException {
+  void writesTheChangeAndKeepsTheVersionBefore() throws IOException {
     FleetEdit edit = store.change(ref("v2"));
 
     assertThat(file).hasContent(ONE.replace("v1", "v2"));
@@ -55,7 +55,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void previews_without_a_trace() throws IOException {
+  void previewsWithoutATrace() throws IOException {
     assertThat(store.preview(ref("v2")).changed()).isTrue();
 
     assertThat(file).hasContent(ONE);
@@ -63,7 +63,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void does_not_touch_the_file_when_it_has_it_already() throws IOException {
+  void doesNotTouchTheFileWhenItHasItAlready() throws IOException {
     Object inode = Files.getAttribute(file, "unix:ino");
 
     assertThat(store.change(ref("v1")).changed()).isFalse();
@@ -72,7 +72,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void keeps_permissions_and_the_symlink() throws IOException {
+  void keepsPermissionsAndTheSymlink() throws IOException {
     Path real = Files.createDirectories(home.resolve("dotfiles")).resolve("registry.toml");
     Files.move(file, real);
     Files.createSymbolicLink(file, Path.of("dotfiles/registry.toml"));
@@ -88,7 +88,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void keeps_what_somebody_writes_between_reading_and_writing() {
+  void keepsWhatSomebodyWritesBetweenReadingAndWriting() {
     AtomicInteger times = new AtomicInteger();
 
     FleetEdit edit =
@@ -105,7 +105,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void gives_up_when_somebody_writes_all_the_time() {
+  void givesUpWhenSomebodyWritesAllTheTime() {
     assertThatExceptionOfType(PoException.class)
         .isThrownBy(() -> store.change(ref("v2"), () -> append("#\n")))
         .withMessageContaining("again and again")
@@ -114,7 +114,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void changes_no_file_that_is_not_valid() throws IOException {
+  void changesNoFileThatIsNotValid() throws IOException {
     String broken = ONE + "[[project]]\nname = 'A'\n";
     Files.writeString(file, broken);
 
@@ -130,7 +130,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void a_missing_registry_is_an_error_and_stays_missing() throws IOException {
+  void aMissingRegistryIsAnErrorAndStaysMissing() throws IOException {
     Files.delete(file);
 
     assertThatExceptionOfType(PoException.class)
@@ -141,7 +141,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void says_which_process_holds_the_lock() throws Exception {
+  void saysWhichProcessHoldsTheLock() throws Exception {
     Process holder = new ProcessBuilder(RegistryProcess.command("hold", file.toString())).start();
     try {
       BufferedReader out = holder.inputReader();
@@ -166,7 +166,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void a_script_takes_the_same_lock() throws Exception {
+  void aScriptTakesTheSameLock() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "needs python3");
     Files.createDirectories(home.resolve(".po"));
     String script =
@@ -193,7 +193,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void no_child_holds_the_lock_on() throws Exception {
+  void noChildHoldsTheLockOn() throws Exception {
     Process[] child = new Process[1];
     store.change(
         ref("v2"),
@@ -216,7 +216,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void threads_of_one_process_wait_for_each_other() throws Exception {
+  void threadsOfOneProcessWaitForEachOther() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
     Thread holder =
@@ -240,7 +240,7 @@ class FleetStoreTest {
   }
 
   @Test
-  void removes_what_a_killed_writer_left() throws IOException {
+  void removesWhatAKilledWriterLeft() throws IOException {
     Path left = Files.writeString(home.resolve(".fleet.toml.12345.po-new"), "half");
 
     store.change(ref("v2"));

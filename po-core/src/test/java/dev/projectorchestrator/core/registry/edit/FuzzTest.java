@@ -107,13 +107,13 @@ class FuzzTest {
           .toArray(String[]::new);
 
   @Test
-  void there_is_an_answer_to_any_bytes() {
+  void thereIsAnAnswerToAnyBytes() {
     tryInputs(1, 2000);
   }
 
   @Test
   @Tag("slow")
-  void there_is_an_answer_to_many_more_bytes() {
+  void thereIsAnAnswerToManyMoreBytes() {
     tryInputs(1_000_000, Integer.getInteger("fuzz", 50_000));
   }
 

@@ -62,12 +62,12 @@ class HostileFilesTest {
   }
 
   @Test
-  void a_folder() throws IOException {
+  void aFolder() throws IOException {
     assertRefused(Files.createDirectory(home.resolve("fleet.toml")), "this is a folder");
   }
 
   @Test
-  void a_pipe_that_nobody_writes_to() throws Exception {
+  void aPipeThatNobodyWritesTo() throws Exception {
     Path pipe = home.resolve("fleet.toml");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
@@ -75,14 +75,14 @@ class HostileFilesTest {
   }
 
   @Test
-  void a_device_without_end() throws IOException {
+  void aDeviceWithoutEnd() throws IOException {
     Path file = Files.createSymbolicLink(home.resolve("fleet.toml"), Path.of("/dev/zero"));
     assertRefused(file, "a device");
     Files.delete(file);
   }
 
   @Test
-  void a_large_file() throws IOException {
+  void aLargeFile() throws IOException {
     Path file = home.resolve("fleet.toml");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(50L * 1024 * 1024);
@@ -91,24 +91,24 @@ class HostileFilesTest {
   }
 
   @Test
-  void a_symlink_to_nowhere() throws IOException {
+  void aSymlinkToNowhere() throws IOException {
     Path file = home.resolve("fleet.toml");
     assertRefused(Files.createSymbolicLink(file, Path.of("gone")), "symlink to a file that is not");
   }
 
   @Test
-  void a_symlink_to_itself() throws IOException {
+  void aSymlinkToItself() throws IOException {
     Path file = home.resolve("fleet.toml");
     assertRefused(Files.createSymbolicLink(file, file), "in a circle");
   }
 
   @Test
-  void a_missing_file() {
+  void aMissingFile() {
     assertRefused(home.resolve("fleet.toml"), "no such file");
   }
 
   @Test
-  void a_file_that_may_not_be_read() throws IOException {
+  void aFileThatMayNotBeRead() throws IOException {
     Path file = Files.createFile(home.resolve("fleet.toml"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-wx------"));
     assumeFalse(Files.isReadable(file), "this user may read everything");
@@ -149,7 +149,7 @@ class HostileFilesTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void a_text_that_is_no_registry(String text) throws Exception {
+  void aTextThatIsNoRegistry(String text) throws Exception {
     Path file = Files.writeString(home.resolve("fleet.toml"), text);
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 
@@ -162,7 +162,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void little_memory_is_enough_for_all_of_them() throws Exception {
+  void littleMemoryIsEnoughForAllOfThem() throws Exception {
     List<Path> files = new ArrayList<>();
     for (String text : texts().toList()) {
       files.add(Files.writeString(home.resolve(files.size() + ".toml"), text));

@@ -54,13 +54,13 @@ class ManyProcessesTest {
   }
 
   @Test
-  void nothing_is_lost_and_every_reading_is_whole() throws Exception {
+  void nothingIsLostAndEveryReadingIsWhole() throws Exception {
     writeAtOnce(3, 5);
   }
 
   @Test
   @Tag("slow")
-  void nor_with_many_writers() throws Exception {
+  void norWithManyWriters() throws Exception {
     writeAtOnce(16, 25);
   }
 

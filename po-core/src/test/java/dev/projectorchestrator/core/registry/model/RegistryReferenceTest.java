@@ -27,7 +27,7 @@ class RegistryReferenceTest {
   private static final Path SCHEMA = DOCS.resolve("fleet.schema.json");
 
   @Test
-  void the_page_has_the_keys_and_problems_of_the_code() throws IOException {
+  void thePageHasTheKeysAndProblemsOfTheCode() throws IOException {
     String now = Files.readString(PAGE);
     String page = between(between(now, "keys", keys()), "problems", problems());
     if (Boolean.getBoolean("reference.write")) {
@@ -37,7 +37,7 @@ class RegistryReferenceTest {
   }
 
   @Test
-  void the_schema_has_the_keys_of_the_code() throws IOException {
+  void theSchemaHasTheKeysOfTheCode() throws IOException {
     String schema =
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(schema())
             + "\n";

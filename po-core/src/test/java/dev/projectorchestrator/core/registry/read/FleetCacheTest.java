@@ -53,7 +53,7 @@ class FleetCacheTest {
   }
 
   @Test
-  void the_second_reading_is_the_first_one_again() {
+  void theSecondReadingIsTheFirstOneAgain() {
     FleetReading parsed = plain().read();
     assertThat(parsed.fleet().orElseThrow().projects()).hasSize(2);
     assertThat(remembering("a").read()).isEqualTo(parsed);
@@ -63,14 +63,14 @@ class FleetCacheTest {
   }
 
   @Test
-  void what_is_kept_is_used() {
+  void whatIsKeptIsUsed() {
     FleetReading other = other();
     new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other);
     assertThat(remembering("a").read()).isEqualTo(other);
   }
 
   @Test
-  void warnings_are_kept_with_their_places() {
+  void warningsAreKeptWithTheirPlaces() {
     FleetReading warned =
         new FleetReading(
             other().fleet(),
@@ -83,7 +83,7 @@ class FleetCacheTest {
   }
 
   @Test
-  void another_text_of_the_same_size_and_time_is_parsed() throws IOException {
+  void anotherTextOfTheSameSizeAndTimeIsParsed() throws IOException {
     remembering("a").read();
     FileTime before = Files.getLastModifiedTime(file);
     Files.writeString(file, TEXT.replace("v1", "v2"));
@@ -93,13 +93,13 @@ class FleetCacheTest {
   }
 
   @Test
-  void what_another_build_parsed_is_not_believed() {
+  void whatAnotherBuildParsedIsNotBelieved() {
     new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other());
     assertThat(remembering("b").read()).isEqualTo(plain().read());
   }
 
   @Test
-  void what_was_parsed_for_another_place_is_not_believed() throws IOException {
+  void whatWasParsedForAnotherPlaceIsNotBelieved() throws IOException {
     new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other());
     Path link = Files.createDirectory(home.resolve("elsewhere")).resolve("fleet.toml");
     Files.writeString(link, TEXT);
@@ -110,7 +110,7 @@ class FleetCacheTest {
   }
 
   @Test
-  void damage_of_any_kind_means_parsing_again() throws IOException {
+  void damageOfAnyKindMeansParsingAgain() throws IOException {
     FleetReading parsed = remembering("a").read();
     byte[] whole = Files.readAllBytes(cache());
     for (int i = 0; i < whole.length; i += 7) {
@@ -129,14 +129,14 @@ class FleetCacheTest {
   }
 
   @Test
-  void a_fleet_that_is_not_valid_is_not_kept() throws IOException {
+  void aFleetThatIsNotValidIsNotKept() throws IOException {
     Files.writeString(file, "[[project]\n");
     assertThat(remembering("a").read().fleet()).isEmpty();
     assertThat(home.resolve(".po")).doesNotExist();
   }
 
   @Test
-  void where_nothing_can_be_kept_it_reads_all_the_same() throws IOException {
+  void whereNothingCanBeKeptItReadsAllTheSame() throws IOException {
     Files.writeString(home.resolve(".po"), "in the way");
     assertThat(remembering("a").read()).isEqualTo(plain().read());
     Files.delete(home.resolve(".po"));

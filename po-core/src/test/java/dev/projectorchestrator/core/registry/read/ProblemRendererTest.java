@@ -19,7 +19,7 @@ class ProblemRendererTest {
   }
 
   @Test
-  void points_at_the_place() {
+  void pointsAtThePlace() {
     assertThat(render("[[project]]\n\tname = 'A'\nharness='h'\nref='r'\nlocation='l'\n"))
         .containsExactly(
             "/po/fleet.toml:2:9: error: the name 'A' holds 'A', which is not allowed there"
@@ -31,7 +31,7 @@ class ProblemRendererTest {
   }
 
   @Test
-  void the_reference_shows_what_it_looks_like() throws IOException {
+  void theReferenceShowsWhatItLooksLike() throws IOException {
     Path file = Path.of("/srv/home/fleet.toml");
     String text = "[[project]]\nname='a'\nharness='h'\nref='r'\nenabeld = false\nlocation='l'\n";
 
@@ -50,13 +50,13 @@ class ProblemRendererTest {
   }
 
   @Test
-  void points_at_the_place_behind_wide_characters() {
+  void pointsAtThePlaceBehindWideCharacters() {
     assertThat(render("'漢字😀' = x\n").subList(1, 3))
         .containsExactly("  1 | '漢字😀' = x", "    |            ^");
   }
 
   @Test
-  void points_at_the_place_in_a_long_line() {
+  void pointsAtThePlaceInALongLine() {
     List<String> lines = render("a = '" + "x".repeat(3000) + "' y " + "z".repeat(3000) + "\n");
 
     assertThat(lines.get(1)).startsWith("  1 | …xxx").hasSizeLessThan(150);
@@ -64,13 +64,13 @@ class ProblemRendererTest {
   }
 
   @Test
-  void lets_no_control_character_through() {
+  void letsNoControlCharacterThrough() {
     assertThat(String.join("\n", render("# \u001b[31mred\u009b\u202e\nx = \u001b]0;t\u0007\n")))
         .doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u202e]");
   }
 
   @Test
-  void has_no_line_to_show_of_a_problem_of_the_whole_file() {
+  void hasNoLineToShowOfAProblemOfTheWholeFile() {
     assertThat(render(" ")).hasSize(2);
   }
 }
