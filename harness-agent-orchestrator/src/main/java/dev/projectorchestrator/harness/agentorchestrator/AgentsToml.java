@@ -40,7 +40,8 @@ record AgentsToml(
 
   private static final int MOST_BYTES = 1 << 20;
 
-  private static final Set<String> TOP_KEYS = Set.of(PREFIX_KEY, "tmux_socket", "log_max", "agent");
+  private static final Set<String> TOP_KEYS =
+      Set.of(PREFIX_KEY, "tmux_socket", "log_max", "profile", "agent");
 
   private static final Set<String> AGENT_KEYS =
       Set.of(
@@ -62,7 +63,9 @@ record AgentsToml(
           "stop_keys",
           "stop_command",
           "stop_timeout",
-          "idle_after");
+          "idle_after",
+          "profile",
+          "resume");
 
   AgentsToml {
     agents = List.copyOf(agents);

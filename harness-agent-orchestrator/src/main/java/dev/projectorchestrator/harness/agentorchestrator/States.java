@@ -19,7 +19,7 @@ final class States {
       case "starting" -> AgentState.STARTING;
       case "restarting" -> AgentState.RESTARTING;
       case "failed" -> AgentState.FAILED;
-      case "stopped", "stopping" -> AgentState.STOPPED;
+      case "stopped", "stopping", "done" -> AgentState.STOPPED;
       default -> AgentState.UNKNOWN;
     };
   }

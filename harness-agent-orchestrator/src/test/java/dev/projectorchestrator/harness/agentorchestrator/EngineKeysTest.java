@@ -17,7 +17,7 @@ class EngineKeysTest {
   private static final String TABLE = "| key | default | meaning |";
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\|", Pattern.MULTILINE);
   private static final Set<String> TOP =
-      Set.of("session_prefix", "tmux_socket", "log_max", "agent");
+      Set.of("session_prefix", "tmux_socket", "log_max", "profile", "agent");
 
   @Test
   void knowsEveryKeyOfTheEngine() throws Exception {
