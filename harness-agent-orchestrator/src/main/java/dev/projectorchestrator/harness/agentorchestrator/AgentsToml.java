@@ -81,7 +81,8 @@ record AgentsToml(
   static Optional<AgentsToml> read(ProjectContext project) {
     Path file = project.directory().resolve(EngineProgram.CONFIG);
     try {
-      return Optional.of(of(parse(text(file), file)));
+      String text = text(file);
+      return Optional.of(AgentsTomlFastPath.read(text).orElseGet(() -> byLibrary(text, file)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -102,6 +103,10 @@ record AgentsToml(
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
+  }
+
+  static AgentsToml byLibrary(String text, Path file) {
+    return of(parse(text, file));
   }
 
   static TomlParseResult parse(String text, Path file) {

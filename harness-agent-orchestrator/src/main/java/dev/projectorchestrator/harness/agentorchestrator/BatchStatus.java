@@ -49,7 +49,6 @@ final class BatchStatus {
    * @return a status for each, in the given order
    */
   Map<ProjectContext, ProjectStatus> look(Collection<ProjectContext> projects) {
-    // Parsing the configurations takes most of the time.
     List<Seen> files = projects.parallelStream().map(this::readFiles).toList();
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
     for (Seen seen : files) {
