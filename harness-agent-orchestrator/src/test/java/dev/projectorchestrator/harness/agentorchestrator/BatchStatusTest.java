@@ -67,7 +67,7 @@ class BatchStatusTest {
     project("done", agent("main", "exit 0"));
     project("killed", agent("main", "kill -9 $$"));
     project("restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
-    project("waiting", agent("main", "exec sleep 1000") + "idle_after = \"1s\"\n");
+    project("waiting", agent("main", "exec sleep 1000").replace("1h", "1s"));
     project("escaped", agent("main", "exec sleep 1000 # \\u0041"));
     project("renamed", agent("main", "exec sleep 1000"));
     project("typo", agent("main", "exec sleep 1000"));
@@ -215,8 +215,13 @@ class BatchStatusTest {
     Files.writeString(file, Files.readString(file) + text);
   }
 
+  /** One that is not called waiting meanwhile, however long the looks take. */
   private static String agent(String name, String command) {
-    return "[[agent]]\nname = \"" + name + "\"\ncommand = \"" + command + "\"\n";
+    return "[[agent]]\nname = \""
+        + name
+        + "\"\ncommand = \""
+        + command
+        + "\"\nidle_after = \"1h\"\n";
   }
 
   private void awaitState(String name, AgentState state) {
