@@ -1,0 +1,214 @@
+package dev.projectorchestrator.core.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.projectorchestrator.core.fixture.FixtureFleet;
+import dev.projectorchestrator.core.fixture.Sh;
+import dev.projectorchestrator.core.registry.edit.FleetChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a fleet is told with what to do, whatever else is wrong with it. */
+class FleetCheckTest {
+
+  @TempDir Path temp;
+  private FixtureFleet fleet;
+
+  @BeforeEach
+  void aFleetOfTwoProjects() {
+    fleet = FixtureFleet.make(temp);
+    fleet.create("demo");
+    fleet.create("other");
+  }
+
+  @AfterEach
+  void close() {
+    fleet.close();
+  }
+
+  @Test
+  void aHealthyFleetHasNoProblemsAndStaysAsItIs() {
+    List<String> before = FixtureFleet.tree(fleet.root());
+    assertThat(examine())
+        .containsExactly(
+            Check.ok("fleet.toml", "2 projects, " + fleet.store().file()),
+            Check.ok("project demo", "pinned at v1"),
+            Check.ok("project other", "pinned at v1"));
+    assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+  }
+
+  @Test
+  void wherePoHasNoHomeItIsToldHowToMakeOne() {
+    assertThat(new FleetCheck(fleet.flows()).examine(Optional.empty()))
+        .containsExactly(
+            Check.warning(
+                "fleet.toml",
+                "there is none here or in any folder above",
+                "make a PO home with: po init"));
+  }
+
+  @Test
+  void aFleetFileThatIsGoneDoesNotHideARunThatWasCutOff() throws IOException {
+    cutOffRun();
+    Files.delete(fleet.store().file());
+
+    List<Check> checks = examine();
+    assertThat(checks).extracting(Check::subject).containsExactly("fleet.toml", "run r1");
+    assertThat(checks)
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Check.Outcome.PROBLEM));
+    assertThat(checks.get(0).hint()).contains("po init");
+    assertThat(checks.get(1).message())
+        .isEqualTo("update of 'demo', cut off in the step move-pin, begun 2026-01-02T03:04:05Z");
+    assertThat(checks.get(1).hint()).contains("po recover -n");
+  }
+
+  @Test
+  void everyFaultOfAFleetFileIsTold() throws IOException {
+    Files.writeString(
+        fleet.store().file(),
+        Files.readString(fleet.store().file()).replaceAll("ref = .*", "ref = \"--bad\""));
+
+    List<Check> checks = examine();
+    assertThat(checks).extracting(Check::subject).containsOnly("fleet.toml").hasSize(2);
+    assertThat(checks)
+        .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Check.Outcome.PROBLEM))
+        .allSatisfy(check -> assertThat(check.message()).contains("fleet.toml:").contains("ref"));
+  }
+
+  @Test
+  void aMissingFolderIsToldAndTheOtherProjectsAreStillLookedAt() {
+    sh("mv demo moved");
+    assertThat(examine())
+        .contains(
+            Check.problem(
+                "project demo",
+                fleet.project("demo") + " is not there",
+                "put it back, correct its location, or: po remove demo"))
+        .contains(Check.ok("project other", "pinned at v1"));
+  }
+
+  @Test
+  void aProjectThatIsYetToBeClonedIsInOrder() {
+    sh("mv demo moved");
+    change(new FleetChange.SetText("demo", "location", "https://example.org/demo.git"));
+    assertThat(demo())
+        .isEqualTo(Check.ok("project demo", "not cloned yet; it is at its first start"));
+  }
+
+  @Test
+  void aDisabledProjectIsNotLookedAt() {
+    sh("mv demo moved");
+    change(new FleetChange.SetEnabled("demo", false));
+    assertThat(examine()).extracting(Check::subject).containsExactly("fleet.toml", "project other");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rm -rf demo/.git       | repository not found       | ''",
+        "rm -rf demo/.git/objects | can't be read             | see: po show demo",
+        "git -C demo rm -q --cached engine; git -C demo commit -q -m x"
+            + "                     | no submodule is committed   | see: po show demo",
+        "git -C demo submodule -q deinit engine"
+            + "                     | is not checked out          | submodule update --init",
+        "rm -rf demo/.git/modules | has lost its git data       | move engine/ away"
+      })
+  void anEngineThatCannotBeLookedAtIsAProblemOfItsProjectAlone(
+      String accident, String message, String hint) {
+    sh(accident);
+    Check check = demo();
+    assertThat(check.outcome()).isEqualTo(Check.Outcome.PROBLEM);
+    assertThat(check.message()).contains(message);
+    assertThat(check.hint()).contains(hint);
+    assertThat(examine()).contains(Check.ok("project other", "pinned at v1"));
+  }
+
+  @Test
+  void aPinThatIsNotWhatTheFleetFileSaysIsWorthALook() {
+    for (String ref : List.of("v2", "v99")) {
+      change(new FleetChange.SetText("demo", "ref", ref));
+      assertThat(demo())
+          .isEqualTo(
+              Check.warning(
+                  "project demo",
+                  "its pin is not what the ref " + ref + " stands for",
+                  "move the pin: po update demo REF, or correct ref in fleet.toml"));
+    }
+  }
+
+  @Test
+  void anEngineThatIsCheckedOutElsewhereIsWorthALookUntilTheCureIsRun() {
+    sh("git -C demo/engine checkout -q v2");
+    Check check = demo();
+    assertThat(check.outcome()).isEqualTo(Check.Outcome.WARNING);
+    assertThat(check.message()).contains("another commit than its pin");
+    assertThat(check.hint()).startsWith("run in " + fleet.project("demo") + ": git ");
+
+    sh("cd demo; " + check.hint().substring(check.hint().indexOf(": git ") + 2));
+    assertThat(demo()).isEqualTo(Check.ok("project demo", "pinned at v1"));
+  }
+
+  @Test
+  void aChangedEngineIsToldButIsInOrder() {
+    sh("echo changed >>demo/engine/agents");
+    assertThat(demo()).isEqualTo(Check.ok("project demo", "pinned at v1, dirty"));
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsAProblem() {
+    sh("chmod a-w " + fleet.base());
+    try {
+      assumeFalse(Files.isWritable(fleet.base()), "this user may write everywhere");
+      assertThat(examine())
+          .contains(
+              Check.problem(
+                  "PO home",
+                  fleet.base() + " can't be written",
+                  "po keeps its journals in .po/ there"))
+          .contains(Check.ok("project demo", "pinned at v1"));
+    } finally {
+      sh("chmod u+w " + fleet.base());
+    }
+  }
+
+  private void cutOffRun() throws IOException {
+    Path journals = Files.createDirectories(fleet.base().resolve(".po/journal"));
+    Files.writeString(
+        journals.resolve("r1.jsonl"),
+        """
+        {"event":"begin","id":"r1","flow":"update","project":"demo","parameters":{},\
+        "pid":1,"at":"2026-01-02T03:04:05Z"}
+        {"event":"step","name":"move-pin"}
+        """);
+  }
+
+  private List<Check> examine() {
+    return new FleetCheck(fleet.flows()).examine(Optional.of(fleet.store()));
+  }
+
+  private Check demo() {
+    return examine().stream()
+        .filter(check -> check.subject().equals("project demo"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void change(FleetChange change) {
+    fleet.store().change(List.of(change));
+  }
+
+  private void sh(String script) {
+    Sh.run(fleet.base().resolve("projects"), fleet.environment(), "/bin/sh", "-ec", script);
+  }
+}
