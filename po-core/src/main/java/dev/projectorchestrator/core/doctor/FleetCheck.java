@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.git.MissingEngine;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
@@ -94,7 +95,7 @@ public final class FleetCheck {
     String subject = "project " + project.name();
     Path directory = flows.directory(project);
     if (!Files.isDirectory(directory)) {
-      return project.location().contains("://") || project.location().contains("@")
+      return Locations.isUrl(project.location())
           ? Check.ok(subject, "not cloned yet; it is at its first start")
           : Check.problem(
               subject,

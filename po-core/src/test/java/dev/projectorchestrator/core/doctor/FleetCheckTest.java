@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a fleet is told with what to do, whatever else is wrong with it. */
 class FleetCheckTest {
@@ -97,12 +98,19 @@ class FleetCheckTest {
         .contains(Check.ok("project other", "pinned at v1"));
   }
 
-  @Test
-  void aProjectThatIsYetToBeClonedIsInOrder() {
+  @ParameterizedTest
+  @ValueSource(strings = {"https://example.org/demo.git", "host.example:demo.git"})
+  void aProjectThatIsYetToBeClonedIsInOrder(String url) {
     sh("mv demo moved");
-    change(new FleetChange.SetText("demo", "location", "https://example.org/demo.git"));
+    change(new FleetChange.SetText("demo", "location", url));
     assertThat(demo())
         .isEqualTo(Check.ok("project demo", "not cloned yet; it is at its first start"));
+  }
+
+  @Test
+  void aFolderWithAnAtSignInItsNameIsNoUrl() {
+    change(new FleetChange.SetText("demo", "location", "me@work"));
+    assertThat(demo().message()).endsWith("me@work is not there");
   }
 
   @Test
