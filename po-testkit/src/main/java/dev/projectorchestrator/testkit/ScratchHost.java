@@ -35,7 +35,11 @@ public final class ScratchHost {
                 name.startsWith("GIT_")
                     || name.startsWith("TMUX")
                     || name.startsWith("XDG_")
-                    || name.startsWith("PO_"));
+                    || name.startsWith("PO_")
+                    // Those of the build name where it runs: no driver brought them.
+                    || name.startsWith("MAVEN_")
+                    || name.equals("PWD")
+                    || name.equals("OLDPWD"));
     environment.put("HOME", home.toString());
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
     environment.put("GIT_TERMINAL_PROMPT", "0");
