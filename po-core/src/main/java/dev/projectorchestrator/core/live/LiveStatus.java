@@ -37,7 +37,6 @@ public final class LiveStatus {
   private final Path home;
   private final Supplier<HarnessCatalog> catalog;
   private final Function<Path, ProjectContext> contexts;
-  private final GitReads reads;
   private final InstantSource clock;
   private final Duration deadline;
 
@@ -59,7 +58,6 @@ public final class LiveStatus {
     this.home = home;
     this.catalog = catalog;
     this.contexts = contexts;
-    this.reads = new GitReads();
     this.clock = clock;
     this.deadline = deadline;
   }
@@ -104,7 +102,7 @@ public final class LiveStatus {
       Optional<EngineLooks> looks =
           engines == EngineLook.NONE
               ? Optional.empty()
-              : Optional.of(new EngineLooks(reads, located));
+              : Optional.of(new EngineLooks(new GitReads(), located));
       answers = await(batches);
       views = looks.map(EngineLooks::await).orElse(List.of());
     } finally {
@@ -131,7 +129,7 @@ public final class LiveStatus {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> views(List<ProjectEntry> projects) {
-    List<EngineView> seen = new EngineLooks(reads, located(projects)).await();
+    List<EngineView> seen = new EngineLooks(new GitReads(), located(projects)).await();
     Map<String, EngineView> views = new LinkedHashMap<>();
     for (int i = 0; i < projects.size(); i++) {
       views.put(projects.get(i).name(), seen.get(i));
