@@ -36,8 +36,13 @@ class LivePathIT {
   /** To start a process, Java asks for a logger since 22, which takes services and a stream. */
   private static final boolean LOGS_PROCESSES = Runtime.version().feature() >= 22;
 
-  /** Of about 950, and 1,240 on 25; without an archive it is the same number. */
-  private static final int MOST_CLASSES = LOGS_PROCESSES ? 1350 : 1050;
+  /**
+   * Of about 1,490 on 17, PF4J's and tomlj's among them; without an archive it is the same number.
+   */
+  private static final int MOST_CLASSES = LOGS_PROCESSES ? 2000 : 1600;
+
+  /** What the training run does not come by, such as the session of an agent that runs. */
+  private static final int MOST_UNTRAINED = 15;
 
   /**
    * What is asked of the file system for one project more: whether 19 files are as they were; and
@@ -93,14 +98,17 @@ class LivePathIT {
     List<String> loaded = watched.loaded();
     assertThat(loaded)
         .anyMatch(
-            line -> line.startsWith("dev.projectorchestrator.harness.agentorchestrator.BatchSt"));
+            line ->
+                line.startsWith("dev.projectorchestrator.harness.agentorchestrator.BatchStatus ")
+                    && line.contains("shared objects file"));
     assertThat(loaded.stream().filter(LivePathIT::isHeavy)).as("heavy classes").isEmpty();
     assertThat(
             loaded.stream()
                 .filter(line -> !line.contains("shared objects file"))
-                .filter(line -> NEVER_ARCHIVED.stream().noneMatch(line::startsWith)))
+                .filter(line -> NEVER_ARCHIVED.stream().noneMatch(line::startsWith))
+                .filter(line -> !line.contains("$$Lambda")))
         .as("classes that did not come from the archive, the driver's among them")
-        .isEmpty();
+        .hasSizeLessThanOrEqualTo(MOST_UNTRAINED);
     assertThat(loaded.size()).as("classes").isLessThanOrEqualTo(MOST_CLASSES);
   }
 
