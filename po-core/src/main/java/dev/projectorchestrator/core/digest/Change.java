@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.digest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One thing that is not as it was.
@@ -44,20 +43,12 @@ public record Change(
    * @param now empty text when there is nothing any more
    */
   public record Turn(String was, String now) {
-    /** Checks that nothing is null. */
-    public Turn {
-      Objects.requireNonNull(was, "was");
-      Objects.requireNonNull(now, "now");
-    }
   }
 
-  /** Checks that nothing is null and copies the maps. */
+  /** Copies the maps. */
   public Change {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(subject, "subject");
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
-    Objects.requireNonNull(why, "why");
   }
 
   static Change of(Kind kind, String subject) {

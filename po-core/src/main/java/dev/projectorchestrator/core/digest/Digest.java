@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,8 @@ public record Digest(
     Map<String, Integer> counts,
     List<Change> changes) {
 
-  /** Checks that nothing is null and copies the collections. */
+  /** Copies the collections. */
   public Digest {
-    Objects.requireNonNull(cursor, "cursor");
-    Objects.requireNonNull(since, "since");
-    Objects.requireNonNull(reason, "reason");
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     changes = List.copyOf(changes);
   }

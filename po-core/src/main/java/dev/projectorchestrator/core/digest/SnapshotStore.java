@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.digest;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Replacement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class SnapshotStore {
     try {
       Files.createDirectories(folder);
       if (load(snapshot.cursor()).isEmpty()) {
-        write(file, snapshot.toJson());
+        Replacement.write(file, snapshot.toJson().getBytes(StandardCharsets.UTF_8));
       }
       Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
       prune();
@@ -86,7 +87,8 @@ final class SnapshotStore {
   void acknowledge(String cursor) {
     try {
       Files.createDirectories(folder);
-      write(folder.resolve(ACKNOWLEDGED), cursor + "\n");
+      Replacement.write(
+          folder.resolve(ACKNOWLEDGED), (cursor + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new PoException(
           ErrorCode.FAILED,
@@ -97,24 +99,6 @@ final class SnapshotStore {
     }
   }
 
-  private void write(Path file, String text) throws IOException {
-    Path temporary = Files.createTempFile(folder, "new-", ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-        channel.force(true);
-      }
-      try {
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  /** Deletes the snapshots that were not used for longest; never the acknowledged one. */
   private void prune() throws IOException {
     List<Path> snapshots;
     try (Stream<Path> files = Files.list(folder)) {

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.doctor;
 
-import java.util.Objects;
 
 /**
  * One thing that was looked at.
@@ -20,14 +19,6 @@ public record Check(String subject, Outcome outcome, String message, String hint
     WARNING,
     /** Something that po needs does not work. */
     PROBLEM
-  }
-
-  /** Checks that nothing is null. */
-  public Check {
-    Objects.requireNonNull(subject, "subject");
-    Objects.requireNonNull(outcome, "outcome");
-    Objects.requireNonNull(message, "message");
-    Objects.requireNonNull(hint, "hint");
   }
 
   static Check ok(String subject, String message) {

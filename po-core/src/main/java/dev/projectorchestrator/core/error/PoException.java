@@ -46,6 +46,91 @@ public final class PoException extends RuntimeException {
   }
 
   /**
+   * Returns a failure without a place and a hint.
+   *
+   * @param code what kind of failure
+   * @param message what was wrong
+   * @return the exception, to be thrown
+   */
+  public static PoException of(ErrorCode code, String message) {
+    return new PoException(code, message, "", "");
+  }
+
+  /**
+   * Returns a failure without a place.
+   *
+   * @param code what kind of failure
+   * @param message what was wrong
+   * @param hint what to do
+   * @return the exception, to be thrown
+   */
+  public static PoException of(ErrorCode code, String message, String hint) {
+    return new PoException(code, message, "", hint);
+  }
+
+  /**
+   * Returns a failure of an operation that was tried.
+   *
+   * @param message what was wrong
+   * @return the exception, with {@code FAILED}
+   */
+  public static PoException failed(String message) {
+    return of(ErrorCode.FAILED, message);
+  }
+
+  /**
+   * Returns a failure of an operation that was tried.
+   *
+   * @param message what was wrong
+   * @param hint what to do
+   * @return the exception, with {@code FAILED}
+   */
+  public static PoException failed(String message, String hint) {
+    return of(ErrorCode.FAILED, message, hint);
+  }
+
+  /**
+   * Returns what is wrong about a command line.
+   *
+   * @param message what was wrong
+   * @return the exception, with {@code USAGE}
+   */
+  public static PoException usage(String message) {
+    return of(ErrorCode.USAGE, message);
+  }
+
+  /**
+   * Returns what is wrong about a command line.
+   *
+   * @param message what was wrong
+   * @param hint what to do
+   * @return the exception, with {@code USAGE}
+   */
+  public static PoException usage(String message, String hint) {
+    return of(ErrorCode.USAGE, message, hint);
+  }
+
+  /**
+   * Returns this failure at a place.
+   *
+   * @param place a path, or such as {@code fleet.toml:12:8}
+   * @return the exception, to be thrown in place of this one
+   */
+  public PoException at(Object place) {
+    return new PoException(code, getMessage(), place.toString(), hint, getCause());
+  }
+
+  /**
+   * Returns this failure with a cause, which only {@code --verbose} shows.
+   *
+   * @param cause what led to it
+   * @return the exception, to be thrown in place of this one
+   */
+  public PoException causedBy(Throwable cause) {
+    return new PoException(code, getMessage(), where, hint, cause);
+  }
+
+  /**
    * Describes what kind of failure it is.
    *
    * @return the code

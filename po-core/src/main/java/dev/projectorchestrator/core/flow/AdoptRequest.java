@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,11 +25,4 @@ public record AdoptRequest(
     this(source, name, harness, Optional.empty());
   }
 
-  /** Checks that nothing is null. */
-  public AdoptRequest {
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(harness, "harness");
-    Objects.requireNonNull(cloneTo, "cloneTo");
-  }
 }

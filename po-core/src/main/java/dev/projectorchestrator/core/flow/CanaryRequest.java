@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.flow;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Asks to update many projects, a few first.
@@ -16,10 +15,8 @@ import java.util.Objects;
  */
 public record CanaryRequest(
     List<String> names, String ref, int canaries, Duration settle, boolean restart, int jobs) {
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public CanaryRequest {
     names = List.copyOf(names);
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(settle, "settle");
   }
 }

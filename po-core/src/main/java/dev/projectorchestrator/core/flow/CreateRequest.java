@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,16 +25,6 @@ public record CreateRequest(
     Optional<String> prefix,
     boolean register,
     boolean start) {
-  /** Checks that nothing is null. */
-  public CreateRequest {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(harness, "harness");
-    Objects.requireNonNull(engineUrl, "engineUrl");
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(prefix, "prefix");
-  }
-
   /**
    * Asks for a project with the defaults for all else.
    *

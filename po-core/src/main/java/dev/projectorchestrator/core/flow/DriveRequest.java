@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Asks to start, stop or restart a registered project.
@@ -10,9 +9,8 @@ import java.util.Objects;
  * @param agents the names of the agents; empty means all
  */
 public record DriveRequest(String name, List<String> agents) {
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public DriveRequest {
-    Objects.requireNonNull(name, "name");
     agents = List.copyOf(agents);
   }
 }

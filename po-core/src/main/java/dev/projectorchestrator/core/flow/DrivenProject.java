@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import java.util.Objects;
 
 /**
  * A registered project with the driver of its harness: for what is not a flow, such as logs.
@@ -13,10 +12,4 @@ import java.util.Objects;
  * @param context what the driver is given
  */
 public record DrivenProject(ProjectEntry entry, Harness harness, ProjectContext context) {
-  /** Checks that nothing is null. */
-  public DrivenProject {
-    Objects.requireNonNull(entry, "entry");
-    Objects.requireNonNull(harness, "harness");
-    Objects.requireNonNull(context, "context");
-  }
 }

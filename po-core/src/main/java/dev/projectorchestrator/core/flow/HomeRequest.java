@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,8 +9,4 @@ import java.util.Optional;
  * @param launcher the program {@code po}, so that the agent finds it; empty when that is not known
  */
 public record HomeRequest(Optional<Path> launcher) {
-  /** Checks that nothing is null. */
-  public HomeRequest {
-    Objects.requireNonNull(launcher, "launcher");
-  }
 }

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,13 +21,4 @@ public record InitRequest(
     Optional<String> prefix,
     Optional<String> command,
     Optional<Path> launcher) {
-  /** Checks that nothing is null. */
-  public InitRequest {
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(engineUrl, "engineUrl");
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(prefix, "prefix");
-    Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(launcher, "launcher");
-  }
 }

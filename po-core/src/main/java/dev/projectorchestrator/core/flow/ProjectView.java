@@ -6,7 +6,6 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,14 +23,6 @@ public record ProjectView(
     boolean exists,
     Optional<String> sessionPrefix,
     EngineView engine) {
-
-  /** Checks that nothing is null. */
-  public ProjectView {
-    Objects.requireNonNull(entry, "entry");
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(sessionPrefix, "sessionPrefix");
-    Objects.requireNonNull(engine, "engine");
-  }
 
   /**
    * Looks at a project. Blocks on the file system; loads the project's driver.

@@ -5,7 +5,6 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,6 @@ import java.util.Optional;
  * @param tag only those with this tag; empty means all
  */
 public record Selection(Optional<String> tag) {
-  /** Checks that nothing is null. */
-  public Selection {
-    Objects.requireNonNull(tag, "tag");
-  }
-
   /**
    * Selects every enabled project.
    *

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-import java.util.Objects;
 
 /**
  * Asks to move a registered project's pin.
@@ -11,9 +10,4 @@ import java.util.Objects;
  *     alone
  */
 public record UpdateRequest(String name, String ref, boolean restart) {
-  /** Checks that nothing is null. */
-  public UpdateRequest {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(ref, "ref");
-  }
 }

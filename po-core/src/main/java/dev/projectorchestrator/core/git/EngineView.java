@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.git;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,18 +49,9 @@ public record EngineView(
     UNKNOWN
   }
 
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public EngineView {
-    Objects.requireNonNull(pin, "pin");
-    Objects.requireNonNull(checkedOut, "checkedOut");
-    Objects.requireNonNull(refCommit, "refCommit");
-    Objects.requireNonNull(drift, "drift");
     tagsAtPin = List.copyOf(tagsAtPin);
-    Objects.requireNonNull(engineDirty, "engineDirty");
-    Objects.requireNonNull(projectDirty, "projectDirty");
-    Objects.requireNonNull(url, "url");
-    Objects.requireNonNull(checkedOutAt, "checkedOutAt");
-    Objects.requireNonNull(problem, "problem");
   }
 
   /**

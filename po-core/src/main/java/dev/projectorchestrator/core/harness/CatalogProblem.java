@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,15 +15,6 @@ import java.util.Optional;
  */
 public record CatalogProblem(
     String code, Path origin, String message, String hint, Optional<Throwable> cause) {
-
-  /** Checks that nothing is null. */
-  public CatalogProblem {
-    Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(origin, "origin");
-    Objects.requireNonNull(message, "message");
-    Objects.requireNonNull(hint, "hint");
-    Objects.requireNonNull(cause, "cause");
-  }
 
   /**
    * Returns the problem of a folder that can't be listed.

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,12 +29,4 @@ public record EngineUpdate(
     UNKNOWN
   }
 
-  /** Checks that nothing is null. */
-  public EngineUpdate {
-    Objects.requireNonNull(entry, "entry");
-    Objects.requireNonNull(pin, "pin");
-    Objects.requireNonNull(newest, "newest");
-    Objects.requireNonNull(state, "state");
-    Objects.requireNonNull(problem, "problem");
-  }
 }

@@ -7,7 +7,6 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,14 +23,6 @@ public record LiveProject(
     Optional<Path> directory,
     ProjectStatus status,
     Optional<EngineView> engine) {
-  /** Checks that nothing is null. */
-  public LiveProject {
-    Objects.requireNonNull(entry, "entry");
-    Objects.requireNonNull(directory, "directory");
-    Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(engine, "engine");
-  }
-
   /**
    * Checks whether an agent was started before the engine's present commit was checked out: it then
    * runs on an older pin until it is restarted.

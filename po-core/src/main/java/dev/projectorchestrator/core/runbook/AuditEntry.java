@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.runbook;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One step that was run, as the log has it.
@@ -27,15 +26,8 @@ public record AuditEntry(
     List<String> commands,
     long milliseconds,
     String error) {
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public AuditEntry {
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(run, "run");
-    Objects.requireNonNull(flow, "flow");
-    Objects.requireNonNull(project, "project");
-    Objects.requireNonNull(step, "step");
-    Objects.requireNonNull(outcome, "outcome");
     commands = List.copyOf(commands);
-    Objects.requireNonNull(error, "error");
   }
 }

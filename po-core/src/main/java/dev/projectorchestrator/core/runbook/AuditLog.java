@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.projectorchestrator.core.files.KernelLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,7 +70,10 @@ public final class AuditLog {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(GSON.toJson(line) + "\n");
     try (KernelLock lock =
             KernelLock.take(
-                folder.resolve("lock"), "the log", Duration.ofSeconds(10), () -> false);
+                folder.resolve("lock"),
+                Duration.ofSeconds(10),
+                () -> false,
+                holder -> Runner.busy("the log", holder));
         FileChannel channel = open(lock)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,17 +41,11 @@ public record CutOffRun(
     FINISH
   }
 
-  /** Checks that nothing is null and copies the collections. */
+  /** Copies the collections. */
   public CutOffRun {
-    Objects.requireNonNull(journal, "journal");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(flow, "flow");
-    Objects.requireNonNull(project, "project");
     parameters = Map.copyOf(parameters);
-    Objects.requireNonNull(startedAt, "startedAt");
     begun = List.copyOf(begun);
     facts = Map.copyOf(facts);
-    Objects.requireNonNull(remedy, "remedy");
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.runbook;
 
-import java.util.Objects;
 
 /**
  * Something that a flow saw and that a person should look at.
@@ -10,13 +9,6 @@ import java.util.Objects;
  * @param message what is wrong there
  */
 public record Finding(String kind, String where, String message) {
-  /** Checks that nothing is null. */
-  public Finding {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(where, "where");
-    Objects.requireNonNull(message, "message");
-  }
-
   /**
    * Returns the finding as one line for people.
    *

@@ -4,7 +4,6 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,10 +15,8 @@ import java.util.Optional;
  */
 public record Plan(String flow, Optional<String> project, List<PlannedStep> steps) {
 
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public Plan {
-    Objects.requireNonNull(flow, "flow");
-    Objects.requireNonNull(project, "project");
     steps = List.copyOf(steps);
   }
 
@@ -38,10 +35,8 @@ public record Plan(String flow, Optional<String> project, List<PlannedStep> step
       List<CommandSpec> commands,
       boolean alreadyDone,
       List<FleetChange> registryChanges) {
-    /** Checks that nothing is null and copies the lists. */
+    /** Copies the lists. */
     public PlannedStep {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(description, "description");
       commands = List.copyOf(commands);
       registryChanges = List.copyOf(registryChanges);
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,17 +42,11 @@ public record RunReport(
     UNDO_FAILED
   }
 
-  /** Checks that nothing is null and copies the collections. */
+  /** Copies the collections. */
   public RunReport {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(flow, "flow");
-    Objects.requireNonNull(project, "project");
-    Objects.requireNonNull(outcome, "outcome");
     steps = List.copyOf(steps);
     facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     findings = List.copyOf(findings);
-    Objects.requireNonNull(duration, "duration");
-    Objects.requireNonNull(failure, "failure");
   }
 
   /**

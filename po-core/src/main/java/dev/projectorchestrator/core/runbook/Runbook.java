@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.runbook;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,13 +31,10 @@ public record Runbook(
   /** The parameter that names the harness that the steps drive, where it is known beforehand. */
   public static final String HARNESS = "harness";
 
-  /** Checks that nothing is null and copies the collections. */
+  /** Copies the collections. */
   public Runbook {
-    Objects.requireNonNull(flow, "flow");
-    Objects.requireNonNull(project, "project");
     parameters = Map.copyOf(parameters);
     steps = List.copyOf(steps);
-    Objects.requireNonNull(recorder, "recorder");
   }
 
   /**

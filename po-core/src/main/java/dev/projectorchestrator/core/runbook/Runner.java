@@ -2,8 +2,11 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.Orphans;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -348,11 +351,21 @@ public final class Runner {
 
   private KernelLock lock(Runbook runbook) {
     String subject = runbook.project().orElse(runbook.flow());
-    return KernelLock.take(
-        StateFolder.make(state.locks()).resolve(subject + ".lock"),
-        "'" + subject + "'",
-        lockPatience,
-        interruption::requested);
+    Path file = StateFolder.make(state.locks()).resolve(subject + ".lock");
+    try {
+      return KernelLock.take(
+          file, lockPatience, interruption::requested, holder -> busy("'" + subject + "'", holder));
+    } catch (IOException e) {
+      throw StateFolder.failed("could not lock " + file, e);
+    }
+  }
+
+  static PoException busy(String what, String holder) {
+    return new PoException(
+        ErrorCode.BUSY,
+        what + " is busy: " + holder + " is at work on it",
+        "",
+        "try again when that has ended");
   }
 
   private static RunReport ended(Runbook runbook, RunReport report, ProgressListener progress) {

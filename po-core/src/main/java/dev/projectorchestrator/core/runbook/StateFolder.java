@@ -10,7 +10,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 
 /**
  * Where po keeps its own state: beside fleet.toml, or among the user's state where there is none;
@@ -19,11 +18,6 @@ import java.util.Objects;
  * @param root the folder; absolute; need not exist
  */
 public record StateFolder(Path root) {
-
-  /** Checks that nothing is null. */
-  public StateFolder {
-    Objects.requireNonNull(root, "root");
-  }
 
   /**
    * Returns the folder of the open journals.

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.runbook;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How one step went.
@@ -30,12 +29,8 @@ public record StepReport(
     UNDO_FAILED
   }
 
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public StepReport {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(outcome, "outcome");
     commands = List.copyOf(commands);
-    Objects.requireNonNull(duration, "duration");
   }
 }

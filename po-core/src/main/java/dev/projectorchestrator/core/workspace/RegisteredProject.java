@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.workspace;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * A registered project and its folder.
@@ -12,9 +11,4 @@ import java.util.Objects;
  *     be cloned
  */
 public record RegisteredProject(ProjectEntry entry, Path directory) {
-  /** Checks that nothing is null. */
-  public RegisteredProject {
-    Objects.requireNonNull(entry, "entry");
-    Objects.requireNonNull(directory, "directory");
-  }
 }

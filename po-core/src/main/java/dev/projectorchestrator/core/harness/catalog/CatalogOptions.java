@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,12 +25,9 @@ public record CatalogOptions(
     TrustStore trust,
     String hostVersion) {
 
-  /** Checks that nothing is null and copies the folders. */
+  /** Copies the folders. */
   public CatalogOptions {
     pluginFolders = List.copyOf(pluginFolders);
-    Objects.requireNonNull(descriptors, "descriptors");
-    Objects.requireNonNull(trust, "trust");
-    Objects.requireNonNull(hostVersion, "hostVersion");
   }
 
   /**

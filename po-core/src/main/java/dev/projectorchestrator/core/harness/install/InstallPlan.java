@@ -4,7 +4,6 @@ import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,14 +26,9 @@ public record InstallPlan(
     Optional<Path> scratch)
     implements AutoCloseable {
 
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public InstallPlan {
-    Objects.requireNonNull(source, "source");
-    Objects.requireNonNull(jar, "jar");
-    Objects.requireNonNull(sha256, "sha256");
-    Objects.requireNonNull(target, "target");
     replaces = List.copyOf(replaces);
-    Objects.requireNonNull(scratch, "scratch");
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.harness.install;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What came of an installation.
@@ -15,10 +14,8 @@ import java.util.Objects;
  */
 public record InstallReport(
     PluginJar jar, String sha256, List<String> harnesses, List<CatalogProblem> problems) {
-  /** Checks that nothing is null and copies the lists. */
+  /** Copies the lists. */
   public InstallReport {
-    Objects.requireNonNull(jar, "jar");
-    Objects.requireNonNull(sha256, "sha256");
     harnesses = List.copyOf(harnesses);
     problems = List.copyOf(problems);
   }

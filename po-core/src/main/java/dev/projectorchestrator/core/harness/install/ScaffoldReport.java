@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.harness.install;
 import dev.projectorchestrator.api.EngineSource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What came of scaffolding a descriptor.
@@ -13,10 +12,8 @@ import java.util.Objects;
  * @param found what was found in it and put into the descriptor's comments, one line each
  */
 public record ScaffoldReport(Path file, EngineSource source, List<String> found) {
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public ScaffoldReport {
-    Objects.requireNonNull(file, "file");
-    Objects.requireNonNull(source, "source");
     found = List.copyOf(found);
   }
 }

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.harness.plugin;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * A folder in which plugin jars are looked for. It need not exist.
@@ -11,8 +10,4 @@ import java.util.Objects;
  *     write there can replace po itself
  */
 public record PluginFolder(Path path, boolean distribution) {
-  /** Checks that nothing is null. */
-  public PluginFolder {
-    Objects.requireNonNull(path, "path");
-  }
 }

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.harness.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a plugin jar says of itself; read without running any of its code.
@@ -26,13 +25,8 @@ public record PluginJar(
     List<String> drivers,
     List<String> factories) {
 
-  /** Checks that nothing is null and copies the lists. */
+  /** Copies the lists. */
   public PluginJar {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(content, "content");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(version, "version");
-    Objects.requireNonNull(provider, "provider");
     dependencies = List.copyOf(dependencies);
     drivers = List.copyOf(drivers);
     factories = List.copyOf(factories);

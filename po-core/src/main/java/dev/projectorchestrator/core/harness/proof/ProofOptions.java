@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.harness.proof;
 
 import dev.projectorchestrator.api.Host;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,14 +15,6 @@ import java.util.Optional;
  */
 public record ProofOptions(
     Host host, Optional<String> engineUrl, Optional<String> ref, Duration deadline, boolean keep) {
-
-  /** Checks that nothing is null. */
-  public ProofOptions {
-    Objects.requireNonNull(host, "host");
-    Objects.requireNonNull(engineUrl, "engineUrl");
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(deadline, "deadline");
-  }
 
   /**
    * Returns the usual options: the default source, a minute each, nothing left behind.

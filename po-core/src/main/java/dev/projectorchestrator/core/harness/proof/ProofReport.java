@@ -4,7 +4,6 @@ import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.contract.Outcome;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,12 +17,9 @@ import java.util.Optional;
 public record ProofReport(
     String harness, Optional<EngineSource> engine, List<Outcome> outcomes, Optional<Path> scratch) {
 
-  /** Checks that nothing is null and copies the list. */
+  /** Copies the list. */
   public ProofReport {
-    Objects.requireNonNull(harness, "harness");
-    Objects.requireNonNull(engine, "engine");
     outcomes = List.copyOf(outcomes);
-    Objects.requireNonNull(scratch, "scratch");
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.harness.trust;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Something that is there and not trusted: to be shown to the user, who decides.
@@ -23,16 +22,6 @@ public record TrustRequest(
     boolean changed,
     String detail,
     String text) {
-  /** Checks that nothing is null. */
-  public TrustRequest {
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(origin, "origin");
-    Objects.requireNonNull(sha256, "sha256");
-    Objects.requireNonNull(detail, "detail");
-    Objects.requireNonNull(text, "text");
-  }
-
   /**
    * Returns what a descriptor says, for a person who decides: its commands and all else but its
    * docs, as they are meant. Safe for a terminal.

@@ -7,10 +7,12 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -174,7 +176,8 @@ public final class TrustStore {
             FileLock lock = channel.lock()) {
           List<TrustRecord> records = new ArrayList<>(records());
           change.accept(records);
-          write(records);
+          String text = Json.GSON.toJson(new Content(SCHEMA, records)) + "\n";
+          Replacement.write(file, text.getBytes(StandardCharsets.UTF_8));
           deleteCopiesExcept(records.stream().map(r -> r.sha256() + ".jar").toList());
         }
       }
@@ -185,17 +188,6 @@ public final class TrustStore {
           file.toString(),
           "make the folder writable for yourself",
           e);
-    }
-  }
-
-  private void write(List<TrustRecord> records) throws IOException {
-    String text = Json.GSON.toJson(new Content(SCHEMA, records)) + "\n";
-    Path fresh = Files.createTempFile(file.getParent(), "trust", ".tmp");
-    try {
-      Files.writeString(fresh, text, StandardOpenOption.DSYNC);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
     }
   }
 

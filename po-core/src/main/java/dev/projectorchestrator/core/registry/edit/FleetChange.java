@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import java.util.Objects;
 
 /** One intended change of fleet.toml. */
 public sealed interface FleetChange {
@@ -12,10 +11,6 @@ public sealed interface FleetChange {
    * @param project the entry; its name must not be taken
    */
   record Add(ProjectEntry project) implements FleetChange {
-    /** Checks that nothing is null. */
-    public Add {
-      Objects.requireNonNull(project, "project");
-    }
   }
 
   /**
@@ -24,10 +19,6 @@ public sealed interface FleetChange {
    * @param name the project
    */
   record Remove(String name) implements FleetChange {
-    /** Checks that nothing is null. */
-    public Remove {
-      Objects.requireNonNull(name, "name");
-    }
   }
 
   /**
@@ -37,10 +28,6 @@ public sealed interface FleetChange {
    * @param enabled the new value
    */
   record SetEnabled(String name, boolean enabled) implements FleetChange {
-    /** Checks that nothing is null. */
-    public SetEnabled {
-      Objects.requireNonNull(name, "name");
-    }
   }
 
   /**
@@ -52,11 +39,5 @@ public sealed interface FleetChange {
    * @param value the new value
    */
   record SetText(String name, String key, String value) implements FleetChange {
-    /** Checks that nothing is null. */
-    public SetText {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(key, "key");
-      Objects.requireNonNull(value, "value");
-    }
   }
 }

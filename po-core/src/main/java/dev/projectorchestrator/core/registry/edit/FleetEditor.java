@@ -56,12 +56,7 @@ final class FleetEditor {
       editor.apply(change);
     }
     editor.check(text, changes);
-    return new FleetEdit(text, editor.text, UnifiedDiff.of(name(file), text, editor.text));
-  }
-
-  private static String name(Path file) {
-    Path name = file.getFileName();
-    return name == null ? "fleet.toml" : name.toString();
+    return new FleetEdit(String.valueOf(file.getFileName()), text, editor.text);
   }
 
   private void apply(FleetChange change) {

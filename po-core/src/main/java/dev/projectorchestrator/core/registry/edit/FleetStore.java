@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.registry.check.CheckedFleet;
 import dev.projectorchestrator.core.registry.check.RegistryRules;
 import dev.projectorchestrator.core.registry.model.Fleet;
@@ -146,7 +147,7 @@ public final class FleetStore {
     // A file that is not there must not get a state folder.
     FleetBytes.read(file);
     RegistryState state = RegistryState.of(file);
-    try (FleetLock lock = state.lock(lockTimeout)) {
+    try (KernelLock lock = state.lock(lockTimeout)) {
       Objects.requireNonNull(lock, "lock");
       FleetWriter writer = new FleetWriter(state.target(), state.backup());
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

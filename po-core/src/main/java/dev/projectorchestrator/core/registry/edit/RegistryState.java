@@ -2,10 +2,12 @@ package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.KernelLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What po keeps beside the real fleet.toml, in {@code .po/}. Beside the real one: who comes by a
@@ -36,18 +38,29 @@ record RegistryState(Path target) {
   }
 
   /** Takes the lock, and makes the folder for it where it is missing. */
-  FleetLock lock(Duration patience) {
+  KernelLock lock(Duration patience) {
+    Path file = folder().resolve("fleet.lock");
     try {
       prepare();
+      return KernelLock.take(file, patience, () -> false, holder -> busy(file, holder, patience));
     } catch (IOException e) {
       throw new PoException(
           ErrorCode.FAILED,
-          "the folder can't be made: " + FleetWriter.why(e),
-          folder().toString(),
+          "the lock can't be had: " + FleetWriter.why(e),
+          file.toString(),
           "check the permissions of the PO home, and the free space",
           e);
     }
-    return FleetLock.take(folder().resolve("fleet.lock"), patience);
+  }
+
+  private static PoException busy(Path file, String holder, Duration patience) {
+    return new PoException(
+        ErrorCode.BUSY,
+        holder
+            + " is changing fleet.toml; waited "
+            + patience.toString().substring(2).toLowerCase(Locale.ROOT),
+        file.toString(),
+        "try again when it is done, or wait longer with --lock-timeout");
   }
 
   private Path folder() {

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.registry.model;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,16 +27,9 @@ public record ProjectEntry(
     Optional<String> engineUrl,
     Optional<String> cloneTo) {
 
-  /** Checks that nothing is null and copies the tags. */
+  /** Copies the tags. */
   public ProjectEntry {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(harness, "harness");
-    Objects.requireNonNull(ref, "ref");
-    Objects.requireNonNull(location, "location");
-    Objects.requireNonNull(description, "description");
     tags = List.copyOf(tags);
-    Objects.requireNonNull(engineUrl, "engineUrl");
-    Objects.requireNonNull(cloneTo, "cloneTo");
   }
 
   /**

@@ -1,16 +1,23 @@
 package dev.projectorchestrator.core.registry.read;
 
-import dev.projectorchestrator.core.cache.CacheFile;
-import dev.projectorchestrator.core.cache.CacheReader;
-import dev.projectorchestrator.core.cache.CacheWriter;
+import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * What the last parse of one fleet.toml gave, kept in {@code .po/} beside it. It holds the whole
@@ -23,7 +30,8 @@ public final class FleetCache {
   private static final Problem.Severity[] SEVERITIES = Problem.Severity.values();
 
   private final Path file;
-  private final CacheFile cache;
+  private final Path cache;
+  private final String key;
 
   /**
    * Creates a cache. Touches nothing.
@@ -33,7 +41,8 @@ public final class FleetCache {
    */
   public FleetCache(Path file, String build) {
     this.file = file;
-    this.cache = new CacheFile(file.getParent(), "fleet.cache", build + "\n" + file.getFileName());
+    this.cache = file.resolveSibling(".po").resolve("fleet.cache");
+    this.key = build + "\n" + file;
   }
 
   /**
@@ -43,11 +52,17 @@ public final class FleetCache {
    * @return what parsing it gave; empty when that must be found out
    */
   public Optional<FleetReading> find(byte[] text) {
-    CacheReader in = cache.read();
     try {
-      return in != null && in.skipIfEqual(text) ? Optional.of(reading(in)) : Optional.empty();
-    } catch (RuntimeException e) {
-      return Optional.empty(); // This program can't have written it.
+      byte[] kept = Files.readAllBytes(cache);
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept));
+      boolean fits =
+          in.readInt() == checksum(kept)
+              && in.readUTF().equals(key)
+              && in.readInt() == text.length
+              && Arrays.equals(in.readNBytes(text.length), text);
+      return fits ? Optional.of(reading(in)) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // It is missing, cut short or not written by this program.
     }
   }
 
@@ -61,70 +76,111 @@ public final class FleetCache {
     if (reading.fleet().isEmpty()) {
       return;
     }
-    CacheWriter out = new CacheWriter();
-    out.bytes(text);
-    write(reading, out);
-    cache.write(out.bytes());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(0); // Room for the checksum.
+      out.writeUTF(key);
+      out.writeInt(text.length);
+      out.write(text);
+      write(reading, out);
+      byte[] kept = bytes.toByteArray();
+      ByteBuffer.wrap(kept).putInt(0, checksum(kept));
+      prepareFolder();
+      Replacement.write(cache, kept);
+    } catch (IOException e) {
+      // A text of more than 64 KiB, a read-only PO home, a full disk: it works without.
+      return;
+    }
   }
 
-  private FleetReading reading(CacheReader in) {
-    int count = in.count();
-    List<ProjectEntry> projects = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+  private static int checksum(byte[] kept) {
+    CRC32 crc = new CRC32();
+    crc.update(kept, Integer.BYTES, kept.length - Integer.BYTES);
+    return (int) crc.getValue();
+  }
+
+  private void prepareFolder() throws IOException {
+    if (!Files.isDirectory(cache.getParent())) {
+      Files.createDirectory(cache.getParent());
+      Files.writeString(cache.resolveSibling(".gitignore"), "*\n");
+    }
+  }
+
+  private FleetReading reading(DataInputStream in) throws IOException {
+    List<ProjectEntry> projects = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
       projects.add(
           new ProjectEntry(
-              in.text(),
-              in.number() == 1,
-              in.text(),
-              in.text(),
-              in.text(),
-              in.optional(),
-              in.texts(),
-              in.optional(),
-              in.optional()));
+              in.readUTF(),
+              in.readBoolean(),
+              in.readUTF(),
+              in.readUTF(),
+              in.readUTF(),
+              optional(in),
+              texts(in),
+              optional(in),
+              optional(in)));
     }
     List<Problem> problems = new ArrayList<>();
-    for (int left = in.count(); left > 0; left--) {
+    for (int left = in.readInt(); left > 0; left--) {
       problems.add(
           new Problem(
-              SEVERITIES[in.number()],
-              in.text(),
-              in.text(),
+              SEVERITIES[in.readInt()],
+              in.readUTF(),
+              in.readUTF(),
               file,
-              in.number(),
-              in.number(),
-              in.text(),
-              in.text()));
-    }
-    if (!in.atEnd()) {
-      throw new IllegalStateException("bytes are left over");
+              in.readInt(),
+              in.readInt(),
+              in.readUTF(),
+              in.readUTF()));
     }
     return new FleetReading(Optional.of(new Fleet(file, projects)), problems);
   }
 
-  private static void write(FleetReading reading, CacheWriter out) {
+  private static void write(FleetReading reading, DataOutputStream out) throws IOException {
     List<ProjectEntry> projects = reading.fleet().orElseThrow().projects();
-    out.number(projects.size());
+    out.writeInt(projects.size());
     for (ProjectEntry project : projects) {
-      out.text(project.name());
-      out.number(project.enabled() ? 1 : 0);
-      out.text(project.harness());
-      out.text(project.ref());
-      out.text(project.location());
-      out.optional(project.description());
-      out.texts(project.tags());
-      out.optional(project.engineUrl());
-      out.optional(project.cloneTo());
+      out.writeUTF(project.name());
+      out.writeBoolean(project.enabled());
+      out.writeUTF(project.harness());
+      out.writeUTF(project.ref());
+      out.writeUTF(project.location());
+      writeTexts(project.description().map(List::of).orElse(List.of()), out);
+      writeTexts(project.tags(), out);
+      writeTexts(project.engineUrl().map(List::of).orElse(List.of()), out);
+      writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
     }
-    out.number(reading.problems().size());
+    out.writeInt(reading.problems().size());
     for (Problem problem : reading.problems()) {
-      out.number(problem.severity().ordinal());
-      out.text(problem.code());
-      out.text(problem.message());
-      out.number(problem.line());
-      out.number(problem.column());
-      out.text(problem.sourceLine());
-      out.text(problem.hint());
+      out.writeInt(problem.severity().ordinal());
+      out.writeUTF(problem.code());
+      out.writeUTF(problem.message());
+      out.writeInt(problem.line());
+      out.writeInt(problem.column());
+      out.writeUTF(problem.sourceLine());
+      out.writeUTF(problem.hint());
     }
+  }
+
+  private static void writeTexts(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      out.writeUTF(text);
+    }
+  }
+
+  private static List<String> texts(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(in.readUTF());
+    }
+    return texts;
+  }
+
+  private static Optional<String> optional(DataInputStream in) throws IOException {
+    List<String> texts = texts(in);
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(0));
   }
 }

@@ -1,6 +1,6 @@
-package dev.projectorchestrator.core.registry.edit;
+package dev.projectorchestrator.core.files;
 
-import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class LockHolder {
       return "another process";
     }
     String name =
-        pid == said ? SafeText.line(written.substring(written.indexOf(':') + 2)) : name(pid);
+        pid == said ? Masking.spellOut(written.substring(written.indexOf(':') + 2)) : name(pid);
     return "process " + pid + (name.isEmpty() ? "" : " (" + name + ")");
   }
 
@@ -87,7 +87,7 @@ final class LockHolder {
 
   private static String name(long pid) {
     try {
-      return SafeText.line(Files.readString(Path.of("/proc/" + pid + "/comm")).strip());
+      return Masking.spellOut(Files.readString(Path.of("/proc/" + pid + "/comm")).strip());
     } catch (IOException | RuntimeException e) {
       return "";
     }
