@@ -69,7 +69,7 @@ def part_b(scratch, rounds):
             lanes.append(Lane("floor", scratch.floor(home), cwd=home))
         live, listed, loop, *floor = interleave(rounds, lanes, scratch.env)
         lines.append(Line("b", f"`po status --live`, {count} running; each project's own status", live, loop, ""))
-        most = 1.5 if count == 200 else None
+        most = 3.0 if count == 200 else None
         lines.append(
             Line("b", f"`po status --live`, {count} running; `po list`", live, listed, f"≤ {most}×" if most else "", most)
         )

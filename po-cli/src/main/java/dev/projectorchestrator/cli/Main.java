@@ -1,6 +1,5 @@
 package dev.projectorchestrator.cli;
 
-import dev.projectorchestrator.cli.archive.ArchiveKeeper;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import dev.projectorchestrator.core.process.Interruption;
@@ -45,7 +44,7 @@ public final class Main {
     out.flush();
     err.flush();
     Interruption.yieldToSignal();
-    ArchiveKeeper.afterRun();
+    ClassArchive.makeIfMissing();
     Runtime.getRuntime().halt(status);
   }
 

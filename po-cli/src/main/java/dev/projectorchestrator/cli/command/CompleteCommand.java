@@ -1,9 +1,9 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
@@ -73,9 +73,7 @@ public final class CompleteCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      JsonArray array = new JsonArray();
-      names.forEach(array::add);
-      data.add("names", array);
+      data.add("names", Json.array(names));
     }
   }
 }

@@ -3,14 +3,15 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.digest.Change;
 import dev.projectorchestrator.core.digest.Change.Turn;
 import dev.projectorchestrator.core.digest.Digest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How a digest is shown. Its JSON is kept small: whoever reads it pays for each word. */
@@ -21,11 +22,7 @@ record DigestAnswer(Digest digest) implements Answer {
     if (digest.full()) {
       page.line("everything, as " + digest.reason() + ":");
     }
-    List<String[]> rows = new ArrayList<>();
-    for (Change change : digest.changes()) {
-      rows.add(new String[] {word(change.kind()), row(change)});
-    }
-    page.table(rows);
+    page.table(digest.changes(), change -> new String[] {Json.word(change.kind()), row(change)});
     if (digest.changes().isEmpty()) {
       page.line("nothing changed");
     }
@@ -39,22 +36,16 @@ record DigestAnswer(Digest digest) implements Answer {
   public void json(JsonObject data) {
     data.addProperty("cursor", digest.cursor());
     if (digest.full()) {
-      data.addProperty("full", true);
-      data.addProperty("reason", digest.reason());
+      Json.put(data, "full", true, "reason", digest.reason());
     }
     JsonObject counts = new JsonObject();
     digest.counts().forEach(counts::addProperty);
     data.add("counts", counts);
-    JsonArray changes = new JsonArray();
-    for (Change change : digest.changes()) {
-      changes.add(json(change));
-    }
-    data.add("changes", changes);
+    data.add("changes", Json.array(digest.changes(), DigestAnswer::json));
   }
 
   private static JsonObject json(Change change) {
-    JsonObject object = new JsonObject();
-    object.addProperty("kind", word(change.kind()));
+    JsonObject object = Json.object("kind", change.kind());
     switch (change.kind()) {
       case PROJECT, ADDED, REMOVED -> object.addProperty("project", change.subject());
       case PROBLEM, SOLVED, CUT_OFF, RECOVERED -> object.addProperty("what", change.subject());
@@ -73,15 +64,9 @@ record DigestAnswer(Digest digest) implements Answer {
 
   /** Returns {@code [was, now]}, with null where there was or is nothing. */
   private static JsonArray json(Turn turn) {
-    JsonArray pair = new JsonArray(2);
-    for (String word : List.of(turn.was(), turn.now())) {
-      if (word.isEmpty()) {
-        pair.add(JsonNull.INSTANCE);
-      } else {
-        pair.add(word);
-      }
-    }
-    return pair;
+    return Json.array(
+        List.of(turn.was(), turn.now()),
+        word -> word.isEmpty() ? JsonNull.INSTANCE : new JsonPrimitive(word));
   }
 
   private static String row(Change change) {
@@ -103,9 +88,5 @@ record DigestAnswer(Digest digest) implements Answer {
       return turn.now();
     }
     return turn.was() + " → " + (turn.now().isEmpty() ? "gone" : turn.now());
-  }
-
-  private static String word(Change.Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

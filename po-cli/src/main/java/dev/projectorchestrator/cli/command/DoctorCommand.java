@@ -1,9 +1,9 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.doctor.Check;
 import dev.projectorchestrator.core.doctor.FleetCheck;
@@ -80,7 +80,7 @@ public final class DoctorCommand extends FlowCommand {
               case PROBLEM -> Page.Tone.BAD;
             };
         String first = check.message().lines().findFirst().orElse("");
-        String word = page.tone(tone, LiveRows.word(check.outcome()));
+        String word = page.tone(tone, Json.word(check.outcome()));
         rows.add(new String[] {word, check.subject(), first});
         if (!check.hint().isEmpty()) {
           rows.add(new String[] {"", "", "hint: " + check.hint()});
@@ -95,18 +95,15 @@ public final class DoctorCommand extends FlowCommand {
 
     @Override
     public void json(JsonObject data) {
-      JsonArray array = new JsonArray();
-      for (Check check : checks) {
-        JsonObject object = new JsonObject();
-        object.addProperty("subject", check.subject());
-        object.addProperty("outcome", LiveRows.word(check.outcome()));
-        object.addProperty("message", check.message());
-        object.addProperty("hint", check.hint());
-        array.add(object);
-      }
-      data.add("checks", array);
-      data.addProperty("problems", count(Check.Outcome.PROBLEM));
-      data.addProperty("warnings", count(Check.Outcome.WARNING));
+      data.add("checks", Json.array(checks, Examined::json));
+      Json.put(data, "problems", count(Check.Outcome.PROBLEM));
+      Json.put(data, "warnings", count(Check.Outcome.WARNING));
+    }
+
+    private static JsonObject json(Check check) {
+      JsonObject object = Json.object("subject", check.subject(), "outcome", check.outcome());
+      Json.put(object, "message", check.message(), "hint", check.hint());
+      return object;
     }
 
     private long count(Check.Outcome outcome) {

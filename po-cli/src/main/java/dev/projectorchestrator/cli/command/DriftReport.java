@@ -1,8 +1,8 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveStatus;
@@ -43,14 +43,14 @@ final class DriftReport implements Answer {
 
   @Override
   public void json(JsonObject data) {
-    JsonArray projects = new JsonArray();
-    for (ProjectEntry project : fleet.projects()) {
-      JsonObject object = ProjectRows.json(project);
-      object.add("engine", LiveRows.json(engines.get(project.name())));
-      projects.add(object);
-    }
-    data.add("projects", projects);
+    data.add("projects", Json.array(fleet.projects(), this::json));
     StatusCommand.totals(fleet, data);
+  }
+
+  private JsonObject json(ProjectEntry project) {
+    JsonObject object = ProjectRows.json(project);
+    object.add("engine", LiveRows.json(engines.get(project.name())));
+    return object;
   }
 
   private static String changes(EngineView engine) {

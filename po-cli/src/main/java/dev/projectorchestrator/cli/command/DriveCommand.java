@@ -6,11 +6,12 @@ import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What {@code po start}, {@code stop} and {@code restart} share: one project or many. */
-abstract class DriveCommand extends FleetFlowCommand {
+/** {@code po start}, {@code stop} and {@code restart}: one project or many. */
+public final class DriveCommand extends FleetFlowCommand {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The project.")
   String name;
@@ -23,23 +24,31 @@ abstract class DriveCommand extends FleetFlowCommand {
 
   @Mixin TargetOptions targets;
 
-  /** Returns the flow that this command runs. */
-  abstract Flow<DriveRequest> flow(Flows flows);
+  private final Function<Flows, Flow<DriveRequest>> flow;
+  private final String done;
 
-  /** Returns the word for a project with which it is done, such as {@code started}. */
-  abstract String done();
+  /**
+   * Creates a command.
+   *
+   * @param flow the flow that it runs
+   * @param done what it has done to a project, such as {@code started}
+   */
+  public DriveCommand(Function<Flows, Flow<DriveRequest>> flow, String done) {
+    this.flow = flow;
+    this.done = done;
+  }
 
   @Override
-  public final Answer run() {
-    Flow<DriveRequest> flow = flow(flows());
+  public Answer run() {
+    Flow<DriveRequest> driving = flow.apply(flows());
     if (!targets.many(name)) {
       String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
-      return act(flow.compose(new DriveRequest(name, agents)), done() + " " + what);
+      return act(driving.compose(new DriveRequest(name, agents)), done + " " + what);
     }
     List<Runbook> runbooks =
         targets.names(flows().fleet()).stream()
-            .map(project -> flow.compose(new DriveRequest(project, List.of())))
+            .map(project -> driving.compose(new DriveRequest(project, List.of())))
             .toList();
-    return actOnMany(runbooks, targets.jobsToDrive(), done());
+    return actOnMany(runbooks, targets.jobsToDrive(), done);
   }
 }

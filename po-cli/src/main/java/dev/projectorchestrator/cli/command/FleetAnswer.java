@@ -1,8 +1,8 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
@@ -65,25 +65,14 @@ record FleetAnswer(FleetReport report, String done) implements Answer {
 
   @Override
   public void json(JsonObject data) {
-    JsonArray projects = new JsonArray();
-    for (RunReport run : report.reports()) {
-      JsonObject object = new JsonObject();
-      ReportAnswer.fill(run, object);
-      run.failure()
-          .ifPresent(
-              failure -> {
-                JsonObject error = new JsonObject();
-                error.addProperty("code", failure.code().id());
-                error.addProperty("message", failure.getMessage());
-                error.addProperty("hint", failure.hint());
-                error.addProperty("where", failure.where());
-                object.add("error", error);
-              });
-      projects.add(object);
-    }
-    data.add("projects", projects);
-    JsonArray notBegun = new JsonArray();
-    report.notBegun().forEach(notBegun::add);
-    data.add("notBegun", notBegun);
+    data.add("projects", Json.array(report.reports(), FleetAnswer::json));
+    data.add("notBegun", Json.array(report.notBegun()));
+  }
+
+  static JsonObject json(RunReport run) {
+    JsonObject object = new JsonObject();
+    ReportAnswer.fill(run, object);
+    Json.put(object, "error", run.failure().map(Json::error));
+    return object;
   }
 }

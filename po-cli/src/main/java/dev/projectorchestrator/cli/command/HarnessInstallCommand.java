@@ -1,9 +1,9 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.install.InstallPlan;
@@ -72,12 +72,8 @@ public final class HarnessInstallCommand extends PoCommand {
   }
 
   private static JsonObject json(PluginJar jar, String sha256) {
-    JsonObject object = new JsonObject();
-    object.addProperty("id", jar.id());
-    object.addProperty("version", jar.version());
-    object.addProperty("provider", jar.provider());
-    object.addProperty("sha256", sha256);
-    object.addProperty("path", jar.path().toString());
+    JsonObject object = Json.object("id", jar.id(), "version", jar.version());
+    Json.put(object, "provider", jar.provider(), "sha256", sha256, "path", jar.path());
     return object;
   }
 
@@ -118,9 +114,7 @@ public final class HarnessInstallCommand extends PoCommand {
     @Override
     public void json(JsonObject data) {
       data.add("plugin", HarnessInstallCommand.json(report.jar(), report.sha256()));
-      JsonArray names = new JsonArray();
-      report.harnesses().forEach(names::add);
-      data.add("harnesses", names);
+      data.add("harnesses", Json.array(report.harnesses()));
       data.add("notUsed", HarnessRows.json(report.problems()));
     }
   }

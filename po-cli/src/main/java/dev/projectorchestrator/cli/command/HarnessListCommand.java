@@ -1,15 +1,14 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code po harness list}. */
@@ -26,11 +25,7 @@ public final class HarnessListCommand extends PoCommand {
       implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>();
-      for (CatalogEntry entry : entries) {
-        rows.add(HarnessRows.row(entry, host));
-      }
-      page.table(rows);
+      page.table(entries, entry -> HarnessRows.row(entry, host));
       for (CatalogProblem problem : problems) {
         page.line();
         page.line(
@@ -49,11 +44,7 @@ public final class HarnessListCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      JsonArray harnesses = new JsonArray();
-      for (CatalogEntry entry : entries) {
-        harnesses.add(HarnessRows.json(entry, host));
-      }
-      data.add("harnesses", harnesses);
+      data.add("harnesses", Json.array(entries, entry -> HarnessRows.json(entry, host)));
       data.add("notUsed", HarnessRows.json(problems));
     }
   }

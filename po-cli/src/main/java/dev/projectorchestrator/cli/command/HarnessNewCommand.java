@@ -1,8 +1,8 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.install.DescriptorScaffold;
@@ -56,12 +56,8 @@ public final class HarnessNewCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("file", report.file().toString());
-      data.addProperty("url", report.source().url());
-      data.addProperty("ref", report.source().ref());
-      JsonArray found = new JsonArray();
-      report.found().forEach(found::add);
-      data.add("found", found);
+      Json.put(data, "file", report.file(), "url", report.source().url());
+      Json.put(data, "ref", report.source().ref(), "found", Json.array(report.found()));
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.install.PluginInstaller;
 import dev.projectorchestrator.core.harness.install.RemovalPlan;
+import dev.projectorchestrator.core.harness.plugin.PluginJar;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,11 +57,8 @@ public final class HarnessRemoveCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("dryRun", dryRun);
-      data.addProperty("id", plan.id());
-      JsonArray jars = new JsonArray();
-      plan.jars().forEach(jar -> jars.add(jar.path().toString()));
-      data.add("jars", jars);
+      Json.put(data, "dryRun", dryRun, "id", plan.id());
+      data.add("jars", Json.array(plan.jars().stream().map(PluginJar::path).toList()));
     }
   }
 }

@@ -2,15 +2,17 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.HarnessInfo;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How harnesses and what is wrong with them are shown: the same in every command. */
 final class HarnessRows {
@@ -31,48 +33,30 @@ final class HarnessRows {
 
   static JsonObject json(CatalogEntry entry, Host host) {
     HarnessInfo info = entry.harness().info();
-    JsonObject object = new JsonObject();
-    object.addProperty("name", entry.name());
-    object.addProperty("version", entry.version());
-    object.addProperty("kind", kind(entry));
-    object.addProperty("summary", info.summary());
-    entry
-        .harness()
-        .defaultSource(host)
-        .ifPresent(
-            source -> {
-              object.addProperty("defaultUrl", source.url());
-              object.addProperty("defaultRef", source.ref());
-            });
-    JsonArray capabilities = new JsonArray();
-    for (String capability : capabilities(info)) {
-      capabilities.add(capability);
-    }
-    object.add("capabilities", capabilities);
-    object.addProperty("origin", entry.origin().toString());
+    Optional<EngineSource> source = entry.harness().defaultSource(host);
+    JsonObject object = Json.object("name", entry.name(), "version", entry.version());
+    Json.put(object, "kind", entry.kind(), "summary", info.summary());
+    Json.put(object, "defaultUrl", source.map(EngineSource::url));
+    Json.put(object, "defaultRef", source.map(EngineSource::ref));
+    Json.put(object, "capabilities", Json.array(capabilities(info)), "origin", entry.origin());
     return object;
   }
 
   static JsonArray json(List<CatalogProblem> problems) {
-    JsonArray array = new JsonArray();
-    for (CatalogProblem problem : problems) {
-      JsonObject object = new JsonObject();
-      object.addProperty("code", problem.code());
-      object.addProperty("origin", problem.origin().toString());
-      object.addProperty("message", problem.message());
-      object.addProperty("hint", problem.hint());
-      array.add(object);
-    }
-    return array;
+    return Json.array(problems, HarnessRows::json);
+  }
+
+  private static JsonObject json(CatalogProblem problem) {
+    JsonObject object = Json.object("code", problem.code(), "origin", problem.origin());
+    Json.put(object, "message", problem.message(), "hint", problem.hint());
+    return object;
   }
 
   /** Returns the capabilities as {@code --json} names them, sorted. */
   static TreeSet<String> capabilities(HarnessInfo info) {
-    TreeSet<String> names = new TreeSet<>();
-    for (Capability capability : info.capabilities()) {
-      names.add(capability.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-    return names;
+    return info.capabilities().stream()
+        .map(Json::word)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static String kind(CatalogEntry entry) {

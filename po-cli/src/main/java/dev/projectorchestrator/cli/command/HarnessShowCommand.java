@@ -1,16 +1,17 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.HarnessInfo;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /** {@code po harness show}. */
@@ -29,24 +30,18 @@ public final class HarnessShowCommand extends PoCommand {
     @Override
     public void text(Page page) {
       HarnessInfo info = entry.harness().info();
-      List<String[]> rows = new ArrayList<>();
-      rows.add(row("harness", entry.name()));
-      rows.add(row("summary", info.summary()));
-      rows.add(row("kind", HarnessRows.kind(entry)));
-      rows.add(row("version", entry.version().isEmpty() ? "-" : entry.version()));
-      rows.add(row("origin", entry.origin().toString()));
-      rows.add(
-          row(
-              "source",
-              entry
-                  .harness()
-                  .defaultSource(host)
-                  .map(s -> s.url() + " at " + s.ref())
-                  .orElse("-")));
-      rows.add(row("capabilities", String.join(", ", HarnessRows.capabilities(info))));
-      rows.add(row("needs", String.join(", ", info.requiredPrograms())));
-      rows.add(row("git ignores", String.join(", ", info.runtimePaths())));
-      page.table(rows);
+      Optional<EngineSource> source = entry.harness().defaultSource(host);
+      page.table(
+          List.of(
+              row("harness", entry.name()),
+              row("summary", info.summary()),
+              row("kind", HarnessRows.kind(entry)),
+              row("version", entry.version().isEmpty() ? "-" : entry.version()),
+              row("origin", entry.origin().toString()),
+              row("source", source.map(s -> s.url() + " at " + s.ref()).orElse("-")),
+              row("capabilities", String.join(", ", HarnessRows.capabilities(info))),
+              row("needs", String.join(", ", info.requiredPrograms())),
+              row("git ignores", String.join(", ", info.runtimePaths()))));
       if (!info.docs().isBlank()) {
         page.line().line(info.docs().strip());
       }
@@ -56,16 +51,10 @@ public final class HarnessShowCommand extends PoCommand {
     public void json(JsonObject data) {
       HarnessInfo info = entry.harness().info();
       JsonObject harness = HarnessRows.json(entry, host);
-      harness.add("requiredPrograms", array(info.requiredPrograms()));
-      harness.add("runtimePaths", array(info.runtimePaths()));
+      harness.add("requiredPrograms", Json.array(info.requiredPrograms()));
+      harness.add("runtimePaths", Json.array(info.runtimePaths()));
       harness.addProperty("docs", info.docs());
       data.add("harness", harness);
-    }
-
-    private static JsonArray array(List<String> words) {
-      JsonArray array = new JsonArray();
-      words.forEach(array::add);
-      return array;
     }
 
     private static String[] row(String label, String value) {

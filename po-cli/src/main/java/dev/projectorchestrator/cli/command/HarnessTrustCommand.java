@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
@@ -53,15 +54,10 @@ public final class HarnessTrustCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("dryRun", dryRun);
-      data.addProperty("name", name);
-      data.addProperty("alreadyTrusted", request.isEmpty());
-      request.ifPresent(
-          what -> {
-            data.addProperty("origin", what.origin().toString());
-            data.addProperty("sha256", what.sha256());
-            data.addProperty("changed", what.changed());
-          });
+      Json.put(data, "dryRun", dryRun, "name", name, "alreadyTrusted", request.isEmpty());
+      Json.put(data, "origin", request.map(TrustRequest::origin));
+      Json.put(data, "sha256", request.map(TrustRequest::sha256));
+      Json.put(data, "changed", request.map(TrustRequest::changed));
     }
   }
 }

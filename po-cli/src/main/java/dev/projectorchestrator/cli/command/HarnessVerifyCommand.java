@@ -1,9 +1,10 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.DurationConverter;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.contract.Outcome;
@@ -95,7 +96,7 @@ public final class HarnessVerifyCommand extends PoCommand {
             };
         rows.add(
             new String[] {
-              page.tone(tone, LiveRows.word(outcome.result())),
+              page.tone(tone, Json.word(outcome.result())),
               outcome.check().title(),
               outcome.duration().toMillis() + " ms",
               outcome.detail().lines().findFirst().orElse("")
@@ -114,26 +115,17 @@ public final class HarnessVerifyCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("harness", report.harness());
-      data.addProperty("passed", report.passed());
-      report
-          .engine()
-          .ifPresent(
-              engine -> {
-                data.addProperty("engineUrl", engine.url());
-                data.addProperty("ref", engine.ref());
-              });
-      JsonArray checks = new JsonArray();
-      for (Outcome outcome : report.outcomes()) {
-        JsonObject object = new JsonObject();
-        object.addProperty("id", outcome.check().id());
-        object.addProperty("title", outcome.check().title());
-        object.addProperty("result", LiveRows.word(outcome.result()));
-        object.addProperty("detail", outcome.detail());
-        object.addProperty("milliseconds", outcome.duration().toMillis());
-        checks.add(object);
-      }
-      data.add("checks", checks);
+      Json.put(data, "harness", report.harness(), "passed", report.passed());
+      Json.put(data, "engineUrl", report.engine().map(EngineSource::url));
+      Json.put(data, "ref", report.engine().map(EngineSource::ref));
+      data.add("checks", Json.array(report.outcomes(), Proved::json));
+    }
+
+    private static JsonObject json(Outcome outcome) {
+      JsonObject object = Json.object("id", outcome.check().id(), "title", outcome.check().title());
+      Json.put(object, "result", outcome.result(), "detail", outcome.detail());
+      Json.put(object, "milliseconds", outcome.duration().toMillis());
+      return object;
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 
 /** A project's output, line by line. */
@@ -14,9 +14,6 @@ record LinesAnswer(String project, String text) implements Answer {
 
   @Override
   public void json(JsonObject data) {
-    data.addProperty("project", project);
-    JsonArray lines = new JsonArray();
-    text.lines().forEach(lines::add);
-    data.add("lines", lines);
+    Json.put(data, "project", project, "lines", Json.array(text.lines().toList()));
   }
 }

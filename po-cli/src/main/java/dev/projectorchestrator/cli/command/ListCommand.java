@@ -1,13 +1,11 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.registry.model.Fleet;
-import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code po list}. */
@@ -30,20 +28,12 @@ public final class ListCommand extends PoCommand {
   private record Listing(Fleet fleet) implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>(fleet.projects().size());
-      for (ProjectEntry project : fleet.projects()) {
-        rows.add(ProjectRows.row(project));
-      }
-      page.table(rows);
+      page.table(fleet.projects(), ProjectRows::row);
     }
 
     @Override
     public void json(JsonObject data) {
-      JsonArray projects = new JsonArray(fleet.projects().size());
-      for (ProjectEntry project : fleet.projects()) {
-        projects.add(ProjectRows.json(project));
-      }
-      data.add("projects", projects);
+      data.add("projects", Json.array(fleet.projects(), ProjectRows::json));
     }
   }
 }

@@ -1,15 +1,14 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -43,41 +42,31 @@ public final class LogCommand extends PoCommand {
   private record LogEntries(List<AuditEntry> entries) implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>();
-      for (AuditEntry entry : entries) {
-        rows.add(
-            new String[] {
-              entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-              entry.flow(),
-              entry.project().isEmpty() ? "-" : entry.project(),
-              entry.step(),
-              entry.outcome(),
-              entry.milliseconds() + " ms",
-              entry.error().lines().findFirst().orElse("")
-            });
-      }
-      page.table(rows);
+      page.table(
+          entries,
+          entry ->
+              new String[] {
+                entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                entry.flow(),
+                entry.project().isEmpty() ? "-" : entry.project(),
+                entry.step(),
+                entry.outcome(),
+                entry.milliseconds() + " ms",
+                entry.error().lines().findFirst().orElse("")
+              });
     }
 
     @Override
     public void json(JsonObject data) {
-      JsonArray array = new JsonArray();
-      for (AuditEntry entry : entries) {
-        JsonObject object = new JsonObject();
-        object.addProperty("at", entry.at().toString());
-        object.addProperty("run", entry.run());
-        object.addProperty("flow", entry.flow());
-        object.addProperty("project", entry.project());
-        object.addProperty("step", entry.step());
-        object.addProperty("outcome", entry.outcome());
-        JsonArray commands = new JsonArray();
-        entry.commands().forEach(commands::add);
-        object.add("commands", commands);
-        object.addProperty("milliseconds", entry.milliseconds());
-        object.addProperty("error", entry.error());
-        array.add(object);
-      }
-      data.add("entries", array);
+      data.add("entries", Json.array(entries, LogEntries::json));
+    }
+
+    private static JsonObject json(AuditEntry entry) {
+      JsonObject object = Json.object("at", entry.at(), "run", entry.run(), "flow", entry.flow());
+      Json.put(object, "project", entry.project(), "step", entry.step());
+      Json.put(object, "outcome", entry.outcome(), "commands", Json.array(entry.commands()));
+      Json.put(object, "milliseconds", entry.milliseconds(), "error", entry.error());
+      return object;
     }
   }
 }

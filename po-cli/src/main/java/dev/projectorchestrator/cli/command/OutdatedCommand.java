@@ -1,13 +1,12 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code po outdated}. */
@@ -24,39 +23,39 @@ public final class OutdatedCommand extends PoCommand {
   private record Listing(List<EngineUpdate> updates, String po) implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>();
-      int outdated = 0;
-      for (EngineUpdate update : updates) {
-        boolean old = update.state() == EngineUpdate.State.OUTDATED;
-        outdated += old ? 1 : 0;
-        rows.add(
-            new String[] {
-              update.entry().name(),
-              update.entry().harness() + "@" + update.entry().ref(),
-              page.tone(old ? Page.Tone.WARN : Page.Tone.FAINT, LiveRows.word(update.state())),
-              update.newest().orElse("-"),
-              update.problem().map(text -> text.lines().findFirst().orElse("")).orElse("")
-            });
-      }
-      page.table(rows);
+      page.table(updates, update -> row(page, update));
+      long outdated = updates.stream().filter(Listing::isOld).count();
       page.line(outdated + " of " + updates.size() + " projects are not at the newest version");
       if (outdated > 0) {
         page.line("Move one with: " + po + " update NAME REF");
       }
     }
 
+    private static boolean isOld(EngineUpdate update) {
+      return update.state() == EngineUpdate.State.OUTDATED;
+    }
+
+    private static String[] row(Page page, EngineUpdate update) {
+      Page.Tone tone = isOld(update) ? Page.Tone.WARN : Page.Tone.FAINT;
+      return new String[] {
+        update.entry().name(),
+        update.entry().harness() + "@" + update.entry().ref(),
+        page.tone(tone, Json.word(update.state())),
+        update.newest().orElse("-"),
+        update.problem().map(text -> text.lines().findFirst().orElse("")).orElse("")
+      };
+    }
+
     @Override
     public void json(JsonObject data) {
-      JsonArray array = new JsonArray();
-      for (EngineUpdate update : updates) {
-        JsonObject object = ProjectRows.json(update.entry());
-        object.addProperty("state", LiveRows.word(update.state()));
-        update.pin().ifPresent(pin -> object.addProperty("pin", pin));
-        update.newest().ifPresent(tag -> object.addProperty("newest", tag));
-        update.problem().ifPresent(text -> object.addProperty("problem", text));
-        array.add(object);
-      }
-      data.add("projects", array);
+      data.add("projects", Json.array(updates, Listing::json));
+    }
+
+    private static JsonObject json(EngineUpdate update) {
+      JsonObject object = ProjectRows.json(update.entry());
+      Json.put(object, "state", update.state(), "pin", update.pin());
+      Json.put(object, "newest", update.newest(), "problem", update.problem());
+      return object;
     }
   }
 }

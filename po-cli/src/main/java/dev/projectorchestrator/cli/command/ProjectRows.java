@@ -1,7 +1,7 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 
 /** How a registry entry is shown: the same in every command. */
@@ -20,20 +20,24 @@ final class ProjectRows {
   }
 
   static JsonObject json(ProjectEntry project) {
-    JsonObject object = new JsonObject();
-    object.addProperty("name", project.name());
-    object.addProperty("enabled", project.enabled());
-    object.addProperty("harness", project.harness());
-    object.addProperty("ref", project.ref());
-    object.addProperty("location", project.location());
-    project.description().ifPresent(text -> object.addProperty("description", text));
+    JsonObject object =
+        Json.object(
+            "name",
+            project.name(),
+            "enabled",
+            project.enabled(),
+            "harness",
+            project.harness(),
+            "ref",
+            project.ref(),
+            "location",
+            project.location(),
+            "description",
+            project.description());
     if (!project.tags().isEmpty()) {
-      JsonArray tags = new JsonArray();
-      project.tags().forEach(tags::add);
-      object.add("tags", tags);
+      object.add("tags", Json.array(project.tags()));
     }
-    project.engineUrl().ifPresent(url -> object.addProperty("engineUrl", url));
-    project.cloneTo().ifPresent(path -> object.addProperty("cloneTo", path));
+    Json.put(object, "engineUrl", project.engineUrl(), "cloneTo", project.cloneTo());
     return object;
   }
 }

@@ -1,12 +1,11 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PlanAnswer;
-import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.RunReport;
@@ -70,13 +69,7 @@ public final class RecoverCommand extends FlowCommand {
 
     @Override
     public void json(JsonObject data) {
-      JsonArray array = new JsonArray();
-      for (RunReport report : reports) {
-        JsonObject object = new JsonObject();
-        ReportAnswer.fill(report, object);
-        array.add(object);
-      }
-      data.add("recovered", array);
+      data.add("recovered", Json.array(reports, FleetAnswer::json));
     }
   }
 }

@@ -1,12 +1,11 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Flow;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code po runbook list}. */
@@ -20,23 +19,14 @@ public final class RunbookListCommand extends PoCommand {
   private record Listing(List<Flow<?>> flows) implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>();
-      for (Flow<?> flow : flows) {
-        rows.add(new String[] {flow.name(), flow.summary()});
-      }
-      page.table(rows);
+      page.table(flows, flow -> new String[] {flow.name(), flow.summary()});
     }
 
     @Override
     public void json(JsonObject data) {
-      JsonArray runbooks = new JsonArray();
-      for (Flow<?> flow : flows) {
-        JsonObject object = new JsonObject();
-        object.addProperty("name", flow.name());
-        object.addProperty("summary", flow.summary());
-        runbooks.add(object);
-      }
-      data.add("runbooks", runbooks);
+      data.add(
+          "runbooks",
+          Json.array(flows, flow -> Json.object("name", flow.name(), "summary", flow.summary())));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
@@ -69,8 +70,7 @@ public final class SendCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("project", project);
-      data.addProperty("characters", characters);
+      Json.put(data, "project", project, "characters", characters);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.ProjectView;
@@ -71,9 +72,8 @@ public final class ShowCommand extends PoCommand {
     @Override
     public void json(JsonObject data) {
       JsonObject project = ProjectRows.json(view.entry());
-      project.addProperty("directory", view.directory().toString());
-      project.addProperty("exists", view.exists());
-      view.sessionPrefix().ifPresent(prefix -> project.addProperty("sessionPrefix", prefix));
+      Json.put(project, "directory", view.directory(), "exists", view.exists());
+      Json.put(project, "sessionPrefix", view.sessionPrefix());
       project.add("engine", LiveRows.json(view.engine()));
       data.add("project", project);
     }

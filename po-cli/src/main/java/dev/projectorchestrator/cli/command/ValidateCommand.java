@@ -1,8 +1,8 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
@@ -15,7 +15,6 @@ import dev.projectorchestrator.core.registry.read.ProblemRenderer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
@@ -87,22 +86,17 @@ public final class ValidateCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      JsonArray problems = new JsonArray();
-      for (Problem problem : reading.problems()) {
-        JsonObject object = new JsonObject();
-        object.addProperty("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-        object.addProperty("code", problem.code());
-        object.addProperty("message", problem.message());
-        object.addProperty("file", problem.file().toString());
-        object.addProperty("line", problem.line());
-        object.addProperty("column", problem.column());
-        object.addProperty("source", problem.sourceLine());
-        object.addProperty("hint", problem.hint());
-        problems.add(object);
-      }
-      data.add("problems", problems);
-      data.addProperty("errors", count(Problem.Severity.ERROR));
-      data.addProperty("warnings", count(Problem.Severity.WARNING));
+      data.add("problems", Json.array(reading.problems(), Findings::json));
+      Json.put(data, "errors", count(Problem.Severity.ERROR));
+      Json.put(data, "warnings", count(Problem.Severity.WARNING));
+    }
+
+    private static JsonObject json(Problem problem) {
+      JsonObject object = Json.object("severity", problem.severity(), "code", problem.code());
+      Json.put(object, "message", problem.message(), "file", problem.file());
+      Json.put(object, "line", problem.line(), "column", problem.column());
+      Json.put(object, "source", problem.sourceLine(), "hint", problem.hint());
+      return object;
     }
 
     private long count(Problem.Severity severity) {

@@ -1,7 +1,9 @@
 package dev.projectorchestrator.cli.frame;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Text for people, put together in memory and printed in one go. */
 public final class Page {
@@ -48,6 +50,11 @@ public final class Page {
   /** Returns a number with its word, such as {@code 1 project} and {@code 2 projects}. */
   public static String many(long count, String word) {
     return count + " " + word + (count == 1 ? "" : "s");
+  }
+
+  /** Writes a row for each item, with the columns aligned; the last column is not padded. */
+  public <T> Page table(Collection<T> items, Function<T, String[]> row) {
+    return table(items.stream().map(row).toList());
   }
 
   /** Writes rows with their columns aligned; the last column is not padded. */

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.cli.frame;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.runbook.Plan;
@@ -57,36 +56,33 @@ public final class PlanAnswer implements Answer {
 
   @Override
   public void json(JsonObject data) {
-    JsonArray array = new JsonArray();
-    for (Plan plan : plans) {
-      JsonObject object = new JsonObject();
-      object.addProperty("flow", plan.flow());
-      plan.project().ifPresent(name -> object.addProperty("project", name));
-      JsonArray steps = new JsonArray();
-      for (PlannedStep step : plan.steps()) {
-        steps.add(json(step));
-      }
-      object.add("steps", steps);
-      array.add(object);
-    }
     data.addProperty("dryRun", true);
-    data.add("plans", array);
+    data.add("plans", Json.array(plans, PlanAnswer::json));
     if (!diff.isEmpty()) {
       data.addProperty("diff", diff);
     }
   }
 
+  private static JsonObject json(Plan plan) {
+    return Json.object(
+        "flow",
+        plan.flow(),
+        "project",
+        plan.project(),
+        "steps",
+        Json.array(plan.steps(), PlanAnswer::json));
+  }
+
   private static JsonObject json(PlannedStep step) {
-    JsonObject object = new JsonObject();
-    object.addProperty("name", step.name());
-    object.addProperty("description", step.description());
-    object.addProperty("alreadyDone", step.alreadyDone());
-    JsonArray commands = new JsonArray();
-    for (CommandSpec command : step.commands()) {
-      commands.add(shellLine(command));
-    }
-    object.add("commands", commands);
-    return object;
+    return Json.object(
+        "name",
+        step.name(),
+        "description",
+        step.description(),
+        "alreadyDone",
+        step.alreadyDone(),
+        "commands",
+        Json.array(step.commands().stream().map(PlanAnswer::shellLine).toList()));
   }
 
   private static String shellLine(CommandSpec command) {

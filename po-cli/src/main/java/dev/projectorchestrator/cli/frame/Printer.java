@@ -1,6 +1,5 @@
 package dev.projectorchestrator.cli.frame;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
@@ -39,9 +38,7 @@ public final class Printer {
       answer.json(data);
       JsonObject envelope = envelope(status == 0);
       envelope.add("data", data);
-      JsonArray list = new JsonArray();
-      problems.forEach(list::add);
-      envelope.add("problems", list);
+      envelope.add("problems", Json.array(problems));
       print(invocation.out(), envelope + "\n");
     } else {
       Page page = new Page(colorOut);
@@ -53,13 +50,8 @@ public final class Printer {
 
   public int error(PoException error) {
     if (json) {
-      JsonObject body = new JsonObject();
-      body.addProperty("code", error.code().id());
-      body.addProperty("message", error.getMessage());
-      body.addProperty("hint", error.hint());
-      body.addProperty("where", error.where());
       JsonObject envelope = envelope(false);
-      envelope.add("error", body);
+      envelope.add("error", Json.error(error));
       print(invocation.out(), envelope + "\n");
     }
     Page page = new Page(colorErr);
@@ -92,11 +84,7 @@ public final class Printer {
   }
 
   private JsonObject envelope(boolean ok) {
-    JsonObject envelope = new JsonObject();
-    envelope.addProperty("schema", SCHEMA);
-    envelope.addProperty("command", command);
-    envelope.addProperty("ok", ok);
-    return envelope;
+    return Json.object("schema", SCHEMA, "command", command, "ok", ok);
   }
 
   private static void print(PrintStream stream, String text) {

@@ -1,12 +1,9 @@
 package dev.projectorchestrator.cli.frame;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.StepReport;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -48,35 +45,22 @@ public final class ReportAnswer implements Answer {
    * @param data where to
    */
   public static void fill(RunReport report, JsonObject data) {
-    data.addProperty("run", report.id());
-    data.addProperty("flow", report.flow());
-    report.project().ifPresent(name -> data.addProperty("project", name));
-    data.addProperty("outcome", word(report.outcome().name()));
-    for (Map.Entry<String, String> fact : report.facts().entrySet()) {
-      data.addProperty(camelCase(fact.getKey()), fact.getValue());
-    }
-    JsonArray steps = new JsonArray();
-    for (StepReport step : report.steps()) {
-      JsonObject object = new JsonObject();
-      object.addProperty("name", step.name());
-      object.addProperty("outcome", word(step.outcome().name()));
-      object.addProperty("milliseconds", step.duration().toMillis());
-      steps.add(object);
-    }
-    data.add("steps", steps);
-    JsonArray findings = new JsonArray();
-    for (Finding finding : report.findings()) {
-      JsonObject object = new JsonObject();
-      object.addProperty("kind", finding.kind());
-      object.addProperty("where", finding.where());
-      object.addProperty("message", finding.message());
-      findings.add(object);
-    }
-    data.add("findings", findings);
+    Json.put(data, "run", report.id(), "flow", report.flow(), "project", report.project());
+    Json.put(data, "outcome", report.outcome());
+    report.facts().forEach((key, value) -> data.addProperty(camelCase(key), value));
+    data.add("steps", Json.array(report.steps(), ReportAnswer::json));
+    data.add("findings", Json.array(report.findings(), ReportAnswer::json));
   }
 
-  private static String word(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  private static JsonObject json(StepReport step) {
+    long milliseconds = step.duration().toMillis();
+    return Json.object(
+        "name", step.name(), "outcome", step.outcome(), "milliseconds", milliseconds);
+  }
+
+  private static JsonObject json(Finding finding) {
+    return Json.object(
+        "kind", finding.kind(), "where", finding.where(), "message", finding.message());
   }
 
   private static String camelCase(String key) {

@@ -164,7 +164,7 @@ public final class Session implements AutoCloseable {
    * @return the project
    */
   public DrivenProject drive(String name) {
-    requireTrust(List.of(workspace().project(name).entry().harness()));
+    requireTrust(List.of(workspace().registry().project(name).entry().harness()));
     return flows().drive(name);
   }
 
@@ -250,10 +250,7 @@ public final class Session implements AutoCloseable {
     for (CutOffRun run : flows().cutOff()) {
       String line = run.describe() + "; finish or undo it with: po recover";
       printer.notice("po: note: " + line);
-      JsonObject problem = new JsonObject();
-      problem.addProperty("code", "cut-off");
-      problem.addProperty("message", line);
-      problems.add(problem);
+      problems.add(Json.object("code", "cut-off", "message", line));
     }
   }
 

@@ -140,19 +140,16 @@ class ArchiveIT {
     Path temp = Files.createDirectories(dir.resolve("temp"));
     ProcessBuilder maker =
         new ProcessBuilder(
+            distribution.resolve("lib/make-archive").toString(),
             System.getProperty("java.home") + "/bin/java",
-            "-cp",
-            distribution + "/lib/*",
-            "dev.projectorchestrator.cli.archive.ArchiveMaker",
-            folder.toString(),
-            distribution.toString());
+            folder.toString());
     maker.environment().clear();
     maker.environment().putAll(machine.environment());
     maker.environment().put("TMPDIR", temp.toString());
     Process first = maker.start();
     await()
         .atMost(WatchedJava.PATIENCE)
-        .until(() -> Files.exists(folder.resolve("making/projects")));
+        .until(() -> Files.exists(folder.resolve(first.pid() + ".making/projects")));
     List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
     all.add(first.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
@@ -163,7 +160,7 @@ class ArchiveIT {
 
     assertThat(maker.start().waitFor()).isZero();
     assertThat(temp).isEmptyDirectory();
-    assertThat(folder.resolve("making")).doesNotExist();
+    assertThat(folder.toFile().list((in, name) -> name.endsWith(".making"))).isEmpty();
     assertThat(folder).isDirectoryContaining("glob:**.jsa");
   }
 

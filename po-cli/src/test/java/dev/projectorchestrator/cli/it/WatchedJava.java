@@ -59,7 +59,7 @@ final class WatchedJava {
     await("an archive")
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
-        .until(() -> find(machine, "/making").isEmpty() && archives(machine).size() == 1);
+        .until(() -> find(machine, ".making").isEmpty() && archives(machine).size() == 1);
     return archives(machine).get(0);
   }
 

@@ -42,8 +42,7 @@ public record Change(
    * @param was empty text when there was nothing
    * @param now empty text when there is nothing any more
    */
-  public record Turn(String was, String now) {
-  }
+  public record Turn(String was, String now) {}
 
   /** Copies the maps. */
   public Change {

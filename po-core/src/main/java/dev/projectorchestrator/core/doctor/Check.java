@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.doctor;
 
-
 /**
  * One thing that was looked at.
  *

@@ -52,7 +52,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   @Override
   public Runbook compose(AdoptRequest request) {
-    Path home = workspace.requireHome();
+    Path home = workspace.registry().requireHome();
     boolean url = GitUrl.isUrl(request.source());
     String source = url ? InputKind.GIT_URL.require(request.source()) : request.source();
     Path folder = url ? home : folder(source);

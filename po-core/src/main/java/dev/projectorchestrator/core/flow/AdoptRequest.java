@@ -24,5 +24,4 @@ public record AdoptRequest(
   public AdoptRequest(String source, Optional<String> name, Optional<String> harness) {
     this(source, name, harness, Optional.empty());
   }
-
 }

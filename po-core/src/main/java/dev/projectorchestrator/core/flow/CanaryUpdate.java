@@ -47,7 +47,7 @@ final class CanaryUpdate {
     if (!canaries.isEmpty()) {
       List<Runbook> updates = runbooks(canaries, request.ref(), true);
       Map<String, String> oldRefs = new HashMap<>();
-      canaries.forEach(name -> oldRefs.put(name, workspace.project(name).entry().ref()));
+      canaries.forEach(name -> oldRefs.put(name, workspace.registry().project(name).entry().ref()));
       FleetReport first = flows.runAll(updates, request.jobs(), progress);
       List<RunReport> checked = new ArrayList<>();
       boolean good = first.notBegun().isEmpty();
@@ -107,7 +107,7 @@ final class CanaryUpdate {
   /** Returns the report, with a failure when the project does not stand the check. */
   private RunReport checked(RunReport report, Duration settle, long settled) {
     String name = report.project().orElseThrow();
-    RegisteredProject project = workspace.project(name);
+    RegisteredProject project = workspace.registry().project(name);
     String harness = project.entry().harness();
     Path place =
         Path.of(System.getProperty("java.io.tmpdir"))

@@ -37,7 +37,7 @@ final class CloneFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    RegisteredProject project = workspace.project(request.name());
+    RegisteredProject project = workspace.registry().project(request.name());
     if (!GitUrl.isUrl(project.entry().location())) {
       throw new PoException(
           ErrorCode.USAGE,

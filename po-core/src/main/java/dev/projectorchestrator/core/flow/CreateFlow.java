@@ -60,7 +60,7 @@ final class CreateFlow implements Flow<CreateRequest> {
     request.ref().ifPresent(InputKind.REF::require);
     Path directory = directory(request);
     if (request.register()) {
-      workspace.requireStore();
+      workspace.registry().requireStore();
     }
     return compose(
         new NewProject(
@@ -72,6 +72,7 @@ final class CreateFlow implements Flow<CreateRequest> {
             request.ref(),
             InputKind.SESSION_PREFIX.require(request.prefix().orElse(name + "-")),
             workspace
+                .registry()
                 .home()
                 .map(home -> ProjectFolders.location(home, directory))
                 .orElse(directory.toString()),
@@ -161,6 +162,7 @@ final class CreateFlow implements Flow<CreateRequest> {
       return directory;
     }
     return workspace
+        .registry()
         .home()
         .map(home -> home.resolve(Locations.DEFAULT_PARENT))
         .orElse(workspace.workingDirectory())

@@ -48,7 +48,7 @@ final class DriveFlow implements Flow<DriveRequest> {
 
   @Override
   public Runbook compose(DriveRequest request) {
-    RegisteredProject project = workspace.project(request.name());
+    RegisteredProject project = workspace.registry().project(request.name());
     request.agents().forEach(InputKind.AGENT_NAME::require);
     Map<String, String> parameters = new HashMap<>();
     if (operation == Operation.START && GitUrl.isUrl(project.entry().location())) {

@@ -11,5 +11,4 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
  * @param harness the driver
  * @param context what the driver is given
  */
-public record DrivenProject(ProjectEntry entry, Harness harness, ProjectContext context) {
-}
+public record DrivenProject(ProjectEntry entry, Harness harness, ProjectContext context) {}

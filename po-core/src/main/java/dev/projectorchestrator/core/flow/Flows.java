@@ -9,7 +9,6 @@ import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -67,7 +66,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @throws dev.projectorchestrator.core.error.PoException as {@link Workspace#fleet} does
    */
   public Fleet fleet() {
-    return workspace.fleet();
+    return workspace.registry().fleet();
   }
 
   /**
@@ -94,7 +93,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   public String registryDifference(List<Plan> plans) {
     List<FleetChange> changes =
         plans.stream().flatMap(plan -> plan.registryChanges().stream()).toList();
-    return changes.isEmpty() ? "" : workspace.requireStore().preview(changes).diff();
+    return changes.isEmpty() ? "" : workspace.registry().requireStore().preview(changes).diff();
   }
 
   /**
@@ -221,7 +220,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     cloned
    */
   public Path directory(ProjectEntry project) {
-    return ProjectFolders.of(workspace.requireHome(), project);
+    return workspace.registry().directory(project);
   }
 
   /**
@@ -233,7 +232,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     NO_SUCH_HARNESS}, or {@code FAILED} when its folder is not there
    */
   public DrivenProject drive(String name) {
-    RegisteredProject project = workspace.project(name);
+    RegisteredProject project = workspace.registry().project(name);
     if (!Files.isDirectory(project.directory())) {
       throw new PoException(
           ErrorCode.FAILED,

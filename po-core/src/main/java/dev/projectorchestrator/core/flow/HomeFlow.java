@@ -37,7 +37,7 @@ final class HomeFlow implements Flow<HomeRequest> {
 
   @Override
   public Runbook compose(HomeRequest request) {
-    Path home = workspace.requireHome();
+    Path home = workspace.registry().requireHome();
     Map<String, String> parameters = new HashMap<>();
     parameters.put("directory", home.toString());
     request.launcher().ifPresent(path -> parameters.put(LAUNCHER, path.toString()));

@@ -8,5 +8,4 @@ import java.util.Optional;
  *
  * @param launcher the program {@code po}, so that the agent finds it; empty when that is not known
  */
-public record HomeRequest(Optional<Path> launcher) {
-}
+public record HomeRequest(Optional<Path> launcher) {}

@@ -20,5 +20,4 @@ public record InitRequest(
     Optional<String> ref,
     Optional<String> prefix,
     Optional<String> command,
-    Optional<Path> launcher) {
-}
+    Optional<Path> launcher) {}

@@ -22,7 +22,7 @@ final class MoveBack {
     RunReport report =
         flows.run(flows.update().compose(new UpdateRequest(name, pin, true)), progress);
     if (report.failure().isEmpty()) {
-      workspace.changeFleet(List.of(new FleetChange.SetText(name, "ref", ref)));
+      workspace.registry().change(List.of(new FleetChange.SetText(name, "ref", ref)));
       if (ran) {
         // What the other engine did not keep running was not there to be restarted.
         return flows.run(flows.start().compose(new DriveRequest(name, List.of())), progress);

@@ -36,7 +36,7 @@ final class RegistryFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    RegisteredProject project = workspace.project(request.name());
+    RegisteredProject project = workspace.registry().project(request.name());
     return compose(Map.of("name", request.name(), "directory", project.directory().toString()));
   }
 

@@ -43,7 +43,7 @@ final class UpdateFlow implements Flow<UpdateRequest> {
 
   @Override
   public Runbook compose(UpdateRequest request) {
-    RegisteredProject project = workspace.project(request.name());
+    RegisteredProject project = workspace.registry().project(request.name());
     return compose(
         new PinMove(
             request.name(),

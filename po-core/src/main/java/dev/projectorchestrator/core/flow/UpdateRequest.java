@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-
 /**
  * Asks to move a registered project's pin.
  *
@@ -9,5 +8,4 @@ package dev.projectorchestrator.core.flow;
  * @param restart whether agents that run are restarted on the new pin; otherwise they are left
  *     alone
  */
-public record UpdateRequest(String name, String ref, boolean restart) {
-}
+public record UpdateRequest(String name, String ref, boolean restart) {}

@@ -35,7 +35,7 @@ final class VerifyFlow implements Flow<NameRequest> {
 
   @Override
   public Runbook compose(NameRequest request) {
-    RegisteredProject project = workspace.project(request.name());
+    RegisteredProject project = workspace.registry().project(request.name());
     return compose(
         Map.of(
             "name",

@@ -28,5 +28,4 @@ public record EngineUpdate(
     /** It was not possible to look, or nothing was released. */
     UNKNOWN
   }
-
 }

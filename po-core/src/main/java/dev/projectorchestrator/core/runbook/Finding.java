@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.runbook;
 
-
 /**
  * Something that a flow saw and that a person should look at.
  *

@@ -10,5 +10,4 @@ import java.nio.file.Path;
  * @param directory its folder, absolute, whether it exists or not; where a URL location is or would
  *     be cloned
  */
-public record RegisteredProject(ProjectEntry entry, Path directory) {
-}
+public record RegisteredProject(ProjectEntry entry, Path directory) {}

@@ -3,34 +3,23 @@ package dev.projectorchestrator.core.workspace;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
-import dev.projectorchestrator.core.input.GitUrl;
-import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.isolation.StandaloneProof;
 import dev.projectorchestrator.core.live.LiveStatus;
-import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
-import dev.projectorchestrator.core.registry.edit.FleetChange;
-import dev.projectorchestrator.core.registry.edit.FleetEdit;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
-import dev.projectorchestrator.core.registry.model.Fleet;
-import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -45,8 +34,9 @@ public final class Workspace implements AutoCloseable {
   /** How long one external command may take, unless the user sets another limit. */
   public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofMinutes(2);
 
-  private final Optional<FleetStore> store;
-  private final Supplier<HarnessCatalog> opener;
+  private final Registry registry;
+  private final Harnesses harnesses;
+  private final HeldShutdown shutdown;
   private final Map<String, String> environment;
   private final Path workingDirectory;
   private final Duration commandTimeout;
@@ -55,14 +45,6 @@ public final class Workspace implements AutoCloseable {
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
-  private final Opened opened;
-
-  /** What was opened so far; shared by a workspace and those that were made from it. */
-  private static final class Opened {
-    private final AtomicReference<Interruption.Work> interrupted = new AtomicReference<>();
-    private HarnessCatalog catalog;
-    private Fleet fleet;
-  }
 
   /**
    * Opens a workspace. Touches nothing.
@@ -88,22 +70,23 @@ public final class Workspace implements AutoCloseable {
     if (!workingDirectory.isAbsolute()) {
       throw new IllegalArgumentException("not absolute: " + workingDirectory);
     }
-    this.store = Objects.requireNonNull(store, "store");
-    this.opener = Objects.requireNonNull(opener, "opener");
+    this.registry = new Registry(store, workingDirectory);
+    this.harnesses = new Harnesses(opener);
+    this.shutdown = new HeldShutdown(interruption);
     this.environment = Map.copyOf(environment);
     this.workingDirectory = workingDirectory;
-    this.commandTimeout = Objects.requireNonNull(commandTimeout, "commandTimeout");
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.interruption = Objects.requireNonNull(interruption, "interruption");
+    this.commandTimeout = commandTimeout;
+    this.clock = clock;
+    this.interruption = interruption;
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
-    this.opened = new Opened();
   }
 
   private Workspace(Workspace other) {
-    this.store = other.store;
-    this.opener = other.opener;
+    this.registry = other.registry;
+    this.harnesses = other.harnesses;
+    this.shutdown = other.shutdown;
     this.environment = other.environment;
     this.workingDirectory = other.workingDirectory;
     this.commandTimeout = other.commandTimeout;
@@ -111,7 +94,6 @@ public final class Workspace implements AutoCloseable {
     this.interruption = other.interruption;
     this.processes = other.processes.recording(recorder);
     this.git = other.git.with(processes);
-    this.opened = other.opened;
   }
 
   /**
@@ -125,108 +107,12 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Returns the registry, if there is one.
+   * Returns the registry.
    *
-   * @return the registry; empty where there is no fleet.toml
+   * @return the registry, whether there is a fleet.toml or not
    */
-  public Optional<FleetStore> store() {
-    return store;
-  }
-
-  /**
-   * Returns the registry where there must be one.
-   *
-   * @return the registry
-   * @throws PoException with {@code NO_FLEET} where there is no fleet.toml
-   */
-  public FleetStore requireStore() {
-    return store.orElseThrow(
-        () ->
-            new PoException(
-                ErrorCode.NO_FLEET,
-                "there is no fleet.toml in " + workingDirectory + " or above it",
-                "",
-                "make a PO home with: po init, or name one with --fleet FILE"));
-  }
-
-  /**
-   * Returns the fleet. Parses fleet.toml at the first call, and again only after {@link
-   * #changeFleet}.
-   *
-   * @return the fleet
-   * @throws PoException as {@link FleetStore#load} does, or with {@code NO_FLEET} where there is no
-   *     fleet.toml
-   */
-  public Fleet fleet() {
-    synchronized (opened) {
-      if (opened.fleet == null) {
-        opened.fleet = requireStore().load();
-      }
-      return opened.fleet;
-    }
-  }
-
-  /**
-   * Changes fleet.toml, under its lock and from what it holds at that time.
-   *
-   * @param changes what to change, in order
-   * @return what the change was
-   * @throws PoException as {@link FleetStore#change} does
-   */
-  public FleetEdit changeFleet(List<FleetChange> changes) {
-    FleetEdit edit = requireStore().change(changes);
-    synchronized (opened) {
-      opened.fleet = null;
-    }
-    return edit;
-  }
-
-  /**
-   * Finds a registered project.
-   *
-   * @param name its name
-   * @return the project
-   * @throws PoException with {@code NO_SUCH_PROJECT}, or as {@link #fleet} does
-   */
-  public RegisteredProject project(String name) {
-    InputKind.PROJECT_NAME.require(name);
-    ProjectEntry entry = fleet().require(name);
-    if (GitUrl.isUrl(entry.location())) {
-      InputKind.GIT_URL.require(
-          entry.location(), ErrorCode.INVALID_CONFIG, fleet().file().toString());
-    }
-    return new RegisteredProject(entry, directory(entry));
-  }
-
-  /**
-   * Returns the folder of a registered project.
-   *
-   * @param project the project
-   * @return the folder, absolute, whether it exists or not; where a URL location is or would be
-   *     cloned
-   */
-  public Path directory(ProjectEntry project) {
-    return ProjectFolders.of(requireHome(), project);
-  }
-
-  /**
-   * Returns the PO home, if there is one.
-   *
-   * @return the folder that holds fleet.toml; empty where there is none
-   */
-  public Optional<Path> home() {
-    return store.map(FleetStore::file).map(Path::getParent);
-  }
-
-  /**
-   * Returns the PO home where there must be one.
-   *
-   * @return the folder that holds fleet.toml
-   * @throws PoException with {@code NO_FLEET} where there is no fleet.toml
-   */
-  public Path requireHome() {
-    return Objects.requireNonNull(
-        requireStore().file().getParent(), "fleet.toml has a parent folder");
+  public Registry registry() {
+    return registry;
   }
 
   /**
@@ -236,7 +122,8 @@ public final class Workspace implements AutoCloseable {
    */
   public StateFolder state() {
     return new StateFolder(
-        home()
+        registry
+            .home()
             .map(folder -> folder.resolve(".po"))
             .orElseGet(() -> UserFolders.state(environment)));
   }
@@ -247,12 +134,7 @@ public final class Workspace implements AutoCloseable {
    * @return the catalog; closed with this workspace
    */
   public HarnessCatalog catalog() {
-    synchronized (opened) {
-      if (opened.catalog == null) {
-        opened.catalog = opener.get();
-      }
-      return opened.catalog;
-    }
+    return harnesses.catalog();
   }
 
   /**
@@ -318,7 +200,8 @@ public final class Workspace implements AutoCloseable {
    * @return the look
    */
   public LiveStatus liveStatus() {
-    return new LiveStatus(requireHome(), this::catalog, this::context, clock, commandTimeout);
+    return new LiveStatus(
+        registry.requireHome(), this::catalog, this::context, clock, commandTimeout);
   }
 
   /**
@@ -327,7 +210,7 @@ public final class Workspace implements AutoCloseable {
    * @return the check
    */
   public IsolationCheck isolation() {
-    return new IsolationCheck(git, home(), state().root(), environment);
+    return new IsolationCheck(git, registry.home(), state().root(), environment);
   }
 
   /**
@@ -384,28 +267,13 @@ public final class Workspace implements AutoCloseable {
    * @return what the work returned
    */
   public <T> T holdShutdown(Supplier<T> work) {
-    Interruption.Work mark = interruption.working();
-    try {
-      return work.get();
-    } finally {
-      if (!interruption.requested() || !opened.interrupted.compareAndSet(null, mark)) {
-        mark.close();
-      }
-    }
+    return shutdown.during(work);
   }
 
   /** Closes the harnesses, and lets a shutdown go on. Idempotent. */
   @Override
   public void close() {
-    synchronized (opened) {
-      if (opened.catalog != null) {
-        opened.catalog.close();
-        opened.catalog = null;
-      }
-    }
-    Interruption.Work mark = opened.interrupted.getAndSet(null);
-    if (mark != null) {
-      mark.close();
-    }
+    harnesses.close();
+    shutdown.close();
   }
 }

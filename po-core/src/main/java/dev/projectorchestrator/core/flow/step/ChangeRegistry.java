@@ -35,7 +35,7 @@ public record ChangeRegistry(
   @Override
   public void act(StepContext context) {
     context.remember("directory", directory);
-    boolean changed = workspace.changeFleet(registryChanges(context)).changed();
+    boolean changed = workspace.registry().change(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
   }
 }

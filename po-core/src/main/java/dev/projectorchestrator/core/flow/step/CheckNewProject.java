@@ -50,7 +50,7 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
     Harness harness = workspace.harness(project.harness());
     requirePrograms(workspace, harness);
     choice.expect(workspace, harness, context);
-    Optional<Fleet> fleet = workspace.store().map(FleetStore::load);
+    Optional<Fleet> fleet = workspace.registry().store().map(FleetStore::load);
     fleet.ifPresent(this::requireFreeName);
     FreeFolder.requireFree(project.directory());
     fleet

@@ -47,7 +47,7 @@ public record InitHarness(Workspace workspace, NewProject project) implements St
     ProjectContext place = workspace.context(project.workplace());
     OutsideWatch watch = new OutsideWatch().own(project.staging());
     watch.shared(project.staging().getParent());
-    workspace.home().ifPresent(watch::shared);
+    workspace.registry().home().ifPresent(watch::shared);
     watch.shared(UserFolders.home(workspace.environment()));
     DriverCalls.ask(
         "the engine's init failed",

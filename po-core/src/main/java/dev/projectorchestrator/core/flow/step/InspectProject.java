@@ -62,7 +62,7 @@ public record InspectProject(
         () -> true,
         context -> {
           workspace.git().requireUsable();
-          Fleet fleet = workspace.requireStore().load();
+          Fleet fleet = workspace.registry().requireStore().load();
           for (ProjectEntry other : fleet.projects()) {
             if (other.name().equals(project) || other.location().equals(location)) {
               throw new PoException(

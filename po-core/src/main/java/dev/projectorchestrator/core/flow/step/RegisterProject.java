@@ -47,19 +47,19 @@ public record RegisterProject(
   @Override
   public void act(StepContext context) {
     context.remember(REGISTERING, project);
-    workspace.changeFleet(registryChanges(context));
+    workspace.registry().change(registryChanges(context));
   }
 
   @Override
   public void undo(StepContext context) {
     // An entry that differs was made by somebody else.
     if (context.recall(REGISTERING).isPresent() && registered(context)) {
-      workspace.changeFleet(List.of(new FleetChange.Remove(project)));
+      workspace.registry().change(List.of(new FleetChange.Remove(project)));
     }
   }
 
   private boolean registered(StepContext context) {
-    Optional<Fleet> fleet = workspace.requireStore().read().fleet();
+    Optional<Fleet> fleet = workspace.registry().requireStore().read().fleet();
     ProjectEntry mine = entry.apply(context);
     return fleet
         .flatMap(known -> known.find(project))

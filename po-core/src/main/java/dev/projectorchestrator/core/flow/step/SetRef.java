@@ -41,19 +41,20 @@ public record SetRef(Workspace workspace, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     current().ifPresent(ref -> context.remember(OLD_REF, ref));
-    workspace.changeFleet(registryChanges(context));
+    workspace.registry().change(registryChanges(context));
   }
 
   @Override
   public void undo(StepContext context) {
     Optional<String> old = context.recall(OLD_REF);
     if (old.isPresent() && done(context)) {
-      workspace.changeFleet(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
+      workspace.registry().change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
     }
   }
 
   private Optional<String> current() {
     return workspace
+        .registry()
         .requireStore()
         .read()
         .fleet()

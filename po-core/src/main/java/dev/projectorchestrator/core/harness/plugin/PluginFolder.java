@@ -9,5 +9,4 @@ import java.nio.file.Path;
  * @param distribution whether it is the distribution's own, whose jars need no permission: who can
  *     write there can replace po itself
  */
-public record PluginFolder(Path path, boolean distribution) {
-}
+public record PluginFolder(Path path, boolean distribution) {}

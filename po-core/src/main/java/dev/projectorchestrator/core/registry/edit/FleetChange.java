@@ -10,16 +10,14 @@ public sealed interface FleetChange {
    *
    * @param project the entry; its name must not be taken
    */
-  record Add(ProjectEntry project) implements FleetChange {
-  }
+  record Add(ProjectEntry project) implements FleetChange {}
 
   /**
    * Removes a project's block.
    *
    * @param name the project
    */
-  record Remove(String name) implements FleetChange {
-  }
+  record Remove(String name) implements FleetChange {}
 
   /**
    * Switches a project on or off.
@@ -27,8 +25,7 @@ public sealed interface FleetChange {
    * @param name the project
    * @param enabled the new value
    */
-  record SetEnabled(String name, boolean enabled) implements FleetChange {
-  }
+  record SetEnabled(String name, boolean enabled) implements FleetChange {}
 
   /**
    * Returns a project's text key a new value, adding the key where it is missing.
@@ -38,6 +35,5 @@ public sealed interface FleetChange {
    *     harness}, {@code description}
    * @param value the new value
    */
-  record SetText(String name, String key, String value) implements FleetChange {
-  }
+  record SetText(String name, String key, String value) implements FleetChange {}
 }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.edit;
 
+import dev.projectorchestrator.core.registry.check.CheckedFleet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,9 @@ import org.eclipse.jgit.diff.RawTextComparator;
  * @param name the file's name
  * @param before the text before
  * @param after the text after; equal to {@code before} when nothing had to change
+ * @param result what the text after says
  */
-public record FleetEdit(String name, String before, String after) {
+public record FleetEdit(String name, String before, String after, CheckedFleet result) {
   /**
    * Checks whether the text changed.
    *

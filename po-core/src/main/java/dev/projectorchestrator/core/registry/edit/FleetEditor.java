@@ -55,8 +55,8 @@ final class FleetEditor {
     for (FleetChange change : changes) {
       editor.apply(change);
     }
-    editor.check(text, changes);
-    return new FleetEdit(String.valueOf(file.getFileName()), text, editor.text);
+    CheckedFleet result = editor.text.equals(text) ? valid : editor.check(text, changes);
+    return new FleetEdit(String.valueOf(file.getFileName()), text, editor.text, result);
   }
 
   private void apply(FleetChange change) {
@@ -177,17 +177,14 @@ final class FleetEditor {
   /**
    * Parses what came out. One parse for all the changes; only a refusal looks at each by itself.
    */
-  private void check(String before, List<FleetChange> changes) {
-    if (text.equals(before)) {
-      return;
-    }
+  private CheckedFleet check(String before, List<FleetChange> changes) {
     CheckedFleet result = CheckedFleet.of(file, text, RegistryRules.PLAIN);
     List<Problem> errors =
         result.reading().problems().stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .toList();
     if (errors.isEmpty() && result.model().equals(wanted)) {
-      return;
+      return result;
     }
     if (changes.size() > 1) {
       String step = before;

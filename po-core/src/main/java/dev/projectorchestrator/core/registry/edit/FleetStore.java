@@ -13,6 +13,7 @@ import dev.projectorchestrator.core.registry.read.FleetCache;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,16 @@ public final class FleetStore {
   private final Path file;
   private final Duration lockTimeout;
   private final Optional<FleetCache> cache;
+
+  /** What was parsed last, here or for an edit; null at first. */
+  private volatile Parsed last;
+
+  /** A text that was parsed, and what that gave. */
+  private record Parsed(byte[] bytes, CheckedFleet fleet, FleetReading reading) {
+    Parsed(byte[] bytes, CheckedFleet fleet) {
+      this(bytes, fleet, fleet.reading());
+    }
+  }
 
   /**
    * Creates a store. Touches nothing.
@@ -74,16 +85,28 @@ public final class FleetStore {
    */
   public FleetReading read() {
     byte[] bytes = FleetBytes.read(file);
-    if (cache.isEmpty()) {
-      return CheckedFleet.of(file, bytes, RegistryRules.PLAIN).reading();
-    }
-    Optional<FleetReading> known = cache.get().find(bytes);
+    Optional<FleetReading> known =
+        last(bytes).map(Parsed::reading).or(() -> cache.flatMap(kept -> kept.find(bytes)));
     if (known.isPresent()) {
       return known.get();
     }
-    FleetReading reading = CheckedFleet.of(file, bytes, RegistryRules.PLAIN).reading();
-    cache.get().keep(bytes, reading);
+    FleetReading reading = parsed(bytes).reading();
+    cache.ifPresent(kept -> kept.keep(bytes, reading));
     return reading;
+  }
+
+  private Optional<Parsed> last(byte[] bytes) {
+    return Optional.ofNullable(last).filter(known -> Arrays.equals(known.bytes(), bytes));
+  }
+
+  /** Parses a text, unless it is the one that was parsed last. */
+  private Parsed parsed(byte[] bytes) {
+    Optional<Parsed> known = last(bytes);
+    if (known.isEmpty()) {
+      known = Optional.of(new Parsed(bytes, CheckedFleet.of(file, bytes, RegistryRules.PLAIN)));
+      last = known.get();
+    }
+    return known.get();
   }
 
   /**
@@ -154,8 +177,9 @@ public final class FleetStore {
         byte[] bytes = FleetBytes.read(file);
         FleetEdit edit = edit(bytes, changes);
         between.run();
-        if (!edit.changed()
-            || writer.replace(bytes, edit.after().getBytes(StandardCharsets.UTF_8))) {
+        byte[] after = edit.after().getBytes(StandardCharsets.UTF_8);
+        if (!edit.changed() || writer.replace(bytes, after)) {
+          last = new Parsed(after, edit.result());
           return edit;
         }
       }
@@ -179,11 +203,10 @@ public final class FleetStore {
   }
 
   private FleetEdit edit(byte[] bytes, List<FleetChange> changes) {
-    CheckedFleet checked = CheckedFleet.of(file, bytes, RegistryRules.PLAIN);
-    FleetReading reading = checked.reading();
-    if (reading.fleet().isEmpty()) {
-      throw InvalidFleet.of(reading.problems());
+    Parsed parsed = parsed(bytes);
+    if (parsed.reading().fleet().isEmpty()) {
+      throw InvalidFleet.of(parsed.reading().problems());
     }
-    return FleetEditor.edit(file, checked, changes);
+    return FleetEditor.edit(file, parsed.fleet(), changes);
   }
 }
