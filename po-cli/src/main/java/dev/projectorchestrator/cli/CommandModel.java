@@ -1,7 +1,6 @@
 package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -48,11 +47,8 @@ final class CommandModel {
     message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
     String known = Guess.option(e);
     String page = "see: po help " + verb.words();
-    return new PoException(
-        ErrorCode.USAGE,
-        message,
-        "",
-        known.isEmpty() ? page : "did you mean " + known + "? Or " + page);
+    return PoException.usage(
+        message, known.isEmpty() ? page : "did you mean " + known + "? Or " + page);
   }
 
   private static String sentence(String summary) {

@@ -6,7 +6,6 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Printer;
 import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.cli.frame.Version;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.process.Failures;
 import java.util.Arrays;
@@ -114,15 +113,12 @@ final class Po {
               : "po " + what + " needs a command";
       return printer(null, args)
           .error(
-              new PoException(
-                  ErrorCode.USAGE,
+              PoException.usage(
                   message,
-                  "",
                   (known.isEmpty() ? "it has: " : "did you mean: po " + known + "? It has: ")
                       + HelpPage.commandsOf(what)));
     }
-    return printer(null, args)
-        .error(new PoException(ErrorCode.USAGE, "no such command: '" + what + "'", "", hint));
+    return printer(null, args).error(PoException.usage("no such command: '" + what + "'", hint));
   }
 
   private static Verb helpTopic(CommandWords line) {

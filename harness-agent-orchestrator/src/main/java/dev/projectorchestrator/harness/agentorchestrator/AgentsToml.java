@@ -82,7 +82,8 @@ record AgentsToml(
     Path file = project.directory().resolve(EngineProgram.CONFIG);
     try {
       String text = text(file);
-      return Optional.of(AgentsTomlFastPath.read(text).orElseGet(() -> byLibrary(text, file)));
+      Optional<AgentsToml> usual = AgentsTomlFastPath.read(text);
+      return usual.isPresent() ? usual : Optional.of(byLibrary(text, file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -115,13 +116,9 @@ record AgentsToml(
       org.tomlj.TomlParseError error = toml.errors().get(0);
       throw new HarnessException(
           HarnessException.Kind.INVALID_CONFIG,
-          file
-              + ":"
-              + error.position().line()
-              + ":"
-              + error.position().column()
-              + ": "
-              + error.getMessage(),
+          "%s:%s:%s: %s"
+              .formatted(
+                  file, error.position().line(), error.position().column(), error.getMessage()),
           "mend the file");
     }
     return toml;

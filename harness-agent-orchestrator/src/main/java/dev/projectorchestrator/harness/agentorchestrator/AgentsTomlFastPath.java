@@ -72,7 +72,7 @@ final class AgentsTomlFastPath {
     }
     String quoted = matcher.group("text");
     Optional<String> value =
-        Optional.ofNullable(quoted).map(text -> text.substring(1, text.length() - 1));
+        quoted == null ? Optional.empty() : Optional.of(quoted.substring(1, quoted.length() - 1));
     return agents.isEmpty() ? takeAtTop(key, value) : takeOfAgent(key, value);
   }
 
@@ -89,7 +89,7 @@ final class AgentsTomlFastPath {
 
   private boolean takeOfAgent(String key, Optional<String> value) {
     if (key.equals("name")) {
-      value.ifPresent(names::add);
+      names.add(value.orElse(""));
     }
     return agents.get(agents.size() - 1).add(key) && (value.isPresent() || !key.equals("name"));
   }

@@ -8,6 +8,7 @@ import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,16 +80,23 @@ final class BatchStatus {
 
   private Seen readFiles(ProjectContext project) {
     try {
-      Optional<LiveFacts> facts = LiveFacts.read(project, jars);
-      if (facts.isEmpty()) {
+      // The tmux options are a promise of our engine only; another may be called agents too.
+      Path engine = project.engineDirectory();
+      boolean ours =
+          Files.isRegularFile(engine.resolve("agents"))
+              && jars.isOurs(engine.resolve("agents.jar"));
+      Optional<AgentsToml> read = ours ? AgentsToml.read(project) : Optional.empty();
+      if (read.isEmpty()
+          || !read.get().usable()
+          || read.get().tmuxSocket().equals(Optional.of(""))) {
         return Seen.nothing(project);
       }
+      AgentsToml config = read.get();
       Path folder = project.directory().toRealPath();
-      TmuxServer server =
-          TmuxServer.named(project, folder, facts.get().tmuxSocket())
-              .orElseGet(() -> usual(project));
+      Optional<TmuxServer> named = TmuxServer.named(project, folder, config.tmuxSocket());
+      TmuxServer server = named.isPresent() ? named.get() : usual(project);
       return new Seen(
-          project, facts.get().agents(), folder.toString(), Optional.of(ask(server, project)));
+          project, config.agents(), folder.toString(), Optional.of(ask(server, project)));
     } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine says best what is wrong.
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One agent's session, as the engine's tmux user options tell it: the engine documents them for
@@ -42,8 +41,7 @@ final class Session {
           "@agents_project");
 
   /** What to ask tmux for. */
-  static final String FORMAT =
-      FIELDS.stream().map(field -> "#{" + field + "}").collect(Collectors.joining(" "));
+  static final String FORMAT = "#{" + String.join("} #{", FIELDS) + "}";
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 

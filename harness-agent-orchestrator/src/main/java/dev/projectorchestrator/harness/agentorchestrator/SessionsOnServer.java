@@ -3,10 +3,11 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.HarnessException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The agents' sessions on one tmux server, as one query saw them.
@@ -27,13 +28,17 @@ record SessionsOnServer(
    * @throws HarnessException when tmux can't be asked
    */
   static SessionsOnServer ask(TmuxServer server, CommandRunner commands) {
-    List<String> lines = server.panes(commands, Session.FORMAT);
+    Map<String, List<Session>> byFolder = new HashMap<>();
+    for (String line : server.panes(commands, Session.FORMAT)) {
+      Optional<Session> session = Session.parse(line);
+      if (session.isPresent()) {
+        byFolder.putIfAbsent(session.get().project(), new ArrayList<>());
+        byFolder.get(session.get().project()).add(session.get());
+      }
+    }
     return new SessionsOnServer(
         Instant.now(),
-        lines.stream()
-            .map(Session::parse)
-            .flatMap(Optional::stream)
-            .collect(Collectors.groupingBy(Session::project)),
+        byFolder,
         List.of("tmux " + String.join(" ", server.arguments()) + " list-panes -a"));
   }
 

@@ -34,15 +34,9 @@ final class DescribedHarness implements Harness {
   @Override
   public HarnessInfo info() {
     Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-    if (descriptor.logs().isPresent()) {
-      capabilities.add(Capability.LOGS);
-    }
-    if (descriptor.send().isPresent()) {
-      capabilities.add(Capability.SEND);
-    }
-    if (descriptor.attach().isPresent()) {
-      capabilities.add(Capability.ATTACH);
-    }
+    descriptor.logs().ifPresent(verb -> capabilities.add(Capability.LOGS));
+    descriptor.send().ifPresent(verb -> capabilities.add(Capability.SEND));
+    descriptor.attach().ifPresent(verb -> capabilities.add(Capability.ATTACH));
     if (descriptor.start().command().mentions(Placeholder.AGENTS)
         && descriptor.stop().command().mentions(Placeholder.AGENTS)) {
       capabilities.add(Capability.SINGLE_AGENTS);

@@ -94,12 +94,9 @@ record Driving(String harness, Function<ProjectContext, ProjectStatus> look) {
   private static String unsettled(ProjectStatus status, String what, Duration limit) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "the "
-            + what
-            + " command succeeded, but "
-            + (limit.toMillis() / 1000.0)
-            + " s later, or as soon as an agent failed, the project is "
-            + status.state());
+        ("the %s command succeeded, but %s s later, or as soon as an agent failed, the"
+                + " project is %s")
+            .formatted(what, limit.toMillis() / 1000.0, status.state()));
     for (AgentStatus agent : status.agents()) {
       lines.add("  " + agent.name() + ": " + agent.state() + " " + agent.detail());
     }

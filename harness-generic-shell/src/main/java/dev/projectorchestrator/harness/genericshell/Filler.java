@@ -92,28 +92,9 @@ final class Filler {
    * @return the text with values; no value is looked through for placeholders again
    */
   String text(String template) {
-    StringBuilder result = new StringBuilder();
-    int at = 0;
-    while (at < template.length()) {
-      int open = template.indexOf('{', at);
-      if (open < 0) {
-        return result.append(template, at, template.length()).toString();
-      }
-      result.append(template, at, open);
-      int next = open;
-      for (Map.Entry<Placeholder, List<String>> value : values.entrySet()) {
-        if (template.startsWith(value.getKey().token(), open)) {
-          result.append(String.join(" ", value.getValue()));
-          next = open + value.getKey().token().length();
-          break;
-        }
-      }
-      if (next == open) {
-        result.append('{');
-        next++;
-      }
-      at = next;
-    }
-    return result.toString();
+    return Placeholder.fill(
+        template,
+        placeholder ->
+            Optional.ofNullable(values.get(placeholder)).map(list -> String.join(" ", list)));
   }
 }

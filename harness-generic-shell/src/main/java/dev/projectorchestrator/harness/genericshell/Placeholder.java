@@ -3,6 +3,7 @@ package dev.projectorchestrator.harness.genericshell;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,5 +57,24 @@ enum Placeholder {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Replaces the placeholders of a text in one pass, so that no value is read as one.
+   *
+   * @param text the text
+   * @param form returns what stands for a placeholder; empty leaves it as it is
+   * @return the text with its values
+   */
+  static String fill(String text, Function<Placeholder, Optional<String>> form) {
+    return WORD.matcher(text)
+        .replaceAll(
+            word ->
+                Matcher.quoteReplacement(
+                    Arrays.stream(values())
+                        .filter(placeholder -> placeholder.token().equals(word.group()))
+                        .findFirst()
+                        .flatMap(form)
+                        .orElse(word.group())));
   }
 }

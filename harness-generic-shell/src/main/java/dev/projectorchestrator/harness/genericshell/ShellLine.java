@@ -22,22 +22,11 @@ final class ShellLine {
    * @return the line to run
    */
   static String fill(String line, Map<Placeholder, List<String>> values) {
-    StringBuilder result = new StringBuilder();
-    int at = 0;
-    while (at < line.length()) {
-      Optional<Placeholder> found = at(line, at);
-      if (found.isPresent() && values.containsKey(found.get())) {
-        result.append(
-            values.get(found.get()).stream()
-                .map(ShellLine::quote)
-                .collect(Collectors.joining(" ")));
-        at += found.get().token().length();
-      } else {
-        result.append(line.charAt(at));
-        at++;
-      }
-    }
-    return result.toString();
+    return Placeholder.fill(
+        line,
+        placeholder ->
+            Optional.ofNullable(values.get(placeholder))
+                .map(list -> list.stream().map(ShellLine::quote).collect(Collectors.joining(" "))));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -106,38 +107,40 @@ final class Table {
   }
 
   List<String> texts(String key) {
-    Object value = toml.get(List.of(key));
-    List<String> texts = new ArrayList<>();
-    if (value instanceof TomlArray array) {
-      for (int i = 0; i < array.size(); i++) {
-        if (array.get(i) instanceof String text) {
-          texts.add(text);
-        } else {
-          problems.add(array.inputPositionOf(i), "'" + name(key) + "' must hold texts only");
-        }
-      }
-    } else if (value != null) {
-      wrong(key, "a list of texts");
-    }
-    return texts;
+    return list(
+        key,
+        "a list of texts",
+        "texts only",
+        value -> value instanceof String text ? Optional.of(text) : Optional.empty());
   }
 
   List<Integer> numbers(String key) {
+    return list(
+        key,
+        "a list of exit statuses",
+        "exit statuses, 0 to 255",
+        value ->
+            value instanceof Long number && number >= 0 && number <= 255
+                ? Optional.of(number.intValue())
+                : Optional.empty());
+  }
+
+  private <T> List<T> list(
+      String key, String expected, String elements, Function<Object, Optional<T>> reader) {
     Object value = toml.get(List.of(key));
-    List<Integer> numbers = new ArrayList<>();
+    List<T> list = new ArrayList<>();
     if (value instanceof TomlArray array) {
       for (int i = 0; i < array.size(); i++) {
-        if (array.get(i) instanceof Long number && number >= 0 && number <= 255) {
-          numbers.add(number.intValue());
-        } else {
-          problems.add(
-              array.inputPositionOf(i), "'" + name(key) + "' must hold exit statuses, 0 to 255");
+        Optional<T> element = reader.apply(array.get(i));
+        if (element.isEmpty()) {
+          problems.add(array.inputPositionOf(i), "'" + name(key) + "' must hold " + elements);
         }
+        element.ifPresent(list::add);
       }
     } else if (value != null) {
-      wrong(key, "a list of exit statuses");
+      wrong(key, expected);
     }
-    return numbers;
+    return list;
   }
 
   Map<String, String> textMap(String key) {
@@ -189,12 +192,8 @@ final class Table {
     } catch (PatternSyntaxException e) {
       problem(
           key,
-          "'"
-              + name(key)
-              + "' is no regular expression: "
-              + e.getDescription()
-              + " at character "
-              + (e.getIndex() + 1));
+          "'%s' is no regular expression: %s at character %s"
+              .formatted(name(key), e.getDescription(), e.getIndex() + 1));
       return Optional.empty();
     }
   }

@@ -65,21 +65,15 @@ final class VerbReader {
     if (list && shell) {
       table.problem(
           shellKey,
-          "'"
-              + table.name(listKey)
-              + "' and '"
-              + table.name(shellKey)
-              + "' are two commands: keep one");
+          "'%s' and '%s' are two commands: keep one"
+              .formatted(table.name(listKey), table.name(shellKey)));
       return Optional.empty();
     }
     if (!list && !shell) {
       if (required) {
         table.problemHere(
-            "'"
-                + table.name(listKey)
-                + "' is missing: an argument list, or '"
-                + table.name(shellKey)
-                + "' with a line for sh");
+            "'%s' is missing: an argument list, or '%s' with a line for sh"
+                .formatted(table.name(listKey), table.name(shellKey)));
       }
       return Optional.empty();
     }
@@ -117,11 +111,8 @@ final class VerbReader {
             placeholder ->
                 table.problem(
                     key,
-                    "'"
-                        + table.name(key)
-                        + "': take "
-                        + placeholder.token()
-                        + " out of the quotes: it is quoted where it is filled in"));
+                    "'%s': take %s out of the quotes: it is quoted where it is filled in"
+                        .formatted(table.name(key), placeholder.token())));
     return Optional.of(new Descriptor.Template(List.of(line.get()), true));
   }
 

@@ -18,28 +18,23 @@ public final class AdoptCommand extends FlowCommand {
       names = "--name",
       paramLabel = "N",
       description = "Its name in the fleet. Default: the folder's, or the last part of the URL.")
-  String name;
+  Optional<String> name = Optional.empty();
 
   @Option(
       names = "--harness",
       paramLabel = "H",
       description = "Its harness. Default: found by what its engine holds.")
-  String harness;
+  Optional<String> harness = Optional.empty();
 
   @Option(
       names = "--clone-to",
       paramLabel = "D",
       description = "Where one at a URL is cloned. Default: projects/NAME in the PO home.")
-  String cloneTo;
+  Optional<String> cloneTo = Optional.empty();
 
   @Override
   public Answer run() {
-    AdoptRequest request =
-        new AdoptRequest(
-            source,
-            Optional.ofNullable(name),
-            Optional.ofNullable(harness),
-            Optional.ofNullable(cloneTo));
+    AdoptRequest request = new AdoptRequest(source, name, harness, cloneTo);
     return act(
         flows().adopt().compose(request),
         report ->

@@ -3,7 +3,6 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.SilentAnswer;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import java.util.Optional;
@@ -20,22 +19,18 @@ public final class AttachCommand extends PoCommand {
       arity = "0..1",
       paramLabel = "AGENT",
       description = "The agent. Default: the first.")
-  String agent;
+  Optional<String> agent = Optional.empty();
 
   @Override
   public Answer run() {
     if (session().options().json || !session().invocation().terminal().in()) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          "attach needs a terminal",
-          "",
-          "read an agent's output with: po logs " + name);
+      throw PoException.usage(
+          "attach needs a terminal", "read an agent's output with: po logs " + name);
     }
     DrivenProject project = session().drive(name);
     return new SilentAnswer(
         session()
             .flows()
-            .runInTerminal(
-                project, project.harness().attach(project.context(), Optional.ofNullable(agent))));
+            .runInTerminal(project, project.harness().attach(project.context(), agent)));
   }
 }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +31,8 @@ public final class CompletionCommand extends PoCommand {
   public Answer run() {
     String file = FILES.get(shell);
     if (file == null) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           "no completion for the shell '" + shell + "'",
-          "",
           "there is one for: " + String.join(", ", FILES.keySet()));
     }
     try (InputStream in = CompletionCommand.class.getResourceAsStream("/completion/" + file)) {

@@ -26,31 +26,31 @@ public final class CreateCommand extends FlowCommand {
       paramLabel = "D",
       description =
           "Its folder. Default: projects/NAME in the PO home; without a PO home, NAME right here.")
-  Path directory;
+  Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--harness",
       paramLabel = "H",
       description = "Its harness, a name from 'po harness list'. Default: agent-orchestrator.")
-  String harness;
+  Optional<String> harness = Optional.empty();
 
   @Option(
       names = "--engine-url",
       paramLabel = "U",
       description = "Where its engine comes from. Default: the harness's own source.")
-  String engineUrl;
+  Optional<String> engineUrl = Optional.empty();
 
   @Option(
       names = "--ref",
       paramLabel = "R",
       description = "The engine's tag, branch or commit. Default: the source's own.")
-  String ref;
+  Optional<String> ref = Optional.empty();
 
   @Option(
       names = "--prefix",
       paramLabel = "P",
       description = "What the names of its sessions begin with. Default: NAME and a dash.")
-  String prefix;
+  Optional<String> prefix = Optional.empty();
 
   @Option(names = "--register", description = "Write it into fleet.toml.")
   boolean register;
@@ -61,15 +61,7 @@ public final class CreateCommand extends FlowCommand {
   @Override
   public Answer run() {
     CreateRequest request =
-        new CreateRequest(
-            name,
-            Optional.ofNullable(directory),
-            Optional.ofNullable(harness),
-            Optional.ofNullable(engineUrl),
-            Optional.ofNullable(ref),
-            Optional.ofNullable(prefix),
-            register,
-            start);
+        new CreateRequest(name, directory, harness, engineUrl, ref, prefix, register, start);
     return act(flows().create().compose(request), this::nextSteps);
   }
 

@@ -6,7 +6,6 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.core.digest.Digests;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -46,8 +45,7 @@ public final class DigestCommand extends PoCommand {
       return new DigestAnswer(digests.since(Optional.ofNullable(since)));
     }
     if (since != null) {
-      throw new PoException(
-          ErrorCode.USAGE, "--since and --ack can't be used together", "", "see: po help digest");
+      throw PoException.usage("--since and --ack can't be used together", "see: po help digest");
     }
     digests.acknowledge(acknowledge);
     return new Acknowledged(acknowledge);

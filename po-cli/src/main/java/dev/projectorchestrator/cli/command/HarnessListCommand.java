@@ -29,12 +29,9 @@ public final class HarnessListCommand extends PoCommand {
       for (CatalogProblem problem : problems) {
         page.line();
         page.line(
-            page.tone(Page.Tone.WARN, "not used:")
-                + " "
-                + problem.origin()
-                + " ("
-                + problem.code()
-                + ")");
+            "%s %s (%s)"
+                .formatted(
+                    page.tone(Page.Tone.WARN, "not used:"), problem.origin(), problem.code()));
         page.line("  " + problem.message().replace("\n", "\n  "));
         if (!problem.hint().isEmpty()) {
           page.line("  hint: " + problem.hint());

@@ -29,7 +29,7 @@ public final class HarnessNewCommand extends PoCommand {
       names = "--ref",
       paramLabel = "R",
       description = "Its tag, branch or commit. Default: the newest tag.")
-  String ref;
+  Optional<String> ref = Optional.empty();
 
   @Option(
       names = "--run-help",
@@ -40,7 +40,7 @@ public final class HarnessNewCommand extends PoCommand {
   public Answer run() {
     Path descriptors = session().fleetFile().resolveSibling("harnesses");
     DescriptorScaffold scaffold = new DescriptorScaffold(descriptors, session().host());
-    return new Written(name, scaffold.write(name, url, Optional.ofNullable(ref), runHelp));
+    return new Written(name, scaffold.write(name, url, ref, runHelp));
   }
 
   private record Written(String name, ScaffoldReport report) implements Answer {

@@ -33,13 +33,13 @@ public final class HarnessVerifyCommand extends PoCommand {
       names = "--engine-url",
       paramLabel = "U",
       description = "Where its engine comes from. Default: the harness's own source.")
-  String engineUrl;
+  Optional<String> engineUrl = Optional.empty();
 
   @Option(
       names = "--ref",
       paramLabel = "R",
       description = "The engine's tag, branch or commit. Default: the source's own.")
-  String ref;
+  Optional<String> ref = Optional.empty();
 
   @Option(
       names = "--deadline",
@@ -53,19 +53,9 @@ public final class HarnessVerifyCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    if (engineUrl != null) {
-      InputKind.GIT_URL.require(engineUrl);
-    }
-    if (ref != null) {
-      InputKind.REF.require(ref);
-    }
-    ProofOptions options =
-        new ProofOptions(
-            session().host(),
-            Optional.ofNullable(engineUrl),
-            Optional.ofNullable(ref),
-            deadline,
-            keep);
+    engineUrl.ifPresent(InputKind.GIT_URL::require);
+    ref.ifPresent(InputKind.REF::require);
+    ProofOptions options = new ProofOptions(session().host(), engineUrl, ref, deadline, keep);
     session().requireTrust(List.of(name));
     HarnessCatalog catalog = session().catalog();
     try {
@@ -73,8 +63,7 @@ public final class HarnessVerifyCommand extends PoCommand {
           new HarnessProof(catalog.require(name).harness(), options)
               .run(outcome -> session().notice(name + ": " + outcome.check().title())));
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "no scratch folder can be made: " + e.getMessage(), "", "", e);
+      throw PoException.failed("no scratch folder can be made: " + e.getMessage()).causedBy(e);
     }
   }
 

@@ -18,7 +18,7 @@ public final class InitCommand extends FlowCommand {
       arity = "0..1",
       paramLabel = "DIR",
       description = "The folder; it may exist and hold other things. Default: right here.")
-  Path directory;
+  Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--command",
@@ -26,36 +26,31 @@ public final class InitCommand extends FlowCommand {
       description =
           "What the PO's own agent runs, a line for a shell. Default: the first AI program that is"
               + " installed.")
-  String command;
+  Optional<String> command = Optional.empty();
 
   @Option(
       names = "--prefix",
       paramLabel = "P",
       description = "What the names of its sessions begin with. Default: po-.")
-  String prefix;
+  Optional<String> prefix = Optional.empty();
 
   @Option(
       names = "--engine-url",
       paramLabel = "U",
       description = "Where its engine comes from. Default: the harness's own source.")
-  String engineUrl;
+  Optional<String> engineUrl = Optional.empty();
 
   @Option(
       names = "--ref",
       paramLabel = "R",
       description = "The engine's tag, branch or commit. Default: the source's own.")
-  String ref;
+  Optional<String> ref = Optional.empty();
 
   @Override
   public Answer run() {
     InitRequest request =
         new InitRequest(
-            Optional.ofNullable(directory),
-            Optional.ofNullable(engineUrl),
-            Optional.ofNullable(ref),
-            Optional.ofNullable(prefix),
-            Optional.ofNullable(command),
-            session().invocation().launcher());
+            directory, engineUrl, ref, prefix, command, session().invocation().launcher());
     return act(
         flows().init().compose(request),
         report -> new ReportAnswer(report, page -> nextSteps(page, report)));

@@ -5,7 +5,6 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +28,7 @@ public final class LogCommand extends PoCommand {
   @Override
   public Answer run() {
     if (lines < 1) {
-      throw new PoException(ErrorCode.USAGE, "--lines must be at least 1", "", "");
+      throw PoException.usage("--lines must be at least 1");
     }
     List<AuditEntry> entries = session().flows().log(Optional.ofNullable(name), lines);
     if (name != null && entries.isEmpty()) {

@@ -6,7 +6,6 @@ import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.SilentAnswer;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import java.util.Optional;
@@ -40,11 +39,11 @@ public final class LogsCommand extends PoCommand {
   @Override
   public Answer run() {
     if (lines < 1) {
-      throw new PoException(ErrorCode.USAGE, "--lines must be at least 1", "", "");
+      throw PoException.usage("--lines must be at least 1");
     }
     boolean json = session().options().json;
     if (json && follow) {
-      throw new PoException(ErrorCode.USAGE, "--follow never ends, so --json can't be", "", "");
+      throw PoException.usage("--follow never ends, so --json can't be");
     }
     DrivenProject project = session().drive(name);
     CommandSpec command =

@@ -5,7 +5,6 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import java.io.IOException;
@@ -41,8 +40,7 @@ public final class SendCommand extends PoCommand {
   @Override
   public Answer run() {
     if ((text == null) == (file == null)) {
-      throw new PoException(
-          ErrorCode.USAGE, "what is to be sent? Give a TEXT or --file F", "", "see: po help send");
+      throw PoException.usage("what is to be sent? Give a TEXT or --file F", "see: po help send");
     }
     String whole = text == null ? read() : text;
     DrivenProject project = session().drive(name);
@@ -58,7 +56,7 @@ public final class SendCommand extends PoCommand {
               : Files.readAllBytes(session().invocation().directory().resolve(Path.of(file)));
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new PoException(ErrorCode.FAILED, "can't be read: " + e.getMessage(), file, "", e);
+      throw PoException.failed("can't be read: " + e.getMessage()).at(file).causedBy(e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.cli.command;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Selection;
 import dev.projectorchestrator.core.registry.model.Fleet;
@@ -31,18 +30,16 @@ final class TargetOptions {
   /** Checks whether many projects are meant; checks that exactly one way to say which was used. */
   boolean many(String name) {
     if (all && tag != null) {
-      throw new PoException(ErrorCode.USAGE, "--all and --tag can't be used together", "", "");
+      throw PoException.usage("--all and --tag can't be used together");
     }
     boolean many = all || tag != null;
     if (many == (name != null)) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           many ? "--all and --tag stand in place of NAME" : "which project? NAME is missing",
-          "",
           "give a NAME, or --all, or --tag T");
     }
     if (jobs != null && jobs < 1) {
-      throw new PoException(ErrorCode.USAGE, "--jobs must be at least 1", "", "");
+      throw PoException.usage("--jobs must be at least 1");
     }
     return many;
   }

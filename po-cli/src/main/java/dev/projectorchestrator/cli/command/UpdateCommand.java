@@ -5,7 +5,6 @@ import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
@@ -131,6 +130,6 @@ public final class UpdateCommand extends FlowCommand {
   }
 
   private static PoException usage(String message) {
-    return new PoException(ErrorCode.USAGE, message, "", "see: po help update");
+    return PoException.usage(message, "see: po help update");
   }
 }

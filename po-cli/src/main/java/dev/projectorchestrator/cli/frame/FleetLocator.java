@@ -25,11 +25,11 @@ public final class FleetLocator {
   public static Path locate(Path named, Invocation invocation) {
     Path found = find(named, invocation);
     if (found == null) {
-      throw new PoException(
-          ErrorCode.NO_FLEET,
-          "no " + FILE_NAME + " here or in any folder above",
-          invocation.directory().toString(),
-          "make a PO home with 'po init', or name one with --fleet FILE or PO_FLEET");
+      throw PoException.of(
+              ErrorCode.NO_FLEET,
+              "no " + FILE_NAME + " here or in any folder above",
+              "make a PO home with 'po init', or name one with --fleet FILE or PO_FLEET")
+          .at(invocation.directory());
     }
     return found;
   }

@@ -70,12 +70,11 @@ public final class Printer {
   /** Reports a bug of ours: what happened, and how to see more. */
   public int bug(RuntimeException bug) {
     PoException error =
-        new PoException(
-            ErrorCode.INTERNAL,
-            "internal error: " + bug,
-            "",
-            verbose ? "this is a bug of po" : "this is a bug of po; --verbose shows where",
-            bug);
+        PoException.of(
+                ErrorCode.INTERNAL,
+                "internal error: " + bug,
+                verbose ? "this is a bug of po" : "this is a bug of po; --verbose shows where")
+            .causedBy(bug);
     return error(error);
   }
 

@@ -34,14 +34,12 @@ final class Prompt {
    */
   void confirm(String question) {
     if (!interactive()) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           "confirmation required, but input is not interactive",
-          "",
           "see what would be done with --dry-run, then use --yes");
     }
     if (!ask(question)) {
-      throw new PoException(ErrorCode.INTERRUPTED, "not done: the answer was no", "", "");
+      throw PoException.of(ErrorCode.INTERRUPTED, "not done: the answer was no");
     }
   }
 

@@ -30,11 +30,11 @@ final class TrustPrompt {
   void ask(TrustRequest request) {
     printer.notice(description(request));
     if (!prompt.ask("Trust it")) {
-      throw new PoException(
-          ErrorCode.INTERRUPTED,
-          "nothing was done: the harness '" + request.name() + "' is not trusted",
-          request.origin().toString(),
-          "when you have read it: po harness trust " + request.name());
+      throw PoException.of(
+              ErrorCode.INTERRUPTED,
+              "nothing was done: the harness '" + request.name() + "' is not trusted",
+              "when you have read it: po harness trust " + request.name())
+          .at(request.origin());
     }
     trust.accept(request);
   }

@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.digest;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.model.Fleet;
@@ -93,11 +92,8 @@ public final class Digests {
    */
   public void acknowledge(String cursor) {
     if (snapshots.load(cursor).isEmpty()) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          "no such cursor: '" + clip(cursor, 40) + "'",
-          "",
-          "a cursor comes from: po digest --json");
+      throw PoException.usage(
+          "no such cursor: '" + clip(cursor, 40) + "'", "a cursor comes from: po digest --json");
     }
     snapshots.acknowledge(cursor);
   }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.digest;
 
 import com.google.gson.Gson;
+import dev.projectorchestrator.core.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,13 +66,7 @@ record Snapshot(
   }
 
   private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, CURSOR_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, CURSOR_DIGITS);
   }
 
   static boolean isCursor(String text) {

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.digest;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Replacement;
 import java.io.IOException;
@@ -61,12 +60,11 @@ final class SnapshotStore {
       Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
       prune();
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "can't keep what was seen: " + e.getMessage(),
-          file.toString(),
-          "make the folder writable, or free space on its disk",
-          e);
+      throw PoException.failed(
+              "can't keep what was seen: " + e.getMessage(),
+              "make the folder writable, or free space on its disk")
+          .at(file)
+          .causedBy(e);
     }
   }
 
@@ -86,12 +84,11 @@ final class SnapshotStore {
       Replacement.write(
           folder.resolve(ACKNOWLEDGED), (cursor + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "can't keep the cursor: " + e.getMessage(),
-          folder.toString(),
-          "make the folder writable, or free space on its disk",
-          e);
+      throw PoException.failed(
+              "can't keep the cursor: " + e.getMessage(),
+              "make the folder writable, or free space on its disk")
+          .at(folder)
+          .causedBy(e);
     }
   }
 

@@ -80,8 +80,9 @@ public final class KernelLock implements AutoCloseable {
       return lock;
     } catch (InterruptedException | ClosedByInterruptException e) {
       Thread.currentThread().interrupt();
-      throw new PoException(
-          ErrorCode.INTERRUPTED, "interrupted while waiting for the lock", file.toString(), "", e);
+      throw PoException.of(ErrorCode.INTERRUPTED, "interrupted while waiting for the lock")
+          .at(file)
+          .causedBy(e);
     } finally {
       if (lock == null) {
         closeQuietly(channel);

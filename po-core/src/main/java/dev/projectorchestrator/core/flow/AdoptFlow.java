@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.step.CloneSource;
 import dev.projectorchestrator.core.flow.step.InspectProject;
@@ -125,15 +124,13 @@ final class AdoptFlow implements Flow<AdoptRequest> {
 
   private Path cloneTo(String named, boolean url, String source) {
     if (!url) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           "--clone-to is for a project at a URL, and " + source + " is a folder: nothing is cloned",
-          "",
           "leave --clone-to out");
     }
     Path folder = workspace.workingDirectory().resolve(InputKind.FOLDER.require(named)).normalize();
     if (folder.getFileName() == null) {
-      throw new PoException(ErrorCode.USAGE, "the folder / can't be a project", "", "");
+      throw PoException.usage("the folder / can't be a project");
     }
     return folder;
   }
@@ -156,10 +153,8 @@ final class AdoptFlow implements Flow<AdoptRequest> {
   }
 
   private static PoException unusable(String named, String problem) {
-    return new PoException(
-        ErrorCode.USAGE,
+    return PoException.usage(
         "the folder " + Masking.show(named) + " " + problem,
-        "",
         "name the project's folder, or its git URL");
   }
 
@@ -171,11 +166,8 @@ final class AdoptFlow implements Flow<AdoptRequest> {
     String name =
         base.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
     if (InputKind.PROJECT_NAME.problem(name).isPresent()) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          "no project name can be made of '" + base + "'",
-          "",
-          "name it with --name");
+      throw PoException.usage(
+          "no project name can be made of '" + base + "'", "name it with --name");
     }
     return name;
   }

@@ -98,8 +98,7 @@ final class CanaryUpdate {
       }
       return with(
           report,
-          new PoException(
-              ErrorCode.INTERRUPTED, "the update was interrupted before it was checked", "", ""),
+          PoException.of(ErrorCode.INTERRUPTED, "the update was interrupted before it was checked"),
           RunReport.Outcome.DONE);
     }
   }
@@ -123,23 +122,18 @@ final class CanaryUpdate {
             new Finding(
                 StandaloneProof.KIND,
                 name,
-                "it ran before, and is "
-                    + status.state()
-                    + " "
-                    + settle.toSeconds()
-                    + " s after its restart: "
-                    + String.join("; ", status.evidence())));
+                "it ran before, and is %s %s s after its restart: %s"
+                    .formatted(
+                        status.state(), settle.toSeconds(), String.join("; ", status.evidence()))));
       }
     }
     return findings.isEmpty()
         ? report
         : with(
             report,
-            new PoException(
-                ErrorCode.FAILED,
-                findings.stream().map(Finding::line).collect(Collectors.joining("; ")),
-                project.directory().toString(),
-                ""),
+            PoException.failed(
+                    findings.stream().map(Finding::line).collect(Collectors.joining("; ")))
+                .at(project.directory()),
             RunReport.Outcome.DONE);
   }
 
@@ -193,32 +187,27 @@ final class CanaryUpdate {
               .map(
                   failure ->
                       failure.code() == ErrorCode.INTERRUPTED
-                          ? new PoException(
-                              failure.code(),
-                              failure.getMessage() + "; it was moved back to its old pin",
-                              failure.where(),
-                              failure.hint())
+                          ? PoException.of(
+                                  failure.code(),
+                                  failure.getMessage() + "; it was moved back to its old pin",
+                                  failure.hint())
+                              .at(failure.where())
                           : failure)
               .orElseGet(
                   () ->
-                      new PoException(
-                          ErrorCode.FAILED,
-                          "moved back to its old pin, since another canary failed",
-                          "",
-                          ""));
+                      PoException.failed("moved back to its old pin, since another canary failed"));
       result.add(
           with(
               report,
               back.failure()
                   .map(
                       failure ->
-                          new PoException(
-                              ErrorCode.FAILED,
-                              why.getMessage()
-                                  + "; and it could not be moved back: "
-                                  + failure.getMessage(),
-                              why.where(),
-                              failure.hint()))
+                          PoException.failed(
+                                  why.getMessage()
+                                      + "; and it could not be moved back: "
+                                      + failure.getMessage(),
+                                  failure.hint())
+                              .at(why.where()))
                   .orElse(why),
               back.failure().isPresent()
                   ? RunReport.Outcome.UNDO_FAILED

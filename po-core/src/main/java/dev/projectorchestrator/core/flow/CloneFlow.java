@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.step.CloneProject;
 import dev.projectorchestrator.core.flow.step.CloneSource;
@@ -39,14 +38,9 @@ final class CloneFlow implements Flow<NameRequest> {
   public Runbook compose(NameRequest request) {
     RegisteredProject project = workspace.registry().project(request.name());
     if (!GitUrl.isUrl(project.entry().location())) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          "the location of '"
-              + request.name()
-              + "' is a folder, which needs no cloning: "
-              + project.directory(),
-          "",
-          "");
+      throw PoException.usage(
+          "the location of '%s' is a folder, which needs no cloning: %s"
+              .formatted(request.name(), project.directory()));
     }
     return compose(source(project));
   }

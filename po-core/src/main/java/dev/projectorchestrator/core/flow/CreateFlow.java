@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.Operation;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.step.CheckNewIsolation;
 import dev.projectorchestrator.core.flow.step.CheckNewProject;
@@ -157,7 +156,7 @@ final class CreateFlow implements Flow<CreateRequest> {
       String named = InputKind.FOLDER.require(request.directory().get().toString());
       Path directory = workspace.workingDirectory().resolve(named).normalize();
       if (directory.getFileName() == null) {
-        throw new PoException(ErrorCode.USAGE, "the folder / can't be a project", "", "");
+        throw PoException.usage("the folder / can't be a project");
       }
       return directory;
     }

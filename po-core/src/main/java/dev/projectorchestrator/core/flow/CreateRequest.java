@@ -25,21 +25,4 @@ public record CreateRequest(
     Optional<String> prefix,
     boolean register,
     boolean start) {
-  /**
-   * Asks for a project with the defaults for all else.
-   *
-   * @param name the project's name
-   * @return the request
-   */
-  public static CreateRequest of(String name) {
-    return new CreateRequest(
-        name,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false);
-  }
 }

@@ -93,7 +93,7 @@ final class FleetRun {
         Optional.of(
             cause instanceof PoException known
                 ? known
-                : new PoException(
-                    ErrorCode.INTERNAL, "an internal error: " + cause, "", "", cause)));
+                : PoException.of(ErrorCode.INTERNAL, "an internal error: " + cause)
+                    .causedBy(cause)));
   }
 }

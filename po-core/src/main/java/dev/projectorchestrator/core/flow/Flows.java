@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
@@ -26,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -234,10 +232,8 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   public DrivenProject drive(String name) {
     RegisteredProject project = workspace.registry().project(name);
     if (!Files.isDirectory(project.directory())) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "the folder of '" + name + "' is not there: " + project.directory(),
-          "",
           "a project at a URL is cloned by: po start " + name);
     }
     return new DrivenProject(
@@ -255,25 +251,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
     return workspace.processes().in(project.context().directory()).runInTerminal(command);
-  }
-
-  /**
-   * Forgets a cut-off run: what it left stays as it is.
-   *
-   * @param run the cut-off run
-   */
-  public void forget(CutOffRun run) {
-    runner.forget(run);
-  }
-
-  /**
-   * Looks at projects' engines, in parallel. Loads no plugin, runs no process.
-   *
-   * @param projects the projects
-   * @return a view for each project, by name
-   */
-  public Map<String, EngineView> engines(List<ProjectEntry> projects) {
-    return workspace.liveStatus().views(projects);
   }
 
   /** Closes the workspace. */

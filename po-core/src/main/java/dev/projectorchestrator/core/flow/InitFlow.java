@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.step.CheckNewHome;
 import dev.projectorchestrator.core.flow.step.CommitProject;
@@ -133,7 +132,7 @@ final class InitFlow implements Flow<InitRequest> {
                     .orElse(""))
             .normalize();
     if (directory.getFileName() == null) {
-      throw new PoException(ErrorCode.USAGE, "the folder / can't be a PO home", "", "");
+      throw PoException.usage("the folder / can't be a PO home");
     }
     return directory;
   }

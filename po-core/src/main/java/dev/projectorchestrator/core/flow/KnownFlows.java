@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.Operation;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -186,10 +185,8 @@ abstract class KnownFlows {
         .findFirst()
         .orElseThrow(
             () ->
-                new PoException(
-                    ErrorCode.USAGE,
+                PoException.usage(
                     "there is no flow " + Masking.show(name),
-                    "",
                     "there are: " + String.join(", ", all().stream().map(Flow::name).toList())));
   }
 }

@@ -52,11 +52,8 @@ final class RegistryFlow implements Flow<NameRequest> {
         };
     String description =
         name.equals("remove")
-            ? "Take '"
-                + project
-                + "' out of fleet.toml; the folder "
-                + parameters.get("directory")
-                + " stays"
+            ? "Take '%s' out of fleet.toml; the folder %s stays"
+                .formatted(project, parameters.get("directory"))
             : "Set enabled = " + name.equals("enable") + " for '" + project + "' in fleet.toml";
     return new Runbook(
         name,

@@ -42,11 +42,11 @@ public record Selection(Optional<String> tag) {
   public List<ProjectEntry> of(Fleet fleet) {
     if (tag.isPresent()
         && fleet.projects().stream().noneMatch(project -> project.tags().contains(tag.get()))) {
-      throw new PoException(
-          ErrorCode.NO_SUCH_PROJECT,
-          "no project has the tag '" + tag.get() + "'",
-          fleet.file().toString(),
-          "see the tags with: po list --json");
+      throw PoException.of(
+              ErrorCode.NO_SUCH_PROJECT,
+              "no project has the tag '" + tag.get() + "'",
+              "see the tags with: po list --json")
+          .at(fleet.file());
     }
     return fleet.projects().stream()
         .filter(ProjectEntry::enabled)

@@ -85,14 +85,10 @@ public final class GitCli {
                 || Integer.parseInt(matcher.group(1)) == Integer.parseInt(minimum[0])
                     && Integer.parseInt(matcher.group(2)) < Integer.parseInt(minimum[1]));
     if (!matcher.matches() || old) {
-      throw new PoException(
+      throw PoException.of(
           ErrorCode.MISSING_PROGRAM,
-          "git is too old: this is '"
-              + version
-              + "', and at least "
-              + MINIMUM_VERSION
-              + " is needed",
-          "",
+          "git is too old: this is '%s', and at least %s is needed"
+              .formatted(version, MINIMUM_VERSION),
           "install a newer one: apt-get install git (Debian, Ubuntu), brew install git (macOS)");
     }
     usable.set(true);

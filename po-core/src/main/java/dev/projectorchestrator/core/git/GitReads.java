@@ -3,12 +3,14 @@ package dev.projectorchestrator.core.git;
 import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.storage.file.FileBasedConfig;
 
 /**
  * Looks at repositories in this process, without a child process for each: for what looks at many.
@@ -94,12 +96,11 @@ public final class GitReads {
    * @throws IOException when it can't be read
    */
   static Optional<String> url(Path directory) throws IOException {
-    FileBasedConfig modules =
-        new FileBasedConfig(
-            null, directory.resolve(Constants.DOT_GIT_MODULES).toFile(), LookingFs.INSTANCE);
+    Path file = directory.resolve(Constants.DOT_GIT_MODULES);
+    Config modules = new Config();
     try {
-      modules.load();
-    } catch (ConfigInvalidException e) {
+      modules.fromText(Files.exists(file) ? Files.readString(file) : "");
+    } catch (ConfigInvalidException | CharacterCodingException e) {
       return Optional.empty();
     }
     for (String name : modules.getSubsections("submodule")) {

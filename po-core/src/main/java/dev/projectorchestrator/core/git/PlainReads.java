@@ -2,10 +2,9 @@ package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.git.plain.PlainIndex;
-import dev.projectorchestrator.core.git.plain.PlainModules;
 import dev.projectorchestrator.core.git.plain.PlainRepository;
 import dev.projectorchestrator.core.git.plain.PlainWorkTree;
-import dev.projectorchestrator.core.input.Masking;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class PlainReads {
         tags.size() < 2 ? tags : RemoteRefs.newestFirst(tags),
         unchanged,
         unchanged,
-        Optional.ofNullable(masked(PlainModules.url(directory, GitCommands.ENGINE))),
+        url(directory),
         engine.headMovedAt(),
         Optional.empty());
   }
@@ -80,7 +79,11 @@ final class PlainReads {
     return null;
   }
 
-  private static String masked(String url) {
-    return url == null ? null : Masking.mask(url);
+  private static Optional<String> url(Path directory) throws NotPlainException {
+    try {
+      return GitReads.url(directory);
+    } catch (IOException e) {
+      throw new NotPlainException(".gitmodules can't be read: " + e);
+    }
   }
 }

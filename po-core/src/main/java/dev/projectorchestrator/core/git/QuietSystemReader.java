@@ -21,7 +21,7 @@ final class QuietSystemReader extends SystemReader.Delegate {
   private static final Duration RESOLUTION = Duration.ofSeconds(2);
 
   private final SystemReader system;
-  private final FileBasedConfig clocks = new Clocks();
+  private final FileBasedConfig clocks = new KnownClocks(null);
   private StoredConfig userConfig;
 
   QuietSystemReader(SystemReader system) {
@@ -35,7 +35,7 @@ final class QuietSystemReader extends SystemReader.Delegate {
     if (userConfig == null) {
       StoredConfig own = system.getUserConfig();
       LookingFs.forgetFilters(own);
-      userConfig = new UsersOwn(own);
+      userConfig = new KnownClocks(own);
       userConfig.setString("core", null, "trustPackStat", "never");
       userConfig.setString("core", null, "trustPackedRefsStat", "never");
     }
@@ -54,12 +54,12 @@ final class QuietSystemReader extends SystemReader.Delegate {
 
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {
-    return new Empty(parent);
+    return new KnownClocks(parent);
   }
 
   @Override
   public StoredConfig getSystemConfig() {
-    return new Empty(null);
+    return new KnownClocks(null);
   }
 
   @Override
@@ -67,10 +67,10 @@ final class QuietSystemReader extends SystemReader.Delegate {
     return "quiet " + system;
   }
 
-  /** Answers that every file system's clock is known. */
-  private static final class Clocks extends FileBasedConfig {
-    Clocks() {
-      super(null, null, LookingFs.INSTANCE);
+  /** A configuration of no file, with the answer that every file system's clock is known. */
+  private static final class KnownClocks extends FileBasedConfig {
+    KnownClocks(Config base) {
+      super(base, null, LookingFs.INSTANCE);
     }
 
     @Override
@@ -87,49 +87,9 @@ final class QuietSystemReader extends SystemReader.Delegate {
     @Override
     public long getTimeUnit(
         String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
-      return isOfClocks(section)
+      return "filesystem".equals(section)
           ? wanted.convert(RESOLUTION)
           : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
-    }
-  }
-
-  private static boolean isOfClocks(String section) {
-    return "filesystem".equals(section);
-  }
-
-  /** The user's configuration, with the answer that every file system's clock is known. */
-  private static final class UsersOwn extends StoredConfig {
-    UsersOwn(Config user) {
-      super(user);
-    }
-
-    @Override
-    public void load() {}
-
-    @Override
-    public void save() {}
-
-    @Override
-    public long getTimeUnit(
-        String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
-      return isOfClocks(section)
-          ? wanted.convert(RESOLUTION)
-          : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
-    }
-  }
-
-  /** Holds nothing. */
-  private static final class Empty extends FileBasedConfig {
-    Empty(Config parent) {
-      super(parent, null, LookingFs.INSTANCE);
-    }
-
-    @Override
-    public void load() {}
-
-    @Override
-    public boolean isOutdated() {
-      return false;
     }
   }
 }

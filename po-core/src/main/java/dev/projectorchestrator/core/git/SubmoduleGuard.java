@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.api.CommandResult;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.input.InputKind;
@@ -76,12 +75,8 @@ public final class SubmoduleGuard {
           if (problem.isPresent()) {
             throw refused(
                 directory,
-                "the URL "
-                    + Masking.show(value)
-                    + " of its submodule '"
-                    + name
-                    + "' "
-                    + problem.get());
+                "the URL %s of its submodule '%s' %s"
+                    .formatted(Masking.show(value), name, problem.get()));
           }
           urls.put(name, value);
         }
@@ -138,8 +133,7 @@ public final class SubmoduleGuard {
         throw refused(directory, "engine/.git leads out of the project, to " + target);
       }
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "could not read " + engineGit + ": " + e.getMessage(), "", "", e);
+      throw PoException.failed("could not read " + engineGit + ": " + e.getMessage()).causedBy(e);
     }
   }
 
@@ -168,10 +162,9 @@ public final class SubmoduleGuard {
   }
 
   private static PoException refused(Path directory, String what) {
-    return new PoException(
-        ErrorCode.FAILED,
-        "refused to work on the repository: " + what,
-        directory.toString(),
-        "look at what is in it before you trust it");
+    return PoException.failed(
+            "refused to work on the repository: " + what,
+            "look at what is in it before you trust it")
+        .at(directory);
   }
 }

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.home;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +83,8 @@ public final class HomeFiles {
     if (command.isBlank()
         || command.contains("'''")
         || command.chars().anyMatch(Character::isISOControl)) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           "this can't be the agent's command: it must be one line without three quotes in a row",
-          "",
           "write it into agents.toml by hand, or put it into a script");
     }
     return command.strip();

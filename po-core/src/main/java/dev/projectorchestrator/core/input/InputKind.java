@@ -107,8 +107,9 @@ public enum InputKind {
   public String require(String value, ErrorCode code, String where) {
     Optional<String> problem = problem(value);
     if (problem.isPresent()) {
-      throw new PoException(
-          code, "the " + label + " " + Masking.show(value) + " " + problem.get(), where, hint);
+      throw PoException.of(
+              code, "the " + label + " " + Masking.show(value) + " " + problem.get(), hint)
+          .at(where);
     }
     return value;
   }

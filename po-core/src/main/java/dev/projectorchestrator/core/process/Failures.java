@@ -22,12 +22,11 @@ public final class Failures {
    *     masked
    */
   public static PoException of(String what, CommandResult result, String hint) {
-    return new PoException(
+    return PoException.of(
         result.outcome() == CommandResult.Outcome.TIMED_OUT
             ? ErrorCode.TIMED_OUT
             : ErrorCode.FAILED,
         what + ": " + Masking.mask(result.describe()),
-        "",
         hint.isEmpty() && result.outcome() == CommandResult.Outcome.TIMED_OUT
             ? "give it longer with --timeout"
             : hint);
@@ -52,11 +51,8 @@ public final class Failures {
         };
     String message =
         Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "no reason given"));
-    return new PoException(
-        code,
-        what.isEmpty() ? message : what + ": " + message,
-        "",
-        Masking.mask(failure.hint()),
-        failure);
+    return PoException.of(
+            code, what.isEmpty() ? message : what + ": " + message, Masking.mask(failure.hint()))
+        .causedBy(failure);
   }
 }

@@ -91,7 +91,7 @@ public final class Interruption {
    */
   public void throwIfRequested() {
     if (requested()) {
-      throw new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "");
+      throw PoException.of(ErrorCode.INTERRUPTED, "interrupted");
     }
   }
 

@@ -57,11 +57,8 @@ public final class Programs {
    * @return a hint that names the packages of Debian and Homebrew
    */
   public static String installHint(String program) {
-    return "install it: apt-get install "
-        + DEBIAN.getOrDefault(program, program)
-        + " (Debian, Ubuntu), brew install "
-        + BREW.getOrDefault(program, program)
-        + " (macOS)";
+    return "install it: apt-get install %s (Debian, Ubuntu), brew install %s (macOS)"
+        .formatted(DEBIAN.getOrDefault(program, program), BREW.getOrDefault(program, program));
   }
 
   private static Optional<Path> executable(Path file) {

@@ -117,7 +117,7 @@ final class RunningCommand {
   }
 
   static PoException interrupted(CommandSpec command) {
-    return new PoException(
-        ErrorCode.INTERRUPTED, "interrupted while `" + command.toShellLine() + "` ran", "", "");
+    return PoException.of(
+        ErrorCode.INTERRUPTED, "interrupted while `" + command.toShellLine() + "` ran");
   }
 }

@@ -21,12 +21,11 @@ final class Failure {
     if (thrown instanceof HarnessException failure) {
       return Failures.of("", failure);
     }
-    return new PoException(
-        ErrorCode.INTERNAL,
-        "an internal error: " + thrown,
-        "",
-        "run it again with --verbose and report what it prints",
-        thrown);
+    return PoException.of(
+            ErrorCode.INTERNAL,
+            "an internal error: " + thrown,
+            "run it again with --verbose and report what it prints")
+        .causedBy(thrown);
   }
 
   /** Adds to a failure what became of what had been done. */
@@ -35,23 +34,23 @@ final class Failure {
     String hint = failure.hint();
     String message = Objects.requireNonNullElse(failure.getMessage(), "");
     if (!undone) {
-      return new PoException(
-          failure.code(),
-          message + "\nand not all that had been done could be undone",
-          failure.where(),
-          (hint.isEmpty() ? "" : hint + "; ") + "then run: po recover",
-          failure);
+      return PoException.of(
+              failure.code(),
+              message + "\nand not all that had been done could be undone",
+              (hint.isEmpty() ? "" : hint + "; ") + "then run: po recover")
+          .at(failure.where())
+          .causedBy(failure);
     }
     if (failure.code() == ErrorCode.INTERRUPTED) {
-      return new PoException(
-          failure.code(),
-          runbook.flow()
-              + runbook.project().map(name -> " of '" + name + "'").orElse("")
-              + " was interrupted"
-              + became(runbook, changed),
-          failure.where(),
-          hint,
-          failure);
+      return PoException.of(
+              failure.code(),
+              runbook.flow()
+                  + runbook.project().map(name -> " of '" + name + "'").orElse("")
+                  + " was interrupted"
+                  + became(runbook, changed),
+              hint)
+          .at(failure.where())
+          .causedBy(failure);
     }
     return failure;
   }
@@ -68,11 +67,8 @@ final class Failure {
   static PoException notRecovered(CutOffRun run, ActiveRun active) {
     StringBuilder text = new StringBuilder("could not undo all of ").append(run.describe());
     active.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
-    return new PoException(
-        ErrorCode.FAILED,
-        text.toString(),
-        run.journal().toString(),
-        "mend what is named, then run again: po recover");
+    return PoException.failed(text.toString(), "mend what is named, then run again: po recover")
+        .at(run.journal());
   }
 
   static AuditEntry entry(Instant at, ActiveRun active, StepReport report, PoException failure) {

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.runbook;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.process.Orphans;
 import java.io.IOException;
@@ -100,8 +99,7 @@ final class Journal implements AutoCloseable {
     } catch (java.nio.file.NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | OverlappingFileLockException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "could not open the journal " + file + ": " + e, "", "", e);
+      throw PoException.failed("could not open the journal " + file + ": " + e).causedBy(e);
     } finally {
       if (!taken) {
         closeQuietly(channel);

@@ -163,21 +163,6 @@ public final class Runner {
     }
   }
 
-  /**
-   * Forgets a cut-off run: deletes its journal and leaves everything as it is.
-   *
-   * @param run the cut-off run
-   */
-  public void forget(CutOffRun run) {
-    Journal.takeOver(run.journal())
-        .ifPresent(
-            journal -> {
-              try (journal) {
-                journal.end();
-              }
-            });
-  }
-
   private RunReport run(
       String id, Runbook runbook, Optional<Journal> journal, ProgressListener progress) {
     ActiveRun active = new ActiveRun(id, runbook, journal, progress, Map.of());
@@ -228,7 +213,7 @@ public final class Runner {
       outcome = StepReport.Outcome.FAILED;
       failure =
           interruption.requested()
-              ? new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "", e)
+              ? PoException.of(ErrorCode.INTERRUPTED, "interrupted").causedBy(e)
               : Failure.of(e);
     }
     note(active, step, outcome, begun, failure);
@@ -308,8 +293,8 @@ public final class Runner {
   private RunReport recoverLocked(CutOffRun run, Runbook runbook, ProgressListener progress) {
     Optional<Journal> taken = Journal.takeOver(run.journal());
     if (taken.isEmpty()) {
-      throw new PoException(
-          ErrorCode.BUSY, run.describe() + " is being recovered by another process", "", "");
+      throw PoException.of(
+          ErrorCode.BUSY, run.describe() + " is being recovered by another process");
     }
     try (Journal journal = taken.get()) {
       Optional<JournalReader.Reading> read = JournalReader.read(journal);
@@ -361,10 +346,9 @@ public final class Runner {
   }
 
   static PoException busy(String what, String holder) {
-    return new PoException(
+    return PoException.of(
         ErrorCode.BUSY,
         what + " is busy: " + holder + " is at work on it",
-        "",
         "try again when that has ended");
   }
 

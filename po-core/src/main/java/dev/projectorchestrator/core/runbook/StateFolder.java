@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.runbook;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -77,11 +76,8 @@ public record StateFolder(Path root) {
   }
 
   static PoException failed(String what, IOException cause) {
-    return new PoException(
-        ErrorCode.FAILED,
-        what + ": " + reason(cause),
-        "",
-        "check the folder's permissions and the free space",
-        cause);
+    return PoException.failed(
+            what + ": " + reason(cause), "check the folder's permissions and the free space")
+        .causedBy(cause);
   }
 }

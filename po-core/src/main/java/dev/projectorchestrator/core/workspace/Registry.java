@@ -45,10 +45,9 @@ public final class Registry {
   public FleetStore requireStore() {
     return store.orElseThrow(
         () ->
-            new PoException(
+            PoException.of(
                 ErrorCode.NO_FLEET,
                 "there is no fleet.toml in " + workingDirectory + " or above it",
-                "",
                 "make a PO home with: po init, or name one with --fleet FILE"));
   }
 

@@ -152,7 +152,6 @@ class PlainReadsTest {
         "cd engine; git repack -adfq --depth=50; echo x >../.git/modules/engine/refs/tags/v1",
         "echo junk >.git/modules/engine/packed-refs",
         "echo junk >>.git/modules/engine/logs/HEAD",
-        "printf '[submodule \"engine\"]\\n\\tpath = \"engine\"\\n\\turl = x\\n' >.gitmodules",
         "mv .git ../elsewhere; echo 'gitdir: ../elsewhere' >.git; echo x >../elsewhere/commondir",
         "rm -rf engine/.git"
       })

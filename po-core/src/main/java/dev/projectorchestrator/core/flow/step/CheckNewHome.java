@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.Harness;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -43,17 +42,14 @@ public record CheckNewHome(Workspace workspace, NewProject home) implements Step
   public void act(StepContext context) {
     Path directory = home.directory();
     if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
-      throw new PoException(
-          ErrorCode.FAILED, directory + " is not a folder", "", "choose another folder");
+      throw PoException.failed(directory + " is not a folder", "choose another folder");
     }
     for (String name : MADE) {
       if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-        throw new PoException(
-            ErrorCode.FAILED,
+        throw PoException.failed(
             name.equals("fleet.toml")
                 ? directory + " is a PO home already: it has a fleet.toml"
                 : "there is a " + name + " in " + directory + " already",
-            "",
             "choose another folder: po init DIR");
       }
     }
@@ -63,10 +59,8 @@ public record CheckNewHome(Workspace workspace, NewProject home) implements Step
     Optional<String> user =
         DriverCalls.ask("", () -> harness.prefixInUse(workspace.host(), home.prefix()));
     if (user.isPresent()) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "the session prefix '" + home.prefix() + "' is taken by " + user.get(),
-          "",
           "choose another one with --prefix");
     }
     context.remember("directory", directory.toString());

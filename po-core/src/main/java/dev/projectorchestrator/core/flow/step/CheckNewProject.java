@@ -78,27 +78,23 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
       }
     }
     if (!missing.isEmpty()) {
-      throw new PoException(
+      throw PoException.of(
           ErrorCode.MISSING_PROGRAM,
-          "the harness '"
-              + harness.info().name()
-              + "' needs "
-              + String.join(" and ", missing)
-              + ", which "
-              + (missing.size() == 1 ? "is" : "are")
-              + " not on PATH",
-          "",
+          "the harness '%s' needs %s, which %s not on PATH"
+              .formatted(
+                  harness.info().name(),
+                  String.join(" and ", missing),
+                  missing.size() == 1 ? "is" : "are"),
           Programs.installHint(missing.get(0)));
     }
   }
 
   private void requireFreeName(Fleet fleet) {
     if (fleet.find(project.name()).isPresent()) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the name '" + project.name() + "' is taken: a project of that name is registered",
-          fleet.file().toString(),
-          "choose another name, or see: po show " + project.name());
+      throw PoException.failed(
+              "the name '" + project.name() + "' is taken: a project of that name is registered",
+              "choose another name, or see: po show " + project.name())
+          .at(fleet.file());
     }
   }
 
@@ -117,10 +113,8 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
   }
 
   private PoException taken(String by) {
-    return new PoException(
-        ErrorCode.FAILED,
+    return PoException.failed(
         "the session prefix '" + project.prefix() + "' is taken by " + by,
-        "",
         "choose another one with --prefix");
   }
 }

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineModules;
 import dev.projectorchestrator.core.git.GitCli;
@@ -62,24 +61,16 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
     String url = SubmoduleGuard.check(git, clone).getOrDefault(GitCommands.ENGINE, "");
     SubmoduleGuard.checkLinks(clone);
     if (url.isEmpty()) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "what "
               + Masking.show(source.url())
-              + " holds is no project: it has no engine/ submodule",
-          "",
-          "");
+              + " holds is no project: it has no engine/ submodule");
     }
     boolean local = GitUrl.isLocal(url) && !url.startsWith("./") && !url.startsWith("../");
     if (local && !named(url)) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the engine of '"
-              + source.name()
-              + "' comes from a folder of this machine, "
-              + Masking.show(url)
-              + ", which nobody named",
-          "",
+      throw PoException.failed(
+          "the engine of '%s' comes from a folder of this machine, %s, which nobody named"
+              .formatted(source.name(), Masking.show(url)),
           "if that is right, say so in fleet.toml: engine_url = \"" + url + "\"");
     }
     git.must(

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
@@ -62,8 +61,7 @@ public record CommitProject(Workspace workspace, NewProject project) implements 
     try {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new PoException(
-            ErrorCode.FAILED, "the engine's init made a .gitignore that is no file", "", "");
+        throw PoException.failed("the engine's init made a .gitignore that is no file");
       }
       List<String> text =
           new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
@@ -73,7 +71,7 @@ public record CommitProject(Workspace workspace, NewProject project) implements 
         Files.writeString(file, String.join("\n", text) + "\n");
       }
     } catch (IOException e) {
-      throw new PoException(ErrorCode.FAILED, "could not write " + file + ": " + e, "", "", e);
+      throw PoException.failed("could not write " + file + ": " + e).causedBy(e);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.runbook.Step;
@@ -104,11 +103,10 @@ public record DriveAgents(
     if (operation == Operation.STOP
         && agents.isEmpty()
         && (status.state() == ProjectState.RUNNING || status.state() == ProjectState.DEGRADED)) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the harness says that it has stopped '" + name + "', but its agents still run",
-          directory.toString(),
-          "look with: po status --live");
+      throw PoException.failed(
+              "the harness says that it has stopped '" + name + "', but its agents still run",
+              "look with: po status --live")
+          .at(directory);
     }
     if (operation != Operation.STOP) {
       Map<String, Long> processes = new LinkedHashMap<>();
@@ -142,21 +140,18 @@ public record DriveAgents(
   @Override
   public void undo(StepContext context) {
     if (operation == Operation.START && Files.isDirectory(directory)) {
-      DriverCalls.ask(
+      DriverCalls.run(
           "could not stop the agents of '" + name + "'",
           () -> {
             workspace.harness(harness).stop(workspace.context(directory), List.of());
-            return true;
           });
     }
   }
 
   static void requireFolder(Path directory, String name) {
     if (!Files.isDirectory(directory)) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "the folder of '" + name + "' is gone: " + directory,
-          "",
           "put it back, or take the project out of the registry with: po remove " + name);
     }
   }

@@ -96,7 +96,7 @@ public final class DriveGroup {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PoException(ErrorCode.INTERRUPTED, "interrupted", "", "", e);
+      throw PoException.of(ErrorCode.INTERRUPTED, "interrupted").causedBy(e);
     }
   }
 

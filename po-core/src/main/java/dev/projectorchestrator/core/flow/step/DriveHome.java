@@ -49,7 +49,7 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
     Harness driver = workspace.harness(HomeFiles.HARNESS);
     CheckNewProject.requirePrograms(workspace, driver);
     ProjectContext place = workspace.context(home);
-    DriverCalls.ask(
+    DriverCalls.run(
         "could not " + operation.name().toLowerCase(Locale.ROOT) + " the PO's own agent",
         () -> {
           if (operation == Operation.START) {
@@ -57,7 +57,6 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
           } else {
             driver.stop(place, List.of());
           }
-          return true;
         });
     ProjectStatus status = driver.status(place);
     context.remember("directory", home.toString());
@@ -68,11 +67,12 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
             ? status.state() == ProjectState.RUNNING
             : status.state() == ProjectState.STOPPED;
     if (!wanted) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the PO's own agent is " + status.state().name().toLowerCase(Locale.ROOT) + why(status),
-          home.toString(),
-          "see more, in that folder: engine/agents status; stop it with: po down");
+      throw PoException.failed(
+              "the PO's own agent is "
+                  + status.state().name().toLowerCase(Locale.ROOT)
+                  + why(status),
+              "see more, in that folder: engine/agents status; stop it with: po down")
+          .at(home);
     }
   }
 
@@ -86,11 +86,11 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
   private void requireAgent() {
     for (String name : List.of("agents.toml", "engine")) {
       if (!Files.exists(home.resolve(name))) {
-        throw new PoException(
-            ErrorCode.INVALID_CONFIG,
-            "this PO home has no agent of its own: there is no " + name,
-            home.toString(),
-            "make a complete PO home elsewhere with: po init DIR, and copy what is missing");
+        throw PoException.of(
+                ErrorCode.INVALID_CONFIG,
+                "this PO home has no agent of its own: there is no " + name,
+                "make a complete PO home elsewhere with: po init DIR, and copy what is missing")
+            .at(home);
       }
     }
   }

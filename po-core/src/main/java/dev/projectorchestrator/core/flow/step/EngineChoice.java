@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.RemoteRefs;
@@ -98,10 +97,8 @@ public record EngineChoice(String harness, Optional<String> url, Optional<String
             .or(remote::best)
             .orElseThrow(
                 () ->
-                    new PoException(
-                        ErrorCode.FAILED,
+                    PoException.failed(
                         "there is neither a tag nor a branch in " + Masking.show(source),
-                        "",
                         "is it the right repository?"));
     Optional<String> commit = remote.commit(wanted);
     if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
@@ -122,8 +119,7 @@ public record EngineChoice(String harness, Optional<String> url, Optional<String
     List<String> known = new ArrayList<>(tags.isEmpty() ? branches : tags);
     String kind = tags.isEmpty() ? "branches" : "tags";
     String list = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
-    return new PoException(
-        ErrorCode.FAILED,
+    return PoException.failed(
         "there is no tag, branch or commit "
             + Masking.show(ref)
             + " in "
@@ -131,7 +127,6 @@ public record EngineChoice(String harness, Optional<String> url, Optional<String
             + (known.isEmpty()
                 ? ", and no tags"
                 : "; its " + kind + ": " + list + (known.size() > SHOWN ? ", …" : "")),
-        "",
         known.isEmpty() ? "" : "name one of these, or a commit");
   }
 }

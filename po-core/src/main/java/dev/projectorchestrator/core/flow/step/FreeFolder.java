@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -41,13 +40,11 @@ final class FreeFolder {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       return !entries.iterator().hasNext();
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "could not look into " + folder + ": " + e, "", "", e);
+      throw PoException.failed("could not look into " + folder + ": " + e).causedBy(e);
     }
   }
 
   private static PoException refused(String what, Path target) {
-    return new PoException(
-        ErrorCode.FAILED, what, target.toString(), "choose another folder with --dir");
+    return PoException.failed(what, "choose another folder with --dir").at(target);
   }
 }

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.live.ProjectFolders;
@@ -34,7 +33,7 @@ final class FreeLocation {
                       ? "the project '" + other.name() + "' is inside " + folder + ": " + theirs
                       : "";
       if (!what.isEmpty()) {
-        throw new PoException(ErrorCode.FAILED, what, fleet.file().toString(), hint);
+        throw PoException.failed(what, hint).at(fleet.file());
       }
     }
   }

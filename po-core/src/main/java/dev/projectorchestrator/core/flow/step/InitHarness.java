@@ -6,7 +6,6 @@ import dev.projectorchestrator.api.InitOptions;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.contract.OutsideWatch;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
@@ -49,32 +48,23 @@ public record InitHarness(Workspace workspace, NewProject project) implements St
     watch.shared(project.staging().getParent());
     workspace.registry().home().ifPresent(watch::shared);
     watch.shared(UserFolders.home(workspace.environment()));
-    DriverCalls.ask(
+    DriverCalls.run(
         "the engine's init failed",
         () -> {
           harness.init(place, new InitOptions(project.name(), project.prefix()));
-          return true;
         });
     List<Path> outside = watch.changed();
     if (!outside.isEmpty()) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "the engine's init wrote outside the project's folder: " + outside,
-          "",
           "use another engine, or ask its author");
     }
     SubmoduleGuard.checkLinks(project.workplace());
     Optional<String> prefix = DriverCalls.ask("", () -> harness.sessionPrefix(place));
     if (prefix.isPresent() && !prefix.get().equals(project.prefix())) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "after the engine's init the session prefix is '"
-              + prefix.get()
-              + "', and not '"
-              + project.prefix()
-              + "'",
-          "",
-          "");
+      throw PoException.failed(
+          "after the engine's init the session prefix is '%s', and not '%s'"
+              .formatted(prefix.get(), project.prefix()));
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
@@ -65,22 +64,21 @@ public record InspectProject(
           Fleet fleet = workspace.registry().requireStore().load();
           for (ProjectEntry other : fleet.projects()) {
             if (other.name().equals(project) || other.location().equals(location)) {
-              throw new PoException(
-                  ErrorCode.FAILED,
-                  other.name().equals(project)
-                      ? "the name '" + project + "' is taken: a project of that name is registered"
-                      : location + " is registered already, as '" + other.name() + "'",
-                  fleet.file().toString(),
-                  other.name().equals(project) ? "choose another one with --name" : "");
+              throw PoException.failed(
+                      other.name().equals(project)
+                          ? "the name '"
+                              + project
+                              + "' is taken: a project of that name is registered"
+                          : location + " is registered already, as '" + other.name() + "'",
+                      other.name().equals(project) ? "choose another one with --name" : "")
+                  .at(fleet.file());
             }
           }
           if (!GitUrl.isUrl(location) && !Files.isDirectory(directory)) {
-            throw new PoException(
-                ErrorCode.FAILED,
+            throw PoException.failed(
                 Files.exists(directory)
                     ? directory + " is not a folder"
                     : "there is no folder " + directory,
-                "",
                 "name the project's folder, or its git URL");
           }
           FreeLocation.require(fleet, directory, "");
@@ -126,11 +124,10 @@ public record InspectProject(
         git.find("could not read the remote", directory, "config", "--get", "remote.origin.url")
             .orElse("");
     if (!origin.equals(url)) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the folder " + directory + " exists, and is no clone of " + Masking.show(url),
-          directory.toString(),
-          "choose another folder with --clone-to, or adopt that one");
+      throw PoException.failed(
+              "the folder " + directory + " exists, and is no clone of " + Masking.show(url),
+              "choose another folder with --clone-to, or adopt that one")
+          .at(directory);
     }
   }
 
@@ -168,15 +165,11 @@ public record InspectProject(
       }
     }
     if (fitting.size() != 1) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           fitting.isEmpty()
               ? "no harness that is known can drive the project in " + directory
-              : "several harnesses could drive the project in "
-                  + directory
-                  + ": "
-                  + String.join(", ", fitting),
-          "",
+              : "several harnesses could drive the project in %s: %s"
+                  .formatted(directory, String.join(", ", fitting)),
           "name one with --harness; there are: "
               + String.join(", ", entries.stream().map(CatalogEntry::name).toList()));
     }

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -66,12 +65,10 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
       Files.move(made, link(), StandardCopyOption.ATOMIC_MOVE);
       Files.delete(made.getParent());
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "could not make the link " + link() + ": " + e,
-          "",
-          "check the permissions and the free space",
-          e);
+      throw PoException.failed(
+              "could not make the link " + link() + ": " + e,
+              "check the permissions and the free space")
+          .causedBy(e);
     }
   }
 
@@ -86,8 +83,7 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
         }
       }
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "could not delete the link " + link() + ": " + e, "", "", e);
+      throw PoException.failed("could not delete the link " + link() + ": " + e).causedBy(e);
     }
   }
 }

@@ -39,13 +39,12 @@ public record NoteState(Workspace workspace, PinMove move) implements Step {
   @Override
   public void undo(StepContext context) {
     if (context.recall(RESTARTING).isPresent()) {
-      DriverCalls.ask(
+      DriverCalls.run(
           "could not restart the agents of '" + move.name() + "' on the old pin",
           () -> {
             workspace
                 .harness(move.harness())
                 .restart(workspace.context(move.directory()), List.of());
-            return true;
           });
     }
   }

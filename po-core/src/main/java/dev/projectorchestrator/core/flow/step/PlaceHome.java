@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Step;
@@ -124,21 +123,16 @@ public record PlaceHome(NewProject home) implements Step {
 
   private void move(Path from, Path to, String name) throws IOException {
     if (isThere(to, name)) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           "somebody else has just put a " + name + " into " + to,
-          "",
           "is somebody else at work there?");
     }
     Files.move(from.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private PoException failed(String what, IOException e) {
-    return new PoException(
-        ErrorCode.FAILED,
-        what + home.directory() + ": " + e,
-        "",
-        "check the permissions and the free space",
-        e);
+    return PoException.failed(
+            what + home.directory() + ": " + e, "check the permissions and the free space")
+        .causedBy(e);
   }
 }

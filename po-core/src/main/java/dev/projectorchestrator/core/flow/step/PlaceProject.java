@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Step;
@@ -94,12 +93,10 @@ public record PlaceProject(
     try {
       Files.move(workplace(), directory, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "could not put the project into " + directory + ": " + e,
-          "",
-          "is somebody else at work there?",
-          e);
+      throw PoException.failed(
+              "could not put the project into " + directory + ": " + e,
+              "is somebody else at work there?")
+          .causedBy(e);
     }
     Trees.delete(staging);
   }
@@ -118,8 +115,7 @@ public record PlaceProject(
       }
       Trees.delete(staging);
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "could not undo placing " + directory + ": " + e, "", "", e);
+      throw PoException.failed("could not undo placing " + directory + ": " + e).causedBy(e);
     }
   }
 
@@ -158,12 +154,10 @@ public record PlaceProject(
                                 "could not look at " + directory, directory, "rev-parse", "HEAD")))
             .isPresent();
     if (foreign.isPresent() || moved) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           directory
               + " is left as it is: it holds what was not there when it was made"
               + foreign.map(line -> " (" + line.substring(3) + ")").orElse(""),
-          "",
           "move what is yours elsewhere, or keep the project and register it with: po adopt");
     }
   }

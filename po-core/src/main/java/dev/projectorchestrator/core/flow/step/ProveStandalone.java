@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Finding;
@@ -61,15 +60,12 @@ public record ProveStandalone(
 
   static void failOn(List<Finding> findings, String what) {
     if (!findings.isEmpty()) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           what
               + ":\n"
               + findings.stream()
                   .map(finding -> "  " + finding.line())
-                  .collect(Collectors.joining("\n")),
-          "",
-          "");
+                  .collect(Collectors.joining("\n")));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -51,12 +50,10 @@ public record Staging(Path folder) {
       Files.createDirectory(folder);
       Files.createDirectories(workplace);
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "could not make the folder " + workplace + ": " + e,
-          "",
-          "check the permissions and the free space",
-          e);
+      throw PoException.failed(
+              "could not make the folder " + workplace + ": " + e,
+              "check the permissions and the free space")
+          .causedBy(e);
     }
   }
 
@@ -74,8 +71,7 @@ public record Staging(Path folder) {
       } catch (DirectoryNotEmptyException | NoSuchFileException e) {
         // It is in use.
       } catch (IOException e) {
-        throw new PoException(
-            ErrorCode.FAILED, "could not delete " + folder.getParent() + ": " + e, "", "", e);
+        throw PoException.failed("could not delete " + folder.getParent() + ": " + e).causedBy(e);
       }
     }
   }

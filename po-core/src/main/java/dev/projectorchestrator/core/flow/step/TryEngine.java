@@ -4,7 +4,6 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -44,14 +43,10 @@ public record TryEngine(Workspace workspace, PinMove move) implements Step {
             .filter(state -> !state.equals(ProjectState.UNKNOWN.name()))
             .isPresent();
     if (status.state() == ProjectState.UNKNOWN && knownBefore) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the engine at "
-              + move.ref()
-              + " can't tell the project's status: "
-              + String.join("; ", status.evidence()),
-          move.directory().toString(),
-          "");
+      throw PoException.failed(
+              "the engine at %s can't tell the project's status: %s"
+                  .formatted(move.ref(), String.join("; ", status.evidence())))
+          .at(move.directory());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.flow.step;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.runbook.Step;
@@ -40,12 +39,10 @@ public record WriteHome(NewProject home, Optional<String> command) implements St
         Files.writeString(path, file.getValue());
       }
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "could not write the PO home's files: " + e,
-          "",
-          "check the permissions and the free space",
-          e);
+      throw PoException.failed(
+              "could not write the PO home's files: " + e,
+              "check the permissions and the free space")
+          .causedBy(e);
     }
   }
 }

@@ -39,12 +39,7 @@ public record HeadMove(String from, String to, long second) {
   }
 
   private boolean isFirst() {
-    for (int i = 0; i < from.length(); i++) {
-      if (from.charAt(i) != '0') {
-        return false;
-      }
-    }
-    return true;
+    return from.chars().allMatch(digit -> digit == '0');
   }
 
   /**

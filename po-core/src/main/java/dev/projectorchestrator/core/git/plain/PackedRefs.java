@@ -22,12 +22,7 @@ final class PackedRefs {
   static PackedRefs parse(String text) throws NotPlainException {
     PackedRefs refs = new PackedRefs();
     String last = "";
-    int at = 0;
-    while (at < text.length()) {
-      int end = text.indexOf('\n', at);
-      end = end < 0 ? text.length() : end;
-      String line = text.substring(at, end);
-      at = end + 1;
+    for (String line : PlainFiles.lines(text)) {
       if (line.startsWith("#")) {
         refs.fullyPeeled |= line.contains(" fully-peeled");
       } else if (line.startsWith("^")) {

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Reads small files whole. */
 final class PlainFiles {
 
-  private static final int ID_LENGTH = 40;
+  private static final int ID_BYTES = 20;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
 
   private PlainFiles() {}
 
@@ -49,25 +52,16 @@ final class PlainFiles {
    * @return whether it is 40 lower-case hex digits
    */
   static boolean isId(String text) {
-    if (text.length() != ID_LENGTH) {
-      return false;
-    }
-    for (int i = 0; i < ID_LENGTH; i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-        return false;
-      }
-    }
-    return true;
+    return ID.matcher(text).matches();
   }
 
   /** Returns 20 bytes as 40 hex digits. */
   static String hex(byte[] bytes, int from) {
-    char[] digits = new char[ID_LENGTH];
-    for (int i = 0; i < ID_LENGTH / 2; i++) {
-      digits[2 * i] = Character.forDigit((bytes[from + i] >> 4) & 15, 16);
-      digits[2 * i + 1] = Character.forDigit(bytes[from + i] & 15, 16);
-    }
-    return new String(digits);
+    return HexFormat.of().formatHex(bytes, from, from + ID_BYTES);
+  }
+
+  /** Returns the lines of a text; none when it is empty. */
+  static String[] lines(String text) {
+    return text.isEmpty() ? new String[0] : text.split("\n");
   }
 }

@@ -23,12 +23,8 @@ final class PlainIgnores {
    */
   static PlainIgnores parse(String text) {
     PlainIgnores ignores = new PlainIgnores();
-    int at = 0;
-    while (at < text.length()) {
-      int end = text.indexOf('\n', at);
-      end = end < 0 ? text.length() : end;
-      ignores.add(text.substring(at, end));
-      at = end + 1;
+    for (String line : PlainFiles.lines(text)) {
+      ignores.add(line);
     }
     return ignores;
   }

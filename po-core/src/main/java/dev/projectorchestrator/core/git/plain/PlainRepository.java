@@ -150,14 +150,9 @@ public final class PlainRepository {
    * @throws NotPlainException when it can't be told
    */
   public Optional<Instant> headMovedAt() throws NotPlainException {
-    String log = PlainFiles.text(folder.resolve("logs/HEAD"));
     List<HeadMove> moves = new ArrayList<>();
-    int at = 0;
-    while (at < log.length()) {
-      int end = log.indexOf('\n', at);
-      end = end < 0 ? log.length() : end;
-      moves.add(HeadMove.parse(log.substring(at, end)));
-      at = end + 1;
+    for (String line : PlainFiles.lines(PlainFiles.text(folder.resolve("logs/HEAD")))) {
+      moves.add(HeadMove.parse(line));
     }
     return HeadMove.last(moves);
   }
@@ -169,8 +164,7 @@ public final class PlainRepository {
    * @throws NotPlainException when there is none or it is unusual
    */
   public PlainIndex index() throws NotPlainException {
-    Path file = folder.resolve("index");
-    return PlainIndex.read(file);
+    return PlainIndex.read(folder.resolve("index"));
   }
 
   private String ref(String name) throws NotPlainException {

@@ -1,12 +1,11 @@
 package dev.projectorchestrator.core.harness.catalog;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.RefusedException;
 import dev.projectorchestrator.core.harness.plugin.PluginFolder;
 import dev.projectorchestrator.core.harness.plugin.PluginInspector;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
-import dev.projectorchestrator.core.harness.trust.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
@@ -151,15 +150,11 @@ public final class HarnessTrust {
     try {
       now = Sha256.of(request.origin());
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "it can't be read: " + e, request.origin().toString(), "", e);
+      throw PoException.failed("it can't be read: " + e).at(request.origin()).causedBy(e);
     }
     if (!now.equals(request.sha256())) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "it has changed since it was shown",
-          request.origin().toString(),
-          "run the command again");
+      throw PoException.failed("it has changed since it was shown", "run the command again")
+          .at(request.origin());
     }
     trust.add(
         new TrustRecord(

@@ -108,7 +108,7 @@ public final class PluginCatalog implements HarnessCatalog {
         hint = problem.hint().isEmpty() ? hint : problem.hint();
       }
     }
-    throw new PoException(ErrorCode.NO_SUCH_HARNESS, message.toString(), "", hint);
+    throw PoException.of(ErrorCode.NO_SUCH_HARNESS, message.toString(), hint);
   }
 
   @Override

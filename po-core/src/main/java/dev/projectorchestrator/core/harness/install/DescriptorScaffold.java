@@ -73,8 +73,7 @@ public final class DescriptorScaffold {
     } catch (FileAlreadyExistsException e) {
       throw taken(file);
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "the descriptor can't be written: " + e, file.toString(), "", e);
+      throw PoException.failed("the descriptor can't be written: " + e).at(file).causedBy(e);
     } finally {
       if (scratch != null) {
         Trees.deleteIfPossible(scratch);
@@ -83,11 +82,9 @@ public final class DescriptorScaffold {
   }
 
   private static PoException taken(Path file) {
-    return new PoException(
-        ErrorCode.FAILED,
-        "there is a descriptor of that name already",
-        file.toString(),
-        "edit it, or choose another name");
+    return PoException.failed(
+            "there is a descriptor of that name already", "edit it, or choose another name")
+        .at(file);
   }
 
   private ClonedHarness clone(String url, Optional<String> ref, Path target) {
@@ -103,14 +100,14 @@ public final class DescriptorScaffold {
             .orThrow();
       }
     } catch (HarnessException e) {
-      throw new PoException(
-          e.kind() == HarnessException.Kind.MISSING_PROGRAM
-              ? ErrorCode.MISSING_PROGRAM
-              : ErrorCode.FAILED,
-          "the harness can't be cloned: " + e.getMessage(),
-          url,
-          "check the URL and the ref",
-          e);
+      throw PoException.of(
+              e.kind() == HarnessException.Kind.MISSING_PROGRAM
+                  ? ErrorCode.MISSING_PROGRAM
+                  : ErrorCode.FAILED,
+              "the harness can't be cloned: " + e.getMessage(),
+              "check the URL and the ref")
+          .at(url)
+          .causedBy(e);
     }
     return new ClonedHarness(target, host.commands());
   }

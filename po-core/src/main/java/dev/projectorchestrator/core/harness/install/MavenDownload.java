@@ -45,21 +45,18 @@ final class MavenDownload {
   Path get(String source, Path folder) {
     Matcher coordinates = COORDINATES.matcher(source);
     if (!coordinates.matches()) {
-      throw new PoException(
-          ErrorCode.USAGE,
+      throw PoException.usage(
           "'" + source + "' is not maven:GROUP:ARTIFACT:VERSION",
-          "",
           "such as: maven:org.example:harness-example:1.0.0");
     }
     String artifact = source.substring(SCHEME.length());
     CommandResult result = run(artifact, folder);
     if (!result.succeeded()) {
-      throw new PoException(
+      throw PoException.of(
           result.outcome() == CommandResult.Outcome.TIMED_OUT
               ? ErrorCode.TIMED_OUT
               : ErrorCode.FAILED,
           "Maven can't get " + artifact + ": " + describe(result),
-          "",
           "check the coordinates, and that Maven reaches the repository (~/.m2/settings.xml)");
     }
     try (Stream<Path> files = Files.list(folder)) {
@@ -67,12 +64,9 @@ final class MavenDownload {
           .filter(file -> file.getFileName().toString().endsWith(".jar"))
           .findFirst()
           .orElseThrow(
-              () ->
-                  new PoException(
-                      ErrorCode.FAILED, "Maven got no jar for " + artifact, "", "is it a plugin?"));
+              () -> PoException.failed("Maven got no jar for " + artifact, "is it a plugin?"));
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "the downloaded jar can't be read: " + e, folder.toString(), "", e);
+      throw PoException.failed("the downloaded jar can't be read: " + e).at(folder).causedBy(e);
     }
   }
 
@@ -92,12 +86,13 @@ final class MavenDownload {
               .within(TIMEOUT));
     } catch (HarnessException e) {
       boolean missing = e.kind() == HarnessException.Kind.MISSING_PROGRAM;
-      throw new PoException(
-          missing ? ErrorCode.MISSING_PROGRAM : ErrorCode.FAILED,
-          missing ? "Maven coordinates need Maven, and `mvn` is not on the PATH" : e.getMessage(),
-          "",
-          missing ? "install Maven, or download the jar and install the file" : e.hint(),
-          e);
+      throw PoException.of(
+              missing ? ErrorCode.MISSING_PROGRAM : ErrorCode.FAILED,
+              missing
+                  ? "Maven coordinates need Maven, and `mvn` is not on the PATH"
+                  : e.getMessage(),
+              missing ? "install Maven, or download the jar and install the file" : e.hint())
+          .causedBy(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.harness.install;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.harness.RefusedException;
 import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
@@ -10,7 +11,6 @@ import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.core.harness.plugin.PluginInspector;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
-import dev.projectorchestrator.core.harness.trust.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
 import java.io.IOException;
@@ -82,8 +82,7 @@ public final class PluginInstaller {
     try {
       scratch = Files.createTempDirectory("po-install-");
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "no scratch folder can be made: " + e, "", "check TMPDIR", e);
+      throw PoException.failed("no scratch folder can be made: " + e, "check TMPDIR").causedBy(e);
     }
     try {
       Path jar = new MavenDownload(commands).get(source, scratch);
@@ -96,25 +95,22 @@ public final class PluginInstaller {
 
   private InstallPlan plan(String source, Path path, Optional<Path> scratch) {
     if (!Files.isRegularFile(path)) {
-      throw new PoException(
-          ErrorCode.USAGE,
-          Files.isDirectory(path) ? "it is a folder, not a jar" : "there is no such file",
-          path.toString(),
-          "name a jar, or maven:GROUP:ARTIFACT:VERSION");
+      throw PoException.usage(
+              Files.isDirectory(path) ? "it is a folder, not a jar" : "there is no such file",
+              "name a jar, or maven:GROUP:ARTIFACT:VERSION")
+          .at(path);
     }
     try {
       PluginJar jar = inspector().inspect(path);
       Path target = folder.resolve(jar.id() + ".jar");
       return new InstallPlan(source, jar, Sha256.of(path), target, installed(jar.id()), scratch);
     } catch (RefusedException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the jar can't be used as a plugin: " + e.problem().message(),
-          path.toString(),
-          e.problem().hint(),
-          e);
+      throw PoException.failed(
+              "the jar can't be used as a plugin: " + e.problem().message(), e.problem().hint())
+          .at(path)
+          .causedBy(e);
     } catch (IOException e) {
-      throw new PoException(ErrorCode.FAILED, "it can't be read: " + e, path.toString(), "", e);
+      throw PoException.failed("it can't be read: " + e).at(path).causedBy(e);
     }
   }
 
@@ -131,11 +127,8 @@ public final class PluginInstaller {
     PluginJar planned = plan.jar();
     try {
       if (!Sha256.of(planned.path()).equals(plan.sha256())) {
-        throw new PoException(
-            ErrorCode.FAILED,
-            "the jar has changed since it was shown",
-            planned.path().toString(),
-            "run the command again");
+        throw PoException.failed("the jar has changed since it was shown", "run the command again")
+            .at(planned.path());
       }
       List<String> replaced = new ArrayList<>();
       for (PluginJar old : plan.replaces()) {
@@ -158,12 +151,10 @@ public final class PluginInstaller {
       replaced.remove(plan.sha256());
       forget(replaced);
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the plugin can't be installed: " + e,
-          folder.toString(),
-          "make the folder writable for yourself",
-          e);
+      throw PoException.failed(
+              "the plugin can't be installed: " + e, "make the folder writable for yourself")
+          .at(folder)
+          .causedBy(e);
     }
     return report(plan);
   }
@@ -183,14 +174,14 @@ public final class PluginInstaller {
     }
     if (jars.isEmpty()) {
       List<String> ids = jars().stream().map(PluginJar::id).distinct().sorted().toList();
-      throw new PoException(
-          ErrorCode.NO_SUCH_HARNESS,
-          "no plugin named '"
-              + name
-              + "' is installed; "
-              + (ids.isEmpty() ? "none is" : "installed are: " + String.join(", ", ids)),
-          folder.toString(),
-          "what the distribution brings can't be removed, only shadowed by another version");
+      throw PoException.of(
+              ErrorCode.NO_SUCH_HARNESS,
+              "no plugin named '"
+                  + name
+                  + "' is installed; "
+                  + (ids.isEmpty() ? "none is" : "installed are: " + String.join(", ", ids)),
+              "what the distribution brings can't be removed, only shadowed by another version")
+          .at(folder);
     }
     requireNotNeeded(jars);
     return new RemovalPlan(jars.get(0).id(), jars);
@@ -203,11 +194,10 @@ public final class PluginInstaller {
     dependents.removeAll(PluginCatalog.loadable(options, paths));
     dependents.remove(id);
     if (!dependents.isEmpty()) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the plugin " + id + " is needed by: " + String.join(", ", dependents),
-          paths.iterator().next().toString(),
-          "remove them first: po harness remove " + dependents.iterator().next());
+      throw PoException.failed(
+              "the plugin " + id + " is needed by: " + String.join(", ", dependents),
+              "remove them first: po harness remove " + dependents.iterator().next())
+          .at(paths.iterator().next());
     }
   }
 
@@ -237,8 +227,7 @@ public final class PluginInstaller {
           Files.deleteIfExists(jar.path());
         }
       } catch (IOException e) {
-        throw new PoException(
-            ErrorCode.FAILED, "the jar can't be deleted: " + e, jar.path().toString(), "", e);
+        throw PoException.failed("the jar can't be deleted: " + e).at(jar.path()).causedBy(e);
       }
     }
     forget(removed);
@@ -272,8 +261,7 @@ public final class PluginInstaller {
     try {
       return PluginInspector.jarsIn(folder).stream().flatMap(jar -> inspect(jar).stream()).toList();
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED, "the folder can't be read: " + e, folder.toString(), "", e);
+      throw PoException.failed("the folder can't be read: " + e).at(folder).causedBy(e);
     }
   }
 

@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonWriter;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Replacement;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.files.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -82,13 +83,13 @@ public final class TrustStore {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | RuntimeException e) { // Gson and what it calls throw a dozen kinds.
-      throw new PoException(
-          ErrorCode.INVALID_CONFIG,
-          "the record of what is trusted can't be read, so nothing counts as trusted: " + e,
-          file.toString(),
-          "put back a copy of the file, or delete it and trust plugins and descriptors again with"
-              + " `po harness trust NAME`",
-          e);
+      throw PoException.of(
+              ErrorCode.INVALID_CONFIG,
+              "the record of what is trusted can't be read, so nothing counts as trusted: " + e,
+              "put back a copy of the file, or delete it and trust plugins and descriptors again with"
+                  + " `po harness trust NAME`")
+          .at(file)
+          .causedBy(e);
     }
   }
 
@@ -181,12 +182,11 @@ public final class TrustStore {
         }
       }
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "can't write the record of what is trusted: " + e,
-          file.toString(),
-          "make the folder writable for yourself",
-          e);
+      throw PoException.failed(
+              "can't write the record of what is trusted: " + e,
+              "make the folder writable for yourself")
+          .at(file)
+          .causedBy(e);
     }
   }
 

@@ -70,10 +70,8 @@ final class EntryChecks {
           add(
               key,
               ProblemKind.BAD_NAME,
-              "the name "
-                  + Masking.show(value)
-                  + " "
-                  + InputKind.PROJECT_NAME.problem(value).orElse(""),
+              "the name %s %s"
+                  .formatted(Masking.show(value), InputKind.PROJECT_NAME.problem(value).orElse("")),
               nameHint(value));
         }
       }

@@ -33,10 +33,8 @@ final class FleetChecks {
             project,
             RegistryKey.NAME,
             ProblemKind.DUPLICATE_NAME,
-            "the name "
-                + SafeText.quoted(name)
-                + " is taken by the project in line "
-                + problems.lineOfValue(first, RegistryKey.NAME),
+            "the name %s is taken by the project in line %s"
+                .formatted(SafeText.quoted(name), problems.lineOfValue(first, RegistryKey.NAME)),
             "give one of the two another name, or remove one");
       }
     }
@@ -99,14 +97,9 @@ final class FleetChecks {
         project,
         project.folderKey(),
         ProblemKind.SAME_LOCATION,
-        "the projects "
-            + name(first)
-            + " (line "
-            + problems.lineOfValue(first, first.folderKey())
-            + ") and "
-            + name(project)
-            + " are at one location"
-            + how,
+        "the projects %s (line %s) and %s are at one location%s"
+            .formatted(
+                name(first), problems.lineOfValue(first, first.folderKey()), name(project), how),
         "give one of them another " + project.folderKey().key() + ", or remove one");
   }
 
@@ -115,13 +108,8 @@ final class FleetChecks {
         inner,
         inner.folderKey(),
         ProblemKind.NESTED_LOCATION,
-        "the project "
-            + name(inner)
-            + " is inside the project "
-            + name(outer)
-            + " (line "
-            + problems.lineOfValue(outer, outer.folderKey())
-            + ")",
+        "the project %s is inside the project %s (line %s)"
+            .formatted(name(inner), name(outer), problems.lineOfValue(outer, outer.folderKey())),
         "give it a folder outside of the other project");
   }
 

@@ -89,11 +89,10 @@ final class FleetEditor {
     if (same(wanted.projects().get(present), TomlModel.project(project))) {
       return Splice.NOTHING;
     }
-    throw new PoException(
-        ErrorCode.FAILED,
-        "a project '" + project.name() + "' is registered already",
-        file + ":" + lineOf(layout.projects().get(present).start()),
-        "choose another name, or take it out first with: po remove " + project.name());
+    throw PoException.failed(
+            "a project '" + project.name() + "' is registered already",
+            "choose another name, or take it out first with: po remove " + project.name())
+        .at(file + ":" + lineOf(layout.projects().get(present).start()));
   }
 
   private static boolean same(Map<String, Object> present, Map<String, Object> project) {
@@ -141,10 +140,8 @@ final class FleetEditor {
 
   private static void requireWritable(String value) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      throw new PoException(
-          ErrorCode.FAILED,
+      throw PoException.failed(
           SafeText.quoted(value) + " holds half a character, which no UTF-8 file can",
-          "",
           "type it again");
     }
   }
@@ -199,18 +196,16 @@ final class FleetEditor {
       throw refused();
     }
     Problem first = errors.get(0);
-    throw new PoException(
-        ErrorCode.FAILED,
-        "fleet.toml would not be valid with this change: " + first.message(),
-        file.toString(),
-        first.hint());
+    throw PoException.failed(
+            "fleet.toml would not be valid with this change: " + first.message(), first.hint())
+        .at(file);
   }
 
   private PoException refused() {
-    return new PoException(
-        ErrorCode.INVALID_CONFIG,
-        "po can't make this change without changing more than it should; nothing was written",
-        file + ":" + line,
-        "edit line " + line + " by hand; po understands plain key = value lines best");
+    return PoException.of(
+            ErrorCode.INVALID_CONFIG,
+            "po can't make this change without changing more than it should; nothing was written",
+            "edit line " + line + " by hand; po understands plain key = value lines best")
+        .at(file + ":" + line);
   }
 }

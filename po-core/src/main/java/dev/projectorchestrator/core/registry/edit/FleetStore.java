@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.registry.edit;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.registry.check.CheckedFleet;
@@ -184,11 +183,10 @@ public final class FleetStore {
         }
       }
     }
-    throw new PoException(
-        ErrorCode.FAILED,
-        "somebody changes it again and again without taking the lock; nothing was changed",
-        file.toString(),
-        "close the editors and stop the scripts that write it, then try again");
+    throw PoException.failed(
+            "somebody changes it again and again without taking the lock; nothing was changed",
+            "close the editors and stop the scripts that write it, then try again")
+        .at(file);
   }
 
   /**

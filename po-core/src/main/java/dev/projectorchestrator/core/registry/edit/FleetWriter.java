@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.registry.edit;
 
-import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.model.SafeText;
 import java.io.IOException;
@@ -116,18 +115,15 @@ final class FleetWriter {
     if (!old.owner().equals(now.owner())
         || !old.group().equals(now.group())
         || !old.permissions().equals(now.permissions())) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "its owner or group would change from "
-              + old.owner().getName()
-              + ":"
-              + old.group().getName()
-              + " to "
-              + now.owner().getName()
-              + ":"
-              + now.group().getName(),
-          target.toString(),
-          "run po as " + old.owner().getName() + ", or give the file to the user that runs it");
+      throw PoException.failed(
+              "its owner or group would change from %s:%s to %s:%s"
+                  .formatted(
+                      old.owner().getName(),
+                      old.group().getName(),
+                      now.owner().getName(),
+                      now.group().getName()),
+              "run po as " + old.owner().getName() + ", or give the file to the user that runs it")
+          .at(target);
     }
   }
 
@@ -145,12 +141,11 @@ final class FleetWriter {
   }
 
   private PoException failed(String why, IOException cause) {
-    return new PoException(
-        ErrorCode.FAILED,
-        why + "; nothing was changed",
-        target.toString(),
-        "check the permissions of the file and its folder, and the free space",
-        cause);
+    return PoException.failed(
+            why + "; nothing was changed",
+            "check the permissions of the file and its folder, and the free space")
+        .at(target)
+        .causedBy(cause);
   }
 
   /** Returns the reason of a failure in words. */

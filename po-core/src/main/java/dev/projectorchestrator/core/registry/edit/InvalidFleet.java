@@ -23,8 +23,8 @@ final class InvalidFleet {
         problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR).toList();
     Problem first = errors.get(0);
     if (errors.size() == 1) {
-      return new PoException(
-          ErrorCode.INVALID_CONFIG, first.message(), first.where(), first.hint());
+      return PoException.of(ErrorCode.INVALID_CONFIG, first.message(), first.hint())
+          .at(first.where());
     }
     StringBuilder message = new StringBuilder(first.message());
     for (Problem problem : errors.subList(1, Math.min(errors.size(), MAX_LINES))) {
@@ -33,10 +33,10 @@ final class InvalidFleet {
     if (errors.size() > MAX_LINES) {
       message.append("\nand ").append(errors.size() - MAX_LINES).append(" more");
     }
-    return new PoException(
-        ErrorCode.INVALID_CONFIG,
-        message.toString(),
-        first.where(),
-        (first.hint().isEmpty() ? "" : first.hint() + "; ") + "all of them: po validate");
+    return PoException.of(
+            ErrorCode.INVALID_CONFIG,
+            message.toString(),
+            (first.hint().isEmpty() ? "" : first.hint() + "; ") + "all of them: po validate")
+        .at(first.where());
   }
 }

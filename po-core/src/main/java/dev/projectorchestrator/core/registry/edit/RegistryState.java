@@ -24,12 +24,12 @@ record RegistryState(Path target) {
     try {
       return new RegistryState(file.toRealPath());
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.NO_FLEET,
-          "it can't be found any more: " + FleetWriter.why(e),
-          file.toString(),
-          "check it with: ls -l " + file,
-          e);
+      throw PoException.of(
+              ErrorCode.NO_FLEET,
+              "it can't be found any more: " + FleetWriter.why(e),
+              "check it with: ls -l " + file)
+          .at(file)
+          .causedBy(e);
     }
   }
 
@@ -44,23 +44,22 @@ record RegistryState(Path target) {
       prepare();
       return KernelLock.take(file, patience, () -> false, holder -> busy(file, holder, patience));
     } catch (IOException e) {
-      throw new PoException(
-          ErrorCode.FAILED,
-          "the lock can't be had: " + FleetWriter.why(e),
-          file.toString(),
-          "check the permissions of the PO home, and the free space",
-          e);
+      throw PoException.failed(
+              "the lock can't be had: " + FleetWriter.why(e),
+              "check the permissions of the PO home, and the free space")
+          .at(file)
+          .causedBy(e);
     }
   }
 
   private static PoException busy(Path file, String holder, Duration patience) {
-    return new PoException(
-        ErrorCode.BUSY,
-        holder
-            + " is changing fleet.toml; waited "
-            + patience.toString().substring(2).toLowerCase(Locale.ROOT),
-        file.toString(),
-        "try again when it is done, or wait longer with --lock-timeout");
+    return PoException.of(
+            ErrorCode.BUSY,
+            holder
+                + " is changing fleet.toml; waited "
+                + patience.toString().substring(2).toLowerCase(Locale.ROOT),
+            "try again when it is done, or wait longer with --lock-timeout")
+        .at(file);
   }
 
   private Path folder() {

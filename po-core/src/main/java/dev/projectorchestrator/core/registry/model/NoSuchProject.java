@@ -22,11 +22,11 @@ public final class NoSuchProject {
    * @return the error, with {@code NO_SUCH_PROJECT}
    */
   public static PoException of(String name, List<String> known, Path file) {
-    return new PoException(
-        ErrorCode.NO_SUCH_PROJECT,
-        "no project is named " + SafeText.quoted(name),
-        file.toString(),
-        hint(name, known));
+    return PoException.of(
+            ErrorCode.NO_SUCH_PROJECT,
+            "no project is named " + SafeText.quoted(name),
+            hint(name, known))
+        .at(file);
   }
 
   private static String hint(String name, List<String> known) {

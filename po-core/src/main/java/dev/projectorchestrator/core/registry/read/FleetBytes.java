@@ -83,6 +83,6 @@ public final class FleetBytes {
   }
 
   private static PoException refused(Path file, String why, String hint, IOException cause) {
-    return new PoException(ErrorCode.NO_FLEET, why, file.toString(), hint, cause);
+    return PoException.of(ErrorCode.NO_FLEET, why, hint).at(file).causedBy(cause);
   }
 }

@@ -47,10 +47,6 @@ public final class FleetLayout {
     }
   }
 
-  List<Statement> statements() {
-    return statements;
-  }
-
   /**
    * Returns the projects in the text's order: the parser's n-th is the n-th here.
    *

@@ -26,14 +26,12 @@ public final class ProblemRenderer {
   public static List<String> lines(Problem problem) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        problem.where()
-            + ": "
-            + problem.severity().name().toLowerCase(Locale.ROOT)
-            + ": "
-            + problem.message()
-            + " ["
-            + problem.code()
-            + "]");
+        "%s: %s: %s [%s]"
+            .formatted(
+                problem.where(),
+                problem.severity().name().toLowerCase(Locale.ROOT),
+                problem.message(),
+                problem.code()));
     String number = String.valueOf(problem.line());
     String margin = "  " + " ".repeat(number.length()) + " ";
     if (problem.line() > 0) {

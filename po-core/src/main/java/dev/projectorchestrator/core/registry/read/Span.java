@@ -7,8 +7,4 @@ package dev.projectorchestrator.core.registry.read;
  * @param end the offset behind its last character
  */
 public record Span(int start, int end) {
-
-  String in(String text) {
-    return text.substring(start, end);
-  }
 }

@@ -2,12 +2,32 @@ package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.SafeText;
+import java.util.List;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 
 /** Parses, and turns the parser's errors into problems that say what to write instead. */
 final class SyntaxErrors {
+
+  /** What the parser says, and what to do about it; the first that fits counts. */
+  private static final List<Hint> HINTS =
+      List.of(
+          new Hint(", expected \"\"\"", "close the text with the three quotes that it begins with"),
+          new Hint(", expected '''", "close the text with the three quotes that it begins with"),
+          new Hint(", expected \" or", "close the text with the quote that it begins with"),
+          new Hint(", expected '", "close the text with the quote that it begins with"),
+          new Hint("expected a value", "write a text in quotes, true or false, a number, or a list in [ ]"),
+          new Hint("expected ]] or", "write [[project]], with two brackets on each side"),
+          new Hint("expected ] or", "close the list with ], and part its values with commas"),
+          new Hint("expected . or =", "write key = value"),
+          new Hint("previously defined", "keep one of the two"),
+          new Hint("escape sequence", "write \\\\ for a backslash, or put the text in 'single quotes'"),
+          new Hint("'\\r'", "end lines with LF or CRLF, the same in the whole file"),
+          new Hint("expected a newline", "begin a new line here, or put a # before a comment"),
+          new Hint("expected a key", "write key = value, [[project]], or a comment after a #"));
+
+  private record Hint(String part, String words) {}
 
   private SyntaxErrors() {}
 
@@ -76,39 +96,10 @@ final class SyntaxErrors {
   }
 
   private static String hint(String message) {
-    if (message.contains(", expected \"\"\"") || message.contains(", expected '''")) {
-      return "close the text with the three quotes that it begins with";
-    }
-    if (message.contains(", expected \" or") || message.contains(", expected '")) {
-      return "close the text with the quote that it begins with";
-    }
-    if (message.contains("expected a value")) {
-      return "write a text in quotes, true or false, a number, or a list in [ ]";
-    }
-    if (message.contains("expected ]] or")) {
-      return "write [[project]], with two brackets on each side";
-    }
-    if (message.contains("expected ] or")) {
-      return "close the list with ], and part its values with commas";
-    }
-    if (message.contains("expected . or =")) {
-      return "write key = value";
-    }
-    if (message.contains("previously defined")) {
-      return "keep one of the two";
-    }
-    if (message.contains("escape sequence")) {
-      return "write \\\\ for a backslash, or put the text in 'single quotes'";
-    }
-    if (message.contains("'\\r'")) {
-      return "end lines with LF or CRLF, the same in the whole file";
-    }
-    if (message.contains("expected a newline")) {
-      return "begin a new line here, or put a # before a comment";
-    }
-    if (message.contains("expected a key")) {
-      return "write key = value, [[project]], or a comment after a #";
-    }
-    return "";
+    return HINTS.stream()
+        .filter(hint -> message.contains(hint.part()))
+        .map(Hint::words)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -102,10 +102,8 @@ final class SyntaxGuard {
     problems.at(
         offset,
         ProblemKind.SYNTAX,
-        "unexpected "
-            + found
-            + " in what begins in line "
-            + problems.source().line(statement.start()),
+        "unexpected %s in what begins in line %s"
+            .formatted(found, problems.source().line(statement.start())),
         "close texts and lists, and write one key = value a line");
   }
 }

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry.read;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tomlj.Toml;
 
 /** Reads and writes TOML's quoted texts. */
 public final class TomlText {
@@ -62,42 +63,16 @@ public final class TomlText {
    * Resolves the escapes of a key in double quotes.
    *
    * @param inside what stands between the quotes
-   * @return the text; a bad escape stays as it is
+   * @return the text; as it is where there is a bad escape
    */
   static String unescape(String inside) {
     if (inside.indexOf('\\') < 0) {
       return inside;
     }
-    StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < inside.length(); i++) {
-      char c = inside.charAt(i);
-      if (c != '\\' || i + 1 >= inside.length()) {
-        plain.append(c);
-        continue;
-      }
-      i++;
-      char kind = inside.charAt(i);
-      int simple = "btnfre\"\\".indexOf(kind);
-      int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-      if (simple >= 0) {
-        plain.append("\b\t\n\f\r\u001b\"\\".charAt(simple));
-      } else if (digits > 0 && i + digits < inside.length()) {
-        i = codePoint(inside, i, digits, plain);
-      } else {
-        plain.append('\\').append(kind);
-      }
-    }
-    return plain.toString();
-  }
-
-  private static int codePoint(String inside, int kindAt, int digits, StringBuilder plain) {
-    int end = Math.min(kindAt + 1 + digits, inside.length());
     try {
-      plain.appendCodePoint(Integer.parseInt(inside.substring(kindAt + 1, end), 16));
-      return end - 1;
+      return Toml.parseDottedKey('"' + inside + '"').get(0);
     } catch (IllegalArgumentException e) {
-      plain.append('\\').append(inside.charAt(kindAt));
-      return kindAt;
+      return inside; // The parser will say what is wrong with it.
     }
   }
 }

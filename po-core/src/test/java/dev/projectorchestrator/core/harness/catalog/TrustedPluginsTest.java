@@ -7,7 +7,7 @@ import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.harness.CatalogProblem;
-import dev.projectorchestrator.core.harness.trust.Sha256;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
 import java.io.IOException;

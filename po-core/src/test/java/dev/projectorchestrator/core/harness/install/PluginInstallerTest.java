@@ -11,7 +11,7 @@ import dev.projectorchestrator.core.harness.catalog.CatalogFixture;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.core.harness.catalog.PluginJarMaker;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
-import dev.projectorchestrator.core.harness.trust.Sha256;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.testkit.LocalCommands;
 import dev.projectorchestrator.testkit.ScratchHost;

@@ -1,4 +1,4 @@
-package dev.projectorchestrator.core.harness.trust;
+package dev.projectorchestrator.core.files;
 
 import java.io.IOException;
 import java.io.InputStream;
