@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +55,11 @@ public final class Page {
 
   /** Writes a row for each item, with the columns aligned; the last column is not padded. */
   public <T> Page table(Collection<T> items, Function<T, String[]> row) {
-    return table(items.stream().map(row).toList());
+    List<String[]> rows = new ArrayList<>(items.size());
+    for (T item : items) {
+      rows.add(row.apply(item));
+    }
+    return table(rows);
   }
 
   /** Writes rows with their columns aligned; the last column is not padded. */
