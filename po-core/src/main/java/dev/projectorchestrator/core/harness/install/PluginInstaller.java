@@ -190,7 +190,7 @@ public final class PluginInstaller {
               + "' is installed; "
               + (ids.isEmpty() ? "none is" : "installed are: " + String.join(", ", ids)),
           folder.toString(),
-          "what the distribution brings can't be removed, only shadowed by another version");
+          "what the distribution contains can't be removed, only shadowed by another version");
     }
     requireNotNeeded(jars);
     return new RemovalPlan(jars.get(0).id(), jars);
