@@ -7,6 +7,7 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,12 +66,16 @@ class DriveManyTest {
 
     assertThat(failures).containsOnlyKeys("broken");
     assertThat(failures.get("broken")).contains("INVALID_CONFIG", "agents.toml:1:");
-    for (Map.Entry<String, ProjectContext> project : projects.all().entrySet()) {
-      assertThat(harness.status(project.getValue()).state())
-          .as(project.getKey())
-          .isEqualTo(
-              project.getKey().equals("broken") ? ProjectState.UNKNOWN : ProjectState.RUNNING);
-    }
+    harness
+        .statusAll(projects.all().values())
+        .forEach(
+            (project, status) ->
+                assertThat(status.state())
+                    .as("%s", project.directory())
+                    .isEqualTo(
+                        project.equals(projects.get("broken"))
+                            ? ProjectState.UNKNOWN
+                            : ProjectState.RUNNING));
     assertThat(projects.commands())
         .as("the engine does 16 at once; what had to wait would have less time than a command has")
         .flatExtracting(command -> command.input().stream().toList())
@@ -86,9 +91,9 @@ class DriveManyTest {
     projects.all().remove("broken");
     projects.commands().clear();
     assertThat(failures(harness.stopAll(projects.all().values(), List.of()))).isEmpty();
-    for (ProjectContext project : projects.all().values()) {
-      assertThat(harness.status(project).state()).isEqualTo(ProjectState.STOPPED);
-    }
+    assertThat(harness.statusAll(projects.all().values()).values())
+        .extracting(ProjectStatus::state)
+        .containsOnly(ProjectState.STOPPED);
     assertThat(runsOf("batch") + runsOf("down")).isEqualTo(5);
   }
 
