@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class CrashIT {
 
   @BeforeEach
   void open(@TempDir Path root) {
-    shop = new Workshop(root);
+    shop = new Workshop(root).throughLauncher();
   }
 
   @AfterEach
@@ -26,8 +27,18 @@ class CrashIT {
 
   @Test
   void anUpOrADownThatIsKilledIsFinishedByTheNext() throws Exception {
+    killAfter(200);
+  }
+
+  @Test
+  @Tag("slow")
+  void soIsOneThatIsKilledAtOtherMoments() throws Exception {
+    killAfter(80, 120, 160, 250, 300);
+  }
+
+  private void killAfter(int... moments) throws Exception {
     many(12, "stop_timeout = \"2s\"");
-    for (int millis : new int[] {120, 200, 300}) {
+    for (int millis : moments) {
       kill(shop.begin("up"), millis);
       shop.agents("up").expect(0);
       assertThat(count("\"state\": \"running\"")).isEqualTo(13);
@@ -116,6 +127,7 @@ class CrashIT {
   }
 
   @Test
+  @Tag("slow")
   void fiftyAgentsRunInOneProject() {
     many(50, "");
     shop.agents("up").expect(0);

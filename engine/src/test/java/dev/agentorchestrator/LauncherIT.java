@@ -19,7 +19,7 @@ class LauncherIT {
 
   @BeforeEach
   void open(@TempDir Path root) {
-    shop = new Workshop(root);
+    shop = new Workshop(root).throughLauncher();
     shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");
   }
 
@@ -90,7 +90,7 @@ class LauncherIT {
 
   @Test
   void theCacheIsMadeInSilenceAndUsed() throws Exception {
-    shop.env.remove("AGENTS_NO_CACHE");
+    shop.makeOwnArchive();
     shop.agents("status").expect(0);
     Path cache = Path.of(shop.env.get("HOME"), ".cache/agent-orchestrator");
     Workshop.eventually("an archive", () -> archives(cache), n -> n == 1);
@@ -114,7 +114,7 @@ class LauncherIT {
 
   @Test
   void allCopiesShareOneArchiveAndNoneRunsAnothersJar() throws Exception {
-    shop.env.remove("AGENTS_NO_CACHE");
+    shop.makeOwnArchive();
     shop.agents("status").expect(0);
     Path cache = Path.of(shop.env.get("HOME"), ".cache/agent-orchestrator");
     Workshop.eventually("an archive", () -> archives(cache), n -> n == 1);
@@ -159,7 +159,7 @@ class LauncherIT {
 
   @Test
   void homeMayBeEmptyAbsentOrUnusable() {
-    shop.env.remove("AGENTS_NO_CACHE");
+    shop.makeOwnArchive();
     for (String home : new String[] {"", "/proc/nowhere", "/dev/null", "relative"}) {
       shop.env.put("HOME", home);
       assertThat(shop.agents("status").expect(0).err()).as(home).isEmpty();

@@ -16,7 +16,7 @@ class LifecycleIT {
 
   @BeforeEach
   void open(@TempDir Path root) {
-    shop = new Workshop(root, "pro ject's #{session_name};");
+    shop = new Workshop(root, "pro ject's #{session_name};").throughLauncher();
   }
 
   @AfterEach

@@ -48,7 +48,7 @@ class PromptIT {
     shop.agents("send", "one", "a text;").expect(0);
     // A user who has scrolled back is brought to the front again.
     shop.tmux("copy-mode", "-t", "=it-one:").expect(0);
-    shop.agents("send", "one", "--file", "text").expect(0);
+    shop.agents("send", "one", "--file", shop.project.resolve("text").toString()).expect(0);
     shop.agentsReading("from input \\;\n", "send", "one", "-").expect(0);
     shop.agents("send", "one", "--", "-n").expect(0);
     String all = "a text;\nfrom\n\ta file;\nfrom input \\;\n-n\n";

@@ -25,11 +25,9 @@ class SoakIT {
   @BeforeEach
   void open(@TempDir Path root) {
     shop = new Workshop(root);
-    shop.env.remove("AGENTS_NO_CACHE");
     for (int i = 0; i < PROJECTS; i++) {
-      Workshop project = new Workshop(root, "p" + i);
+      Workshop project = new Workshop(root, "p" + i).throughLauncher();
       project.env.putAll(shop.env);
-      project.env.remove("AGENTS_NO_CACHE");
       project.write(
           "agents.toml",
           """

@@ -2,7 +2,12 @@ package dev.agentorchestrator;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.agentorchestrator.cli.Cli;
+import dev.agentorchestrator.cli.Streams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +18,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A project folder, the released launcher, and a tmux server of its own: what an integration test
- * works with. Closing it ends that server, and nothing else.
+ * A project folder, the engine, and a tmux server of its own: what an integration test works with.
+ * Verbs run in this JVM, which spares the start of one for each, unless the test is about the
+ * launcher; tmux calls the released launcher back in any case. Closing it ends that server, and
+ * nothing else.
  */
 final class Workshop implements AutoCloseable {
   /** How a program ended, with both of its streams. */
@@ -32,12 +40,17 @@ final class Workshop implements AutoCloseable {
   }
 
   static final Path RELEASE = Path.of(System.getProperty("engine.release", "target/release"));
+  private static final Path LAUNCHER = RELEASE.resolve("agents").toAbsolutePath();
   private static final Duration LONG = Duration.ofSeconds(90);
+
+  /** The verbs that read no project. */
+  private static final Set<String> PLAIN_VERBS = Set.of("init", "version", "help", "completion");
 
   final Path root;
   final Path project;
   final Path socket;
   final Map<String, String> env = new HashMap<>();
+  private boolean throughLauncher;
 
   Workshop(Path root) {
     this(root, "project");
@@ -52,6 +65,8 @@ final class Workshop implements AutoCloseable {
     env.put("HOME", root.resolve("home").toString());
     env.put("JAVA_HOME", System.getProperty("java.home"));
     env.put("AGENTS_NO_CACHE", "1");
+    // The build has made a class-data archive there, for all tests.
+    env.put("XDG_CACHE_HOME", RELEASE.resolveSibling("cache").toAbsolutePath().toString());
     env.put("AGENTS_TMUX_SOCKET", socket.toString());
     try {
       Files.createDirectories(project.resolve("prompts"));
@@ -59,6 +74,18 @@ final class Workshop implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Runs every verb through the released launcher from now on. */
+  Workshop throughLauncher() {
+    throughLauncher = true;
+    return this;
+  }
+
+  /** Uses no archive but its own, which the launcher makes in the user's home folder. */
+  void makeOwnArchive() {
+    env.remove("AGENTS_NO_CACHE");
+    env.remove("XDG_CACHE_HOME");
   }
 
   /** Writes the configuration: the prefix, and these lines. */
@@ -88,9 +115,9 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  /** Runs the launcher in the project's folder. */
+  /** Runs a verb in the project's folder. */
   Run agents(String... arguments) {
-    return run(project, command(arguments), "");
+    return throughLauncher ? run(project, command(arguments), "") : runHere(arguments);
   }
 
   /** Runs the launcher with something on standard input. */
@@ -196,6 +223,26 @@ final class Workshop implements AutoCloseable {
     }
   }
 
+  private Run runHere(String... arguments) {
+    List<String> argv = new ArrayList<>(Arrays.asList(arguments));
+    if (!PLAIN_VERBS.contains(arguments[0])) {
+      argv.addAll(1, List.of("--config", project.resolve("agents.toml").toString()));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit;
+    try (PrintStream outStream = new PrintStream(out, false, StandardCharsets.UTF_8);
+        PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8)) {
+      exit =
+          Cli.run(
+              argv.toArray(new String[0]),
+              new Streams(InputStream.nullInputStream(), outStream, errStream),
+              new HashMap<>(env));
+    }
+    return new Run(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
   private String atWork() {
     StringBuilder found = new StringBuilder();
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
@@ -209,7 +256,7 @@ final class Workshop implements AutoCloseable {
 
   private static List<String> command(String... arguments) {
     List<String> argv = new ArrayList<>();
-    argv.add(RELEASE.resolve("agents").toAbsolutePath().toString());
+    argv.add(LAUNCHER.toString());
     argv.addAll(Arrays.asList(arguments));
     return argv;
   }

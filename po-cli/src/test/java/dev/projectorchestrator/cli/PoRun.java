@@ -12,28 +12,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs {@code po} in this JVM, in a folder and an environment of the test's own. */
-final class PoRun {
+public final class PoRun {
 
   private final Path directory;
   private final Map<String, String> environment;
+  private final Optional<Path> distribution;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private int status = -1;
 
-  private PoRun(Path directory, Map<String, String> environment) {
+  private PoRun(Path directory, Map<String, String> environment, Optional<Path> distribution) {
     this.directory = directory;
     this.environment = environment;
+    this.distribution = distribution;
   }
 
-  static PoRun in(Path directory) {
-    return new PoRun(directory, Map.of());
+  public static PoRun in(Path directory) {
+    return new PoRun(directory, Map.of(), Optional.empty());
   }
 
-  PoRun with(Map<String, String> variables) {
-    return new PoRun(directory, variables);
+  public PoRun with(Map<String, String> variables) {
+    return new PoRun(directory, variables, distribution);
   }
 
-  PoRun po(String... args) {
+  /** Uses the plugins of a distribution. */
+  public PoRun of(Path folder) {
+    return new PoRun(directory, environment, Optional.of(folder));
+  }
+
+  public PoRun po(String... args) {
     try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
       Terminal none = new Terminal(false, false, false);
@@ -42,7 +49,7 @@ final class PoRun {
                   new Invocation(
                       directory,
                       environment,
-                      Optional.empty(),
+                      distribution,
                       none,
                       java.io.InputStream.nullInputStream(),
                       outStream,
@@ -55,15 +62,15 @@ final class PoRun {
     return this;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

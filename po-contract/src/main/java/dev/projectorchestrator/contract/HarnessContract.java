@@ -70,6 +70,12 @@ public final class HarnessContract {
               RunningChecks::neighbourUntouched,
               STOP,
               NEIGHBOUR),
+          check(
+              "drive-all",
+              "starts, restarts and stops of many projects do what each alone would",
+              RunningChecks::driveAll,
+              STOP,
+              NEIGHBOUR),
           check("stop-twice", "a second stop is fine", RunningChecks::stopTwice, STOP),
           check(
               "runtime-ignored",

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Checks a harness with projects that run, and after they have run. */
 final class RunningChecks {
 
-  private static final List<String> NO_SUCH_AGENT = List.of("no-such-agent");
+  static final List<String> NO_SUCH_AGENT = List.of("no-such-agent");
 
   private RunningChecks() {}
 
@@ -75,6 +75,14 @@ final class RunningChecks {
     trial.stop(trial.second);
     trial.look(trial.second, ProjectState.STOPPED);
     return same;
+  }
+
+  /** Among them a project that is not initialized, whose start fails in most harnesses. */
+  static String driveAll(HarnessTrial trial) {
+    if (!trial.harness().info().capabilities().contains(Capability.BATCH_DRIVE)) {
+      throw Verdict.skipped("the harness drives one project at a time");
+    }
+    return new DriveAllCheck(trial, trial.create("c")).run();
   }
 
   static String stopTwice(HarnessTrial trial) {

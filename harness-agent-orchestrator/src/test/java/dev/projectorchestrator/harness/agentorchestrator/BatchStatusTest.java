@@ -7,18 +7,15 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
-import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
-import dev.projectorchestrator.testkit.ScratchHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,55 +30,47 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchStatusTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Path ENGINE = Path.of("../engine/target/release").toAbsolutePath();
 
   @TempDir Path scratch;
 
   private final Harness harness = new AgentOrchestratorHarness();
-  private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
-  private final Map<String, ProjectContext> projects = new LinkedHashMap<>();
-  private Host host;
-  private String socket;
+  private EngineProjects projects;
 
   @BeforeEach
-  void host() throws IOException {
-    socket = "batch-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-    Path tmux = Files.createDirectories(scratch.resolve("t"));
-    Host own =
-        ScratchHost.in(
-            scratch, Map.of("TMUX_TMPDIR", tmux.toString(), "AGENTS_TMUX_SOCKET", socket));
-    host = new Host(own.environment(), command -> record(own, command));
+  void open() throws IOException {
+    projects = new EngineProjects(scratch);
   }
 
   @AfterEach
-  void endTheServer() {
-    host.commands().run(CommandSpec.of("tmux", "-L", socket, "kill-server"));
+  void close() throws IOException {
+    projects.close();
   }
 
   @Test
   void itTellsWhatEachEngineTells() throws Exception {
-    project("running", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
-    project("stopped", agent("main", "exec sleep 1000"));
-    project("half", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
-    project("failed", agent("main", "exit 3"));
-    project("done", agent("main", "exit 0"));
-    project("killed", agent("main", "kill -9 $$"));
-    project("restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
-    project("waiting", agent("main", "exec sleep 1000").replace("1h", "1s"));
-    project("escaped", agent("main", "exec sleep 1000 # \\u0041"));
-    project("renamed", agent("main", "exec sleep 1000"));
-    project("typo", agent("main", "exec sleep 1000"));
-    project("broken", agent("main", "exec sleep 1000"));
-    project("twice", agent("main", "exec sleep 1000"));
-    project("nameless", agent("main", "exec sleep 1000"));
-    project("engineless", agent("main", "exec sleep 1000"));
-    for (Map.Entry<String, ProjectContext> project : projects.entrySet()) {
+    projects.add("running", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
+    projects.add("stopped", agent("main", "exec sleep 1000"));
+    projects.add("half", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
+    projects.add("failed", agent("main", "exit 3"));
+    projects.add("done", agent("main", "exit 0"));
+    projects.add("killed", agent("main", "kill -9 $$"));
+    projects.add(
+        "restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
+    projects.add("waiting", agent("main", "exec sleep 1000").replace("1h", "1s"));
+    projects.add("escaped", agent("main", "exec sleep 1000 # \\u0041"));
+    projects.add("renamed", agent("main", "exec sleep 1000"));
+    projects.add("typo", agent("main", "exec sleep 1000"));
+    projects.add("broken", agent("main", "exec sleep 1000"));
+    projects.add("twice", agent("main", "exec sleep 1000"));
+    projects.add("nameless", agent("main", "exec sleep 1000"));
+    projects.add("engineless", agent("main", "exec sleep 1000"));
+    for (Map.Entry<String, ProjectContext> project : projects.all().entrySet()) {
       if (!project.getKey().equals("stopped")) {
         upIfItCan(project.getKey(), project.getValue());
       }
     }
     harness.stop(projects.get("half"), List.of("other"));
-    config("renamed", agent("new", "exec sleep 1000"));
+    projects.configure("renamed", agent("new", "exec sleep 1000"));
     append("typo", "comand = \"x\"\n");
     append("broken", "[[agent\n");
     append("twice", agent("main", "exec sleep 1000"));
@@ -89,7 +78,7 @@ class BatchStatusTest {
     Files.writeString(
         nameless, Files.readString(nameless).replace("session_prefix = \"nameless-\"\n", ""));
     Files.delete(projects.get("engineless").engineDirectory().resolve("agents"));
-    project("gone", agent("main", "exec sleep 1000"));
+    projects.add("gone", agent("main", "exec sleep 1000"));
     Files.delete(projects.get("gone").directory().resolve("agents.toml"));
 
     awaitState("failed", AgentState.FAILED);
@@ -98,14 +87,16 @@ class BatchStatusTest {
     awaitState("restarting", AgentState.RESTARTING);
     await("waiting", agent -> !agent.detail().isEmpty());
 
-    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.values());
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
     Map<String, ProjectState> states = new LinkedHashMap<>();
-    projects.forEach(
-        (name, project) -> {
-          ProjectStatus slow = harness.status(project);
-          assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(slow));
-          states.put(name, slow.state());
-        });
+    projects
+        .all()
+        .forEach(
+            (name, project) -> {
+              ProjectStatus slow = harness.status(project);
+              assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(slow));
+              states.put(name, slow.state());
+            });
     assertThat(states)
         .containsEntry("running", ProjectState.RUNNING)
         .containsEntry("stopped", ProjectState.STOPPED)
@@ -124,28 +115,29 @@ class BatchStatusTest {
   void howManyProjectsThereAreDoesNotTellInProcesses() throws Exception {
     List<Integer> counts = new ArrayList<>();
     for (int total : new int[] {1, 12}) {
-      while (projects.size() < total) {
-        project("p" + projects.size(), agent("main", "exec sleep 1000"));
+      while (projects.all().size() < total) {
+        projects.add("p" + projects.all().size(), agent("main", "exec sleep 1000"));
       }
-      commands.clear();
-      assertThat(harness.statusAll(projects.values()).values())
+      projects.commands().clear();
+      assertThat(harness.statusAll(projects.all().values()).values())
           .allMatch(status -> status.state() == ProjectState.STOPPED);
-      counts.add(commands.size());
+      counts.add(projects.commands().size());
     }
     assertThat(counts.get(1)).isEqualTo(counts.get(0)).isLessThanOrEqualTo(2);
-    assertThat(commands).noneMatch(line -> line.get(0).endsWith("/agents"));
+    assertThat(projects.commands())
+        .noneMatch(command -> command.arguments().get(0).endsWith("/agents"));
   }
 
   @Test
   void aProjectIsTheSameHoweverItsFolderIsReached() throws Exception {
-    project("one", agent("main", "exec sleep 1000"));
-    project("two", agent("main", "exec sleep 1000"));
+    projects.add("one", agent("main", "exec sleep 1000"));
+    projects.add("two", agent("main", "exec sleep 1000"));
     upIfItCan("one", projects.get("one"));
     Path parent = Files.createSymbolicLink(scratch.resolve("linked"), scratch.resolve("p"));
     Path itself = Files.createSymbolicLink(scratch.resolve("link"), scratch.resolve("p/one"));
     List<ProjectContext> ways = new ArrayList<>();
     for (Path way : List.of(parent.resolve("one"), itself, parent.resolve("two/../one"))) {
-      ways.add(ProjectContext.of(way, host));
+      ways.add(ProjectContext.of(way, projects.host()));
     }
     for (ProjectStatus status : harness.statusAll(ways).values()) {
       assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
@@ -155,59 +147,39 @@ class BatchStatusTest {
 
   @Test
   void onAServerWithoutASessionAllIsStopped() throws Exception {
-    project("one", agent("main", "exec sleep 1000"));
-    List<String> tmux = List.of("tmux", "-L", socket, "-f", "/dev/null");
+    projects.add("one", agent("main", "exec sleep 1000"));
+    List<String> tmux = List.of("tmux", "-L", projects.socket(), "-f", "/dev/null");
     List<String> start = new ArrayList<>(tmux);
     start.addAll(List.of("new-session", "-d", ";", "set", "-s", "exit-empty", "off"));
-    host.commands().run(CommandSpec.of(start)).orThrow();
+    projects.host().commands().run(CommandSpec.of(start)).orThrow();
     List<String> empty = new ArrayList<>(tmux);
     empty.add("kill-session");
-    host.commands().run(CommandSpec.of(empty)).orThrow();
-    commands.clear();
-    ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));
-    assertThat(commands).as("the engine need not be asked").hasSize(1);
+    projects.host().commands().run(CommandSpec.of(empty)).orThrow();
+    projects.commands().clear();
+    ProjectStatus status = harness.statusAll(projects.all().values()).get(projects.get("one"));
+    assertThat(projects.commands()).as("the engine need not be asked").hasSize(1);
     assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
     assertThat(status.state()).isEqualTo(ProjectState.STOPPED);
   }
 
   @Test
   void withoutAServerAllIsStopped() throws Exception {
-    project("one", agent("main", "exec sleep 1000"));
-    ProjectStatus status = harness.statusAll(projects.values()).get(projects.get("one"));
+    projects.add("one", agent("main", "exec sleep 1000"));
+    ProjectStatus status = harness.statusAll(projects.all().values()).get(projects.get("one"));
     assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
     assertThat(status.state()).isEqualTo(ProjectState.STOPPED);
   }
 
-  private CommandResult record(Host own, CommandSpec command) {
-    commands.add(command.arguments());
-    return own.commands().run(command);
-  }
-
   private void upIfItCan(String name, ProjectContext project) {
     CommandResult up =
-        host.commands()
+        projects
+            .host()
+            .commands()
             .run(
                 CommandSpec.of(project.engineDirectory().resolve("agents").toString(), "up")
                     .in(project.directory()));
     boolean mayFail = List.of("failed", "done", "killed", "restarting").contains(name);
     assertThat(up.succeeded() || mayFail).as(name + ": " + up.describe()).isTrue();
-  }
-
-  private void project(String name, String... agents) throws IOException {
-    Path folder = Files.createDirectories(scratch.resolve("p").resolve(name)).toRealPath();
-    Path engine = Files.createDirectories(folder.resolve("engine"));
-    for (String file : List.of("agents", "agents.jar")) {
-      Files.copy(ENGINE.resolve(file), engine.resolve(file));
-    }
-    assertThat(engine.resolve("agents").toFile().setExecutable(true)).isTrue();
-    projects.put(name, ProjectContext.of(folder, host));
-    config(name, agents);
-  }
-
-  private void config(String name, String... agents) throws IOException {
-    Files.writeString(
-        projects.get(name).directory().resolve("agents.toml"),
-        "session_prefix = \"" + name + "-\"\n" + String.join("", agents));
   }
 
   private void append(String name, String text) throws IOException {
@@ -232,6 +204,7 @@ class BatchStatusTest {
     Awaitility.await(name)
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(300)) // Each look starts an engine.
         .pollInSameThread()
         .until(() -> harness.status(projects.get(name)).agents().get(0), wanted);
   }

@@ -5,6 +5,8 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.testkit.HarnessContractTest;
 import dev.projectorchestrator.testkit.LocalCommands;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ class AgentOrchestratorContractIT extends HarnessContractTest {
 
   private static PluginCatalog catalog;
   private Path socket;
+  private Path archive;
 
   @BeforeAll
   static void load(@TempDir Path scratch) {
@@ -30,7 +33,8 @@ class AgentOrchestratorContractIT extends HarnessContractTest {
   }
 
   @AfterEach
-  void endTheServer() {
+  void endTheServer() throws IOException {
+    Files.delete(archive);
     new LocalCommands(System.getenv(), socket.getParent())
         .run(CommandSpec.of("tmux", "-S", socket.toString(), "kill-server"));
   }
@@ -42,6 +46,7 @@ class AgentOrchestratorContractIT extends HarnessContractTest {
 
   @Override
   protected Map<String, String> environment(Path folder) {
+    archive = Machine.shareEngineArchive(folder.resolve("home"));
     socket = folder.resolve("s");
     return Map.of("AGENTS_TMUX_SOCKET", socket.toString());
   }

@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
@@ -39,6 +40,7 @@ class AgentOrchestratorDriverIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path scratch;
+  private Path archive;
   private Host host;
   private PluginCatalog catalog;
   private Harness harness;
@@ -47,16 +49,18 @@ class AgentOrchestratorDriverIT {
   @BeforeEach
   void load() {
     host = ScratchHost.in(scratch, Map.of("AGENTS_TMUX_SOCKET", scratch.resolve("s").toString()));
+    archive = Machine.shareEngineArchive(scratch.resolve("home"));
     catalog = ShippedPlugins.open(scratch, Optional.empty());
     harness = catalog.require("agent-orchestrator").harness();
     engine = harness.prepareDefaultSource(host);
   }
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
     host.commands()
         .run(CommandSpec.of("tmux", "-S", scratch.resolve("s").toString(), "kill-server"));
     catalog.close();
+    Files.delete(archive);
   }
 
   @Test
@@ -65,12 +69,11 @@ class AgentOrchestratorDriverIT {
     harness.start(project, List.of());
     harness.send(project, Optional.empty(), "héllo; $(id);");
     CommandSpec logs = harness.logs(project, Optional.of("main"), new LogOptions(20, false));
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String shown = "";
-    while (!shown.contains("héllo; $(id);") && System.nanoTime() < deadline) {
-      shown = project.commands().run(logs).orThrow().stdout();
-    }
-    assertThat(shown).contains("héllo; $(id);");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> project.commands().run(logs).orThrow().stdout(),
+            shown -> shown.contains("héllo; $(id);"));
     assertThat(harness.attach(project, Optional.empty()).arguments()).contains("attach", "main");
   }
 
@@ -146,10 +149,7 @@ class AgentOrchestratorDriverIT {
   }
 
   private void awaitState(ProjectContext project, ProjectState state) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (harness.status(project).state() != state) {
-      assertThat(System.nanoTime()).as("%s", harness.status(project)).isLessThan(deadline);
-    }
+    await().atMost(PATIENCE).until(() -> harness.status(project).state() == state);
   }
 
   private static void assertKind(Runnable call, HarnessException.Kind kind) {

@@ -37,6 +37,7 @@ class HarnessProofIT {
   @Test
   void theShippedHarnessPasses() throws IOException {
     Path socket = scratch.resolve("s");
+    Path archive = Machine.shareEngineArchive(scratch.resolve("home"));
     Host host = ScratchHost.in(scratch, Map.of("AGENTS_TMUX_SOCKET", socket.toString()));
     try (PluginCatalog catalog = ShippedPlugins.open(scratch, Optional.empty())) {
       Harness harness = catalog.require("agent-orchestrator").harness();
@@ -50,6 +51,7 @@ class HarnessProofIT {
       assertThat(report.scratch()).isEmpty();
     } finally {
       host.commands().run(CommandSpec.of("tmux", "-S", socket.toString(), "kill-server"));
+      Files.delete(archive);
     }
   }
 

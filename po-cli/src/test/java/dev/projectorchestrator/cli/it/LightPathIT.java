@@ -75,9 +75,7 @@ class LightPathIT {
     }
     Files.writeString(machine.poHome().resolve("fleet.toml"), fleet);
     watched = new WatchedJava(dir);
-    // The build's archive is for the build's Java; the one that is watched gets its own.
-    run(watched.environment(machine), List.of(), "--version");
-    watched.awaitArchive(machine);
+    watched.useArchiveOfBuild(machine);
   }
 
   @AfterAll

@@ -59,13 +59,7 @@ class LivePathIT {
   static void makeAFleetAndAnArchive() throws Exception {
     machine = new Machine(dir);
     watched = new WatchedJava(dir);
-    // Before an engine makes an archive of its own.
-    Shell.run(
-            machine.poHome(),
-            watched.environment(machine),
-            List.of(Machine.BUILT.resolve("bin/po").toString(), "--version"))
-        .ok();
-    watched.awaitArchive(machine);
+    watched.useArchiveOfBuild(machine);
     Files.writeString(
         machine.userHome().resolve(".gitconfig"), "[protocol \"file\"]\n\tallow = always\n");
     String engine = machine.engineRepository().toString();

@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.it;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.projectorchestrator.cli.PoRun;
 import dev.projectorchestrator.cli.reference.JsonContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * A machine of the test's own: an empty HOME, a PO home, a private tmux server, and nothing of the
- * developer's environment but the way to the programs. Closing it ends that tmux server.
+ * developer's environment but the way to the programs. {@code po} runs in this JVM with the built
+ * distribution's plugins, which spares the start of one for each command, unless the test is about
+ * the launcher or names a distribution. Closing it ends that tmux server.
  */
 final class Machine implements AutoCloseable {
 
@@ -27,6 +30,7 @@ final class Machine implements AutoCloseable {
   private final Path root;
   private final Path distribution;
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private boolean throughLauncher;
 
   Machine(Path root) {
     this(root, BUILT);
@@ -57,7 +61,33 @@ final class Machine implements AutoCloseable {
     if (!distribution.equals(BUILT)) {
       // The build made an archive for its own place only; at another one po would make it in HOME.
       environment.put("PO_ARCHIVE", "off");
+      throughLauncher = true;
+    } else {
+      shareEngineArchive(userHome());
     }
+  }
+
+  /**
+   * Lets engines that run with this home folder use the class-data archive that the build has made,
+   * instead of making one for each test.
+   *
+   * @return a link, to be deleted in the end: JUnit warns of those that lead out of its folder
+   */
+  static Path shareEngineArchive(Path home) {
+    try {
+      Path cache = Files.createDirectories(home.resolve(".cache"));
+      return Files.createSymbolicLink(
+          cache.resolve("agent-orchestrator"),
+          engineRelease().resolveSibling("cache/agent-orchestrator"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Runs {@code po} through the launcher from now on. */
+  Machine throughLauncher() {
+    throughLauncher = true;
+    return this;
   }
 
   /** Returns the built engine: the tree that a project vendors. */
@@ -87,11 +117,19 @@ final class Machine implements AutoCloseable {
   }
 
   Shell.Ended poIn(Path directory, String... arguments) {
+    if (!throughLauncher) {
+      return poHere(directory, arguments);
+    }
     Shell.Ended ended = Shell.run(directory, environment, command(arguments));
     if (List.of(arguments).contains("--json")) {
       JsonContract.check(ended.out());
     }
     return ended;
+  }
+
+  private Shell.Ended poHere(Path directory, String... arguments) {
+    PoRun run = PoRun.in(directory).with(environment()).of(distribution).po(arguments);
+    return new Shell.Ended(command(arguments), run.status(), run.out(), run.err());
   }
 
   /** Returns the command line that runs {@code po}. */

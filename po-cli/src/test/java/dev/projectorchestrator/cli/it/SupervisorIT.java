@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,11 +10,10 @@ import com.google.gson.JsonParser;
 import dev.projectorchestrator.cli.docs.Documents;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +106,9 @@ class SupervisorIT {
     long pid = alpha.getAsJsonArray("agents").get(0).getAsJsonObject().get("pid").getAsLong();
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     process.destroyForcibly();
-    await(() -> !process.isAlive() && !text(live("alpha"), "state").equals("running"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !process.isAlive() && !text(live("alpha"), "state").equals("running"));
 
     JsonArray changes = ask("digest").getAsJsonArray("changes");
     assertThat(changes).hasSize(1);
@@ -227,13 +229,5 @@ class SupervisorIT {
     machine.git(repository, "commit", "-q", "-m", "One").ok();
     machine.git(repository, "tag", "v1").ok();
     return repository;
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-    Instant deadline = Instant.now().plusSeconds(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
   }
 }

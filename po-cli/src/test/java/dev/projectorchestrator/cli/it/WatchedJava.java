@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,22 @@ final class WatchedJava {
   /** Returns a line a class: its name, and behind {@code source:} where it came from. */
   List<String> loaded() throws IOException {
     return Files.readAllLines(seen);
+  }
+
+  /**
+   * Gives a machine's user the archive that the build has made, as if this Java had made it: it is
+   * for the same JVM.
+   */
+  void useArchiveOfBuild(Machine machine) throws IOException {
+    Path folder =
+        Path.of(
+            machine.userHome() + "/.cache/po/start" + Machine.BUILT + "/with" + program.toString());
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(Machine.BUILT.resolve("start"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   /** Waits until an archive is there, it alone, and nobody works on one. */

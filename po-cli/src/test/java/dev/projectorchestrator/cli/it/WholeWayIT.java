@@ -17,7 +17,7 @@ class WholeWayIT {
 
   @Test
   void aProjectIsCreatedStartedSeenUpdatedAndStoppedAndKnowsNothing() throws Exception {
-    try (Machine machine = new Machine(dir)) {
+    try (Machine machine = new Machine(dir).throughLauncher()) {
       Path engine = machine.engineRepository();
       machine
           .po("create", "demo", "--engine-url", engine.toString(), "--ref", "v1", "--register")

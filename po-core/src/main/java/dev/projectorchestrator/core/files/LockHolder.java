@@ -79,7 +79,7 @@ final class LockHolder {
         }
       }
     } catch (IOException | RuntimeException e) {
-      // No Linux, or no /proc: what the holder wrote must do.
+      // No Linux, or no /proc: use what the holder wrote.
       return Optional.empty();
     }
     return Optional.empty();

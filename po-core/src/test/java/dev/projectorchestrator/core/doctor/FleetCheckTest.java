@@ -22,14 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong with a fleet is told with what to do, whatever else is wrong with it. */
 class FleetCheckTest {
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
   private FixtureFleet fleet;
 
   @BeforeEach
   void aFleetOfTwoProjects() {
-    fleet = FixtureFleet.make(temp);
-    fleet.create("demo");
-    fleet.create("other");
+    fleet = FixtureFleet.make(temp.resolve("it"), "demo", "other");
   }
 
   @AfterEach

@@ -42,7 +42,7 @@ class DriveTogetherTest {
 
   private static final List<String> NAMES = List.of("one", "two", "three", "four");
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
   private final Interruption interruption = new Interruption();
   private FixtureFleet fleet;
   private Sharing harness;
@@ -51,12 +51,11 @@ class DriveTogetherTest {
 
   @BeforeEach
   void open() {
-    fleet = FixtureFleet.make(temp);
+    fleet = FixtureFleet.make(temp.resolve("it"), NAMES.toArray(new String[0]));
     Optional<EngineSource> source =
         Optional.of(new EngineSource(fleet.root().resolve("engine-source").toString(), "v1"));
     harness = new Sharing(FixtureHarness.NAME, source);
     other = new Sharing("other", source);
-    NAMES.forEach(fleet::create);
     flows = fleet.flows(interruption, fleet.environment(), Duration.ofSeconds(60), harness, other);
   }
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FleetWideTest {
 
+  @TempDir static Path three;
   @TempDir Path temp;
   private FixtureFleet fleet;
   private Flows flows;
@@ -51,7 +52,9 @@ class FleetWideTest {
   }
 
   private void createThree() {
-    List.of("one", "two", "three").forEach(fleet::create);
+    fleet.close();
+    fleet = FixtureFleet.make(three.resolve("it"), "one", "two", "three");
+    flows = fleet.flows();
   }
 
   @AfterEach

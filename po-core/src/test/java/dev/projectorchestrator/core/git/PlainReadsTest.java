@@ -23,14 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is read from git's plain files is what JGit says; where it may not be, JGit is asked. */
 class PlainReadsTest {
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
   private FixtureFleet fleet;
   private Path project;
 
   @BeforeEach
   void make() throws Exception {
-    fleet = FixtureFleet.make(temp);
-    fleet.create("demo");
+    fleet = FixtureFleet.make(temp.resolve("it"), "demo");
     project = fleet.project("demo");
     Files.createDirectories(project.resolve("src/deep"));
     Files.writeString(project.resolve("src/deep/code.txt"), "code\n");

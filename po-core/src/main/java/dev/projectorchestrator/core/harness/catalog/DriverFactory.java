@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 final class DriverFactory {
 
   private static final String TELL_PROVIDER =
-      "tell the plugin's provider; --verbose shows where it failed";
+      "report it to the plugin's provider; --verbose shows where it failed";
 
   private DriverFactory() {}
 

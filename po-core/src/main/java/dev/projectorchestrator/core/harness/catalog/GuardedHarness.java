@@ -229,7 +229,7 @@ final class GuardedHarness implements Harness {
       return "the class " + String.valueOf(cause.getMessage()).replace('/', '.') + " is missing";
     }
     if (cause instanceof StackOverflowError) {
-      return "it calls itself without end (StackOverflowError)";
+      return "it recurses without end (StackOverflowError)";
     }
     String message = cause.getMessage();
     return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);

@@ -165,7 +165,7 @@ public final class PluginCatalog implements HarnessCatalog {
             "driver-failed",
             found.path(),
             "the plugin that reads descriptors failed: " + GuardedHarness.explain(e),
-            "tell the plugin's provider; --verbose shows where it failed",
+            "report it to the plugin's provider; --verbose shows where it failed",
             e);
       }
     }
@@ -181,7 +181,7 @@ public final class PluginCatalog implements HarnessCatalog {
         "no-factory",
         found.path(),
         "no plugin that reads descriptors is loaded",
-        "the distribution brings harness-generic-shell in its plugins folder: unpack it anew");
+        "the distribution has harness-generic-shell in its plugins folder: unpack it again");
   }
 
   /** Asks a driver what it is, guarded. */

@@ -180,7 +180,7 @@ public final class PluginInstaller {
                   + name
                   + "' is installed; "
                   + (ids.isEmpty() ? "none is" : "installed are: " + String.join(", ", ids)),
-              "what the distribution brings can't be removed, only shadowed by another version")
+              "what the distribution contains can't be removed, only shadowed by another version")
           .at(folder);
     }
     requireNotNeeded(jars);

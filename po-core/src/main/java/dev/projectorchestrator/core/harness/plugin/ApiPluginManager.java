@@ -83,7 +83,7 @@ public final class ApiPluginManager extends JarPluginManager implements AutoClos
         code,
         jar.path(),
         message,
-        "install the plugins that it depends on, or tell its provider",
+        "install the plugins that it depends on, or ask its provider",
         Optional.of(failure));
   }
 

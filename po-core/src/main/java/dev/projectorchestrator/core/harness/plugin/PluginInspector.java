@@ -85,7 +85,7 @@ public final class PluginInspector {
           "damaged-jar",
           path,
           "it is not a whole jar: " + e.getMessage(),
-          "it may have been copied half: copy it again",
+          "the copy may be incomplete: copy it again",
           e);
     }
   }

@@ -86,7 +86,7 @@ public final class TrustStore {
       throw PoException.of(
               ErrorCode.INVALID_CONFIG,
               "the record of what is trusted can't be read, so nothing counts as trusted: " + e,
-              "put back a copy of the file, or delete it and trust plugins and descriptors again with"
+              "restore a copy of the file, or delete it and trust plugins and descriptors again with"
                   + " `po harness trust NAME`")
           .at(file)
           .causedBy(e);

@@ -100,7 +100,8 @@ final class FleetWriter {
   }
 
   private void requireWritable() {
-    // The folder alone would let it be replaced; but who takes the write permission away means it.
+    // The folder's permissions would allow a replacement; but a file without write permission is
+    // left alone.
     if (!Files.isWritable(target)) {
       throw failed("no permission to write it", null);
     }
@@ -163,7 +164,7 @@ final class FleetWriter {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Some file systems can't; the name is then as safe as it gets.
+      // Some file systems can't; there is no other way to make the name durable.
       return;
     }
   }

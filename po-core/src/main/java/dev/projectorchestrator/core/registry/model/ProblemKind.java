@@ -10,7 +10,7 @@ public enum ProblemKind {
   NUL_CHARACTER(true, "A NUL character: the file is damaged, or is no text.", "name = \"a\\0\""),
   SYNTAX(true, "Something that TOML does not allow.", "name = \"demo"),
   TOO_MANY_PROBLEMS(
-      true, "There are more problems than are worth listing; the rest was not looked at.", ""),
+      true, "There are too many problems to list; the rest of the file was not checked.", ""),
   TOO_LARGE(
       true, "More than 4 MB, 150,000 lines or 150,000 values: this is no list of projects.", ""),
   WRONG_TYPE(true, "A value of another type than the key takes.", "enabled = \"yes\""),
@@ -22,7 +22,7 @@ public enum ProblemKind {
       "enabeld = false"),
   MISSPELT_TABLE(
       true,
-      "A table whose name is nearly `[[project]]`: what it holds would otherwise be passed over"
+      "A table whose name is nearly `[[project]]`: what it holds would otherwise be ignored"
           + " silently.",
       "[[projects]]"),
   BAD_NAME(true, "A name that breaks the rule for names.", "name = \"My Project\""),

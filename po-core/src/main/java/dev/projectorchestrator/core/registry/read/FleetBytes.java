@@ -61,7 +61,7 @@ public final class FleetBytes {
   private static PoException unreadable(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return Files.isSymbolicLink(file)
-          ? refused(file, "this is a symlink to a file that is not there", "mend the symlink", e)
+          ? refused(file, "this is a symlink to a file that is not there", "correct the symlink", e)
           : refused(
               file,
               "there is no such file",

@@ -50,7 +50,7 @@ public final class Problems {
           source.problem(
               ProblemKind.TOO_MANY_PROBLEMS,
               "there are more than " + MAX + " problems; the others are not shown",
-              "mend these first"));
+              "correct these first"));
     }
   }
 

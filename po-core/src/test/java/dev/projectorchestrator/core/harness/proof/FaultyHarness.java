@@ -9,6 +9,7 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.HarnessInfo;
 import dev.projectorchestrator.api.InitOptions;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
@@ -46,6 +47,11 @@ record FaultyHarness(Set<Fault> faults) implements Harness {
     ANY_AGENT_IS_KNOWN("unknown-agent"),
     FIRST_STOP_DOES_NOTHING("stop"),
     STOP_STOPS_NEIGHBOURS("neighbour-untouched"),
+    START_ALL_FORGETS_THE_LAST("drive-all"),
+    START_ALL_HIDES_FAILURES("drive-all"),
+    START_ALL_ENDS_AT_A_FAILURE("drive-all"),
+    RESTART_ALL_ONLY_STARTS("drive-all"),
+    STOP_ALL_DOES_NOTHING("drive-all"),
     SECOND_STOP_FAILS("stop-twice"),
     RUNTIME_PATHS_ARE_NOT_NAMED("runtime-ignored"),
     RUNS_IN_ITS_FIRST_FOLDER_ONLY("standalone-clone"),
@@ -71,7 +77,7 @@ record FaultyHarness(Set<Fault> faults) implements Harness {
         has(Fault.SUMMARY_ENDS_WITH_A_FULL_STOP) ? "Runs sleep." : "Runs sleep",
         Optional.empty(),
         "",
-        Set.of(Capability.SINGLE_AGENTS),
+        Set.of(Capability.SINGLE_AGENTS, Capability.BATCH_DRIVE),
         has(Fault.RUNTIME_PATHS_ARE_NOT_NAMED) ? List.of() : List.of(".run/"),
         List.of("sh"));
   }
@@ -115,7 +121,8 @@ record FaultyHarness(Set<Fault> faults) implements Harness {
     CommandResult result =
         shell(
             project,
-            here
+            "[ -f prefix ] || exit 1; "
+                + here
                 + "mkdir -p .run; echo up >.run/log; [ -f .run/pid ] && "
                 + again
                 + " || { "
@@ -177,6 +184,43 @@ record FaultyHarness(Set<Fault> faults) implements Harness {
     Map<ProjectContext, ProjectStatus> all = new LinkedHashMap<>();
     order.forEach(project -> all.put(project, status(project)));
     return all;
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> startAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    OperationResult result = OperationResult.done();
+    for (ProjectContext project : projects) {
+      if (result.failure().isEmpty() || !has(Fault.START_ALL_ENDS_AT_A_FAILURE)) {
+        result = OperationResult.of(() -> start(project, agents));
+      }
+      results.put(project, has(Fault.START_ALL_HIDES_FAILURES) ? OperationResult.done() : result);
+    }
+    if (has(Fault.START_ALL_FORGETS_THE_LAST)) {
+      results.keySet().removeAll(projects.stream().skip(projects.size() - 1L).toList());
+    }
+    return results;
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> stopAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    Map<ProjectContext, OperationResult> results = new LinkedHashMap<>();
+    for (ProjectContext project : projects) {
+      Runnable stop = has(Fault.STOP_ALL_DOES_NOTHING) ? () -> {} : () -> stop(project, agents);
+      results.put(project, OperationResult.of(stop));
+    }
+    return results;
+  }
+
+  @Override
+  public Map<ProjectContext, OperationResult> restartAll(
+      Collection<ProjectContext> projects, List<String> agents) {
+    if (!has(Fault.RESTART_ALL_ONLY_STARTS)) {
+      stopAll(projects, agents);
+    }
+    return startAll(projects, agents);
   }
 
   private static CommandResult shell(ProjectContext project, String line) {

@@ -48,7 +48,8 @@ class CutOffWritingTest {
     killWriters(Integer.getInteger("kills", 25), 2);
   }
 
-  private void killWriters(int kills, long seed) throws Exception {
+  private void killWriters(int kills, long ownSeed) throws Exception {
+    long seed = Long.getLong("seed", ownSeed);
     int projects = 60;
     Path file = Files.writeString(home.resolve("fleet.toml"), fleet(projects, "v-0"));
     Random random = new Random(seed);
@@ -77,7 +78,7 @@ class CutOffWritingTest {
       }
       String text = Files.readString(file);
       assertThat(text)
-          .as("whole, after kill %s", kill)
+          .as("whole, after kill %s, with -Dseed=%s", kill, seed)
           .isIn(fleet(projects, "v-" + said), fleet(projects, "v-" + (said + 1)));
       moves += said - number;
       number = text.equals(fleet(projects, "v-" + said)) ? said : said + 1;

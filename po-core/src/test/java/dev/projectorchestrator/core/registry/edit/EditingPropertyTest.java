@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Edits random layouts. After each edit every byte outside of the intended value or block is as it
- * was, and the file says what it said but for the change. {@code -Dseed=N} runs one seed again.
+ * was, and the file says what it said but for the change. {@code -Dseed=N} begins with that seed.
  */
 class EditingPropertyTest {
 
@@ -36,10 +36,8 @@ class EditingPropertyTest {
   }
 
   private static void tryLayouts(long from, int layouts) {
-    Long only = Long.getLong("seed");
-    long first = only != null ? only : from;
-    int count = only != null ? 1 : layouts;
-    for (long seed = first; seed < first + count; seed++) {
+    long first = Long.getLong("seed", from);
+    for (long seed = first; seed < first + layouts; seed++) {
       RandomLayout layout = new RandomLayout(seed);
       try {
         tryEdit(layout, new Random(seed));
