@@ -135,6 +135,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
       kinds='' ;;
+    'self check')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
     'recover')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
@@ -162,6 +166,10 @@ END
     runbook) cat <<'END'
 list	list the flows
 show	show a flow's steps, to follow by hand
+END
+    ;;
+    self) cat <<'END'
+check	check whether po's own files are as released
 END
     ;;
     '') cat <<'END'
@@ -193,6 +201,7 @@ recover	complete or undo an interrupted run
 completion	print the completion script for a shell
 harness	see: po help
 runbook	see: po help
+self	see: po help
 help	show all commands, or one
 END
     ;;
@@ -224,7 +233,7 @@ _po_candidates() ( # PO WORD... CURRENT
       command="$group $word"
       _po_table "$command"
     else
-      case ' harness runbook ' in
+      case ' harness runbook self ' in
         *" $word "*) group=$word ;;
         *) command=$word && _po_table "$command" ;;
       esac

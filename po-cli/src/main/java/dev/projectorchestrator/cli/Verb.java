@@ -25,6 +25,7 @@ import dev.projectorchestrator.cli.command.RecoverCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
 import dev.projectorchestrator.cli.command.RunbookListCommand;
 import dev.projectorchestrator.cli.command.RunbookShowCommand;
+import dev.projectorchestrator.cli.command.SelfCheckCommand;
 import dev.projectorchestrator.cli.command.SendCommand;
 import dev.projectorchestrator.cli.command.ShowCommand;
 import dev.projectorchestrator.cli.command.StatusCommand;
@@ -74,6 +75,7 @@ enum Verb {
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
   DOCTOR("doctor", Group.HELP, "check the machine and the fleet"),
+  SELF_CHECK("self check", Group.HELP, "check whether po's own files are as released"),
   RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
   COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
   COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
@@ -166,6 +168,7 @@ enum Verb {
           case RUNBOOK_LIST -> new RunbookListCommand();
           case RUNBOOK_SHOW -> new RunbookShowCommand();
           case LOG -> new LogCommand();
+          case SELF_CHECK -> new SelfCheckCommand();
           case RECOVER -> new RecoverCommand();
           case COMPLETION -> new CompletionCommand();
           case COMPLETE -> new CompleteCommand();

@@ -10,10 +10,14 @@ public final class Version {
 
   private Version() {}
 
-  /** Returns the version and the commit, such as {@code 0.1.0-SNAPSHOT (1a2b3c4)}. */
+  /** Returns the version, commit and Java, such as {@code 0.1.0 (1a2b3c4), Java 17.0.15}. */
   public static String text() {
     Properties build = properties();
-    return build.getProperty("version") + " (" + build.getProperty("commit") + ")";
+    return build.getProperty("version")
+        + " ("
+        + build.getProperty("commit")
+        + "), Java "
+        + System.getProperty("java.version");
   }
 
   /**

@@ -108,9 +108,6 @@ final class FleetWriter {
   }
 
   private void requireSameOwner(Path fresh) throws IOException {
-    if (!Files.getFileStore(target).supportsFileAttributeView("posix")) {
-      return;
-    }
     PosixFileAttributes old = attributes(target);
     PosixFileAttributes now = attributes(fresh);
     if (!old.owner().equals(now.owner())

@@ -1,0 +1,59 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What older releases wrote works with this one: the registry, the journal, and projects with their
+ * engines. {@code packaging/record-release} makes the archives.
+ */
+class OlderReleaseIT {
+
+  private static final Path RELEASES = Path.of("src/test/fixtures/releases").toAbsolutePath();
+
+  @TempDir Path dir;
+
+  static Stream<String> releases() throws IOException {
+    try (Stream<Path> files = Files.list(RELEASES)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("releases")
+  void aFleetOfAnOlderReleaseIsReadAndDriven(String archive) {
+    try (Machine machine = new Machine(dir)) {
+      String file = RELEASES.resolve(archive).toString();
+      machine.run(machine.poHome(), "tar", "-xzf", file, "--no-same-owner").ok();
+
+      assertThat(state(machine, "hello")).isEqualTo("stopped");
+      machine.po("validate").ok();
+      assertThat(machine.po("log").ok().out()).contains("create");
+      machine.po("verify", "hello").ok();
+      machine.po("start", "hello").ok();
+      assertThat(state(machine, "hello")).isEqualTo("running");
+      machine.po("stop", "hello").ok();
+      machine.po("enable", "other").ok();
+      assertThat(state(machine, "other")).isEqualTo("stopped");
+    }
+  }
+
+  private static String state(Machine machine, String name) {
+    for (JsonElement element : machine.data("status", "--live").getAsJsonArray("projects")) {
+      JsonObject project = element.getAsJsonObject();
+      if (project.get("name").getAsString().equals(name)) {
+        return project.get("state").getAsString();
+      }
+    }
+    throw new AssertionError("no project " + name);
+  }
+}
