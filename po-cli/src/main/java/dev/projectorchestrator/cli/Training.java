@@ -9,16 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the commands that standard input names, one a line, so that the JVM archives the classes
  * that they need; what they print is dropped. See {@code lib/make-archive}.
  */
 public final class Training {
-
-  private static final long DEADLINE_SECONDS = 120;
 
   private Training() {}
 
@@ -30,9 +26,6 @@ public final class Training {
    * @throws IOException never
    */
   public static void main(String[] args) throws ClassNotFoundException, IOException {
-    // Nobody waits for it: what hangs must end by itself.
-    CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .execute(() -> Runtime.getRuntime().halt(1));
     Class.forName(Start.class.getName());
     Class.forName(Main.class.getName());
     ClassArchive.makeIfMissing();
