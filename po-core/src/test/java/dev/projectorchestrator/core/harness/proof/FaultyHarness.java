@@ -198,7 +198,7 @@ record FaultyHarness(Set<Fault> faults) implements Harness {
       results.put(project, has(Fault.START_ALL_HIDES_FAILURES) ? OperationResult.done() : result);
     }
     if (has(Fault.START_ALL_FORGETS_THE_LAST)) {
-      results.keySet().removeAll(projects.stream().skip(projects.size() - 1L).toList());
+      results.keySet().removeAll(projects.stream().skip(Math.max(0, projects.size() - 1)).toList());
     }
     return results;
   }

@@ -61,7 +61,7 @@ class ManyProcessesTest {
   @Test
   @Tag("slow")
   void norWithManyWriters() throws Exception {
-    writeAtOnce(16, 25);
+    writeAtOnce(8, 15);
   }
 
   private void writeAtOnce(int writerCount, int each) throws Exception {
