@@ -16,6 +16,8 @@ public enum AgentState {
   RESTARTING,
   /** It ended in failure and is left alone. */
   FAILED,
+  /** It ended by itself, without a failure, and is not to be started again: its work is done. */
+  DONE,
   /** It does not run. */
   STOPPED,
   /** It was not possible to look. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  *     often it has waited since
  * @param restarts how often it was started again by itself; 0 where the harness does not tell
  * @param detail what else there is to say, such as an exit status; empty text when nothing
+ * @param doing what it is doing; {@link ActivityReport#NONE} where the harness can't tell, and for
+ *     an agent that does not run
  * @since 0.1.0
  */
 public record AgentStatus(
@@ -24,7 +26,8 @@ public record AgentStatus(
     Optional<Long> pid,
     Optional<Instant> since,
     int restarts,
-    String detail) {
+    String detail,
+    ActivityReport doing) {
 
   /** Checks that nothing is null. */
   public AgentStatus {
@@ -33,6 +36,27 @@ public record AgentStatus(
     Objects.requireNonNull(pid, "pid");
     Objects.requireNonNull(since, "since");
     Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(doing, "doing");
+  }
+
+  /**
+   * Creates a status of an agent of which nobody knows what it is doing.
+   *
+   * @param name its name in the project
+   * @param state what was seen
+   * @param pid its process, where the harness tells
+   * @param since when this state began, where the harness tells
+   * @param restarts how often it was started again by itself; 0 where the harness does not tell
+   * @param detail what else there is to say; empty text when nothing
+   */
+  public AgentStatus(
+      String name,
+      AgentState state,
+      Optional<Long> pid,
+      Optional<Instant> since,
+      int restarts,
+      String detail) {
+    this(name, state, pid, since, restarts, detail, ActivityReport.NONE);
   }
 
   /**
@@ -44,5 +68,23 @@ public record AgentStatus(
    */
   public static AgentStatus of(String name, AgentState state) {
     return new AgentStatus(name, state, Optional.empty(), Optional.empty(), 0, "");
+  }
+
+  /**
+   * Returns what it is doing.
+   *
+   * @return the activity of {@link #doing}
+   */
+  public Activity activity() {
+    return doing.activity();
+  }
+
+  /**
+   * Checks whether its process is there.
+   *
+   * @return true when it runs, or is starting
+   */
+  public boolean alive() {
+    return state == AgentState.RUNNING || state == AgentState.STARTING;
   }
 }

@@ -14,6 +14,12 @@ public enum Capability {
   SEND,
   /** {@link Harness#attach} works. */
   ATTACH,
+  /** {@link Harness#screen} works. */
+  SCREEN,
+  /** {@link Harness#answer} works. */
+  ANSWER,
+  /** {@link Harness#resume} works. */
+  RESUME,
   /** start and stop can be given the names of single agents. */
   SINGLE_AGENTS,
   /**

@@ -79,7 +79,8 @@ public interface Harness {
    *
    * @param projects the projects; may be empty
    * @return one answer for each given project, in the given order, equal to what {@link #status}
-   *     would say
+   *     would say; only what takes a look at an agent's screen, such as the text of a question, may
+   *     be missing
    */
   default Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
@@ -99,6 +100,18 @@ public interface Harness {
   default void restart(ProjectContext project, List<String> agents) throws HarnessException {
     stop(project, agents);
     start(project, agents);
+  }
+
+  /**
+   * Restarts agents and lets them go on with the conversations that they had. May block.
+   *
+   * @param project the project
+   * @param agents the names of the agents to restart; empty means all
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#RESUME} is declared; otherwise as {@link #restart} does
+   */
+  default void resume(ProjectContext project, List<String> agents) throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.RESUME);
   }
 
   /**
@@ -238,17 +251,75 @@ public interface Harness {
   }
 
   /**
-   * Sends text to an agent, as if a person typed it and pressed Enter. May block.
+   * Sends text to an agent, as if a person typed it and pressed Enter. May block. An agent that
+   * asks something is left alone: Enter would answer it.
    *
    * @param project the project
    * @param agent the agent's name; empty means the project's only or first agent
    * @param text the text, of any length
    * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
-   *     Capability#SEND} is declared; otherwise when the text did not arrive
+   *     Capability#SEND} is declared; otherwise when the text did not arrive: {@link
+   *     HarnessException.Kind#ASKS}, {@link HarnessException.Kind#NOT_TYPED} or {@link
+   *     HarnessException.Kind#NOT_SEEN} where that is known
    */
   default void send(ProjectContext project, Optional<String> agent, String text)
       throws HarnessException {
     throw HarnessException.notSupported(info().name(), Capability.SEND);
+  }
+
+  /**
+   * Sends text to an agent, with options. The default knows none of them. May block.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @param text the text, of any length
+   * @param options how to send it
+   * @throws HarnessException as {@link #send(ProjectContext, Optional, String)} does; with {@link
+   *     HarnessException.Kind#NOT_SUPPORTED} for an option that the harness does not know
+   */
+  default void send(
+      ProjectContext project, Optional<String> agent, String text, SendOptions options)
+      throws HarnessException {
+    if (!options.equals(SendOptions.NONE)) {
+      throw new HarnessException(
+          HarnessException.Kind.NOT_SUPPORTED,
+          "the harness '" + info().name() + "' knows no options for sending",
+          "send the text without them");
+    }
+    send(project, agent, text);
+  }
+
+  /**
+   * Looks at an agent's terminal. May block. Changes nothing.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @return what it shows, and what it asks
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#SCREEN} is declared; otherwise when the agent does not run
+   */
+  default AgentScreen screen(ProjectContext project, Optional<String> agent)
+      throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.SCREEN);
+  }
+
+  /**
+   * Answers what an agent asks, and does nothing else. May block.
+   *
+   * @param project the project
+   * @param agent the agent's name
+   * @param keys {@code yes}, {@code no}, or the keys to press, such as {@code Down} and {@code
+   *     Enter}
+   * @param question what must be asked, or a part of it: nothing is pressed where something else
+   *     is; empty text means whatever is asked
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#ANSWER} is declared; {@link HarnessException.Kind#NOT_TYPED} when the agent asks
+   *     nothing or something else; {@link HarnessException.Kind#NOT_SEEN} when the question still
+   *     stands afterwards
+   */
+  default void answer(ProjectContext project, String agent, List<String> keys, String question)
+      throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.ANSWER);
   }
 
   /**

@@ -30,7 +30,13 @@ public class HarnessException extends RuntimeException {
     /** A program that the harness needs is not on this machine. */
     MISSING_PROGRAM,
     /** The harness can't do this. */
-    NOT_SUPPORTED
+    NOT_SUPPORTED,
+    /** Nothing was typed: the agent waits for a person's answer, and typing would give it. */
+    ASKS,
+    /** Nothing was typed: the agent asks something else, or nothing, or takes no text now. */
+    NOT_TYPED,
+    /** It was typed, and nobody saw it arrive. */
+    NOT_SEEN
   }
 
   private final Kind kind;

@@ -16,6 +16,8 @@ public enum Operation {
   STOP,
   /** {@link Harness#restart}. */
   RESTART,
+  /** {@link Harness#resume}. */
+  RESUME,
   /** {@link Harness#status}. */
   STATUS
 }

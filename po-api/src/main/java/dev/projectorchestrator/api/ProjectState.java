@@ -22,7 +22,8 @@ public enum ProjectState {
   /**
    * Returns the state of a project with these agents, for drivers whose program does not tell it.
    * An agent that failed or is between two lives should run and does not: such a project is
-   * degraded, never just stopped. Where one agent could not be seen, the project could not.
+   * degraded, never just stopped. One that is done need not run. Where one agent could not be seen,
+   * the project could not.
    *
    * @param agents all agents of the project; none count as stopped
    * @return the state
@@ -30,6 +31,7 @@ public enum ProjectState {
   public static ProjectState ofAgents(Collection<AgentStatus> agents) {
     int alive = 0;
     int wanted = 0;
+    int done = 0;
     for (AgentStatus agent : agents) {
       switch (agent.state()) {
         case RUNNING, STARTING -> alive++;
@@ -37,12 +39,13 @@ public enum ProjectState {
         case UNKNOWN -> {
           return UNKNOWN;
         }
+        case DONE -> done++;
         case STOPPED -> {}
       }
     }
     if (alive == 0 && wanted == 0) {
       return STOPPED;
     }
-    return alive == agents.size() ? RUNNING : DEGRADED;
+    return alive > 0 && alive + done == agents.size() ? RUNNING : DEGRADED;
   }
 }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.command.AdoptCommand;
+import dev.projectorchestrator.cli.command.AnswerCommand;
 import dev.projectorchestrator.cli.command.AttachCommand;
 import dev.projectorchestrator.cli.command.CompleteCommand;
 import dev.projectorchestrator.cli.command.CompletionCommand;
@@ -22,9 +23,11 @@ import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
+import dev.projectorchestrator.cli.command.RestartCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
 import dev.projectorchestrator.cli.command.RunbookListCommand;
 import dev.projectorchestrator.cli.command.RunbookShowCommand;
+import dev.projectorchestrator.cli.command.ScreenCommand;
 import dev.projectorchestrator.cli.command.SelfCheckCommand;
 import dev.projectorchestrator.cli.command.SendCommand;
 import dev.projectorchestrator.cli.command.ShowCommand;
@@ -58,6 +61,8 @@ enum Verb {
   VERIFY("verify", Group.PROJECT, "prove that a project stands alone and knows nothing of po"),
   LOGS("logs", Group.PROJECT, "show what an agent printed"),
   SEND("send", Group.PROJECT, "send text to an agent"),
+  SCREEN("screen", Group.PROJECT, "show an agent's terminal, and what it asks"),
+  ANSWER("answer", Group.PROJECT, "answer what an agent asks"),
   ATTACH("attach", Group.PROJECT, "take an agent's terminal"),
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
   STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
@@ -146,11 +151,13 @@ enum Verb {
           case SHOW -> new ShowCommand();
           case START -> new DriveCommand(Flows::start, "started");
           case STOP -> new DriveCommand(Flows::stop, "stopped");
-          case RESTART -> new DriveCommand(Flows::restart, "restarted");
+          case RESTART -> new RestartCommand();
           case UPDATE -> new UpdateCommand();
           case VERIFY -> new VerifyCommand();
           case LOGS -> new LogsCommand();
           case SEND -> new SendCommand();
+          case SCREEN -> new ScreenCommand();
+          case ANSWER -> new AnswerCommand();
           case ATTACH -> new AttachCommand();
           case LIST -> new ListCommand();
           case STATUS -> new StatusCommand();

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
+import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
@@ -14,12 +15,14 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.api.SendOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +37,9 @@ public final class AgentOrchestratorHarness implements Harness {
   private static final String NAME = "agent-orchestrator";
   private static final String DOCS = "docs.md";
 
+  /** How long sending itself may take, beside waiting for the agent. */
+  private static final Duration SEND_TIMEOUT = Duration.ofMinutes(2);
+
   @Override
   public HarnessInfo info() {
     return new HarnessInfo(
@@ -45,6 +51,9 @@ public final class AgentOrchestratorHarness implements Harness {
             Capability.LOGS,
             Capability.SEND,
             Capability.ATTACH,
+            Capability.SCREEN,
+            Capability.ANSWER,
+            Capability.RESUME,
             Capability.SINGLE_AGENTS,
             Capability.BATCH_DRIVE),
         List.of(".ao-state/"),
@@ -83,6 +92,19 @@ public final class AgentOrchestratorHarness implements Harness {
     } else {
       drive(project, "restart", agents);
     }
+  }
+
+  @Override
+  public void resume(ProjectContext project, List<String> agents) {
+    EngineProgram engine = own(project, "resume conversations");
+    engine.run(engine.verb("restart", resumed(agents)));
+  }
+
+  private static List<String> resumed(List<String> agents) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--resume");
+    arguments.addAll(agents);
+    return arguments;
   }
 
   private void drive(ProjectContext project, String verb, List<String> agents) {
@@ -175,6 +197,7 @@ public final class AgentOrchestratorHarness implements Harness {
           engine.python()
               ? List.of(engine.verb("down", agents), engine.verb("up", agents))
               : List.of(engine.verb("restart", agents));
+      case RESUME -> List.of(engine.verb("restart", resumed(agents)));
       case STATUS -> List.of(engine.verb("status", List.of()));
     };
   }
@@ -197,12 +220,70 @@ public final class AgentOrchestratorHarness implements Harness {
 
   @Override
   public void send(ProjectContext project, Optional<String> agent, String text) {
+    send(project, agent, text, SendOptions.NONE);
+  }
+
+  @Override
+  public void send(
+      ProjectContext project, Optional<String> agent, String text, SendOptions options) {
+    if (EngineProgram.of(project).python() && options.equals(SendOptions.NONE)) {
+      new PythonEngine(EngineProgram.of(project), TmuxServer.usersOwn()).send(agent, text);
+      return;
+    }
+    EngineProgram engine = own(project, "send with options");
+    List<String> arguments = new ArrayList<>();
+    if (options.clear()) {
+      arguments.add("--clear");
+    }
+    if (options.shell()) {
+      arguments.add("--shell");
+    }
+    if (!options.timeout().isZero()) {
+      arguments.add("--timeout=" + options.timeout().plusMillis(999).toSeconds() + "s");
+    }
+    arguments.add(agentOf(project, agent));
+    arguments.add("-");
+    CommandSpec send = engine.verb("send", arguments).reading(text);
+    engine.run(
+        options.timeout().isZero() ? send : send.within(options.timeout().plus(SEND_TIMEOUT)));
+  }
+
+  @Override
+  public AgentScreen screen(ProjectContext project, Optional<String> agent) {
+    EngineProgram engine = own(project, "show an agent's screen");
+    CommandResult result =
+        engine.run(engine.verb("screen", List.of("--json", agentOf(project, agent))));
+    return StatusJson.readScreen(result.stdout())
+        .orElseThrow(
+            () ->
+                new HarnessException(
+                    HarnessException.Kind.FAILED,
+                    "`engine/agents screen --json` printed no screen of a schema that is known",
+                    ""));
+  }
+
+  @Override
+  public void answer(ProjectContext project, String agent, List<String> keys, String question) {
+    EngineProgram engine = own(project, "answer questions");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--quiet");
+    if (!question.isEmpty()) {
+      arguments.add("--if=" + question);
+    }
+    arguments.add("--");
+    arguments.add(agent);
+    arguments.addAll(keys);
+    engine.run(engine.verb("answer", arguments));
+  }
+
+  /** Returns the project's engine, if it is ours: the original one can't do all that ours can. */
+  private static EngineProgram own(ProjectContext project, String what) {
     EngineProgram engine = EngineProgram.of(project).require();
     if (engine.python()) {
-      new PythonEngine(engine, TmuxServer.usersOwn()).send(agent, text);
-    } else {
-      engine.run(engine.verb("send", List.of(agentOf(project, agent), "-")).reading(text));
+      throw new HarnessException(
+          HarnessException.Kind.NOT_SUPPORTED, "this project's engine can't " + what, "");
     }
+    return engine;
   }
 
   @Override

@@ -32,6 +32,7 @@ final class BatchStatus {
   private final Map<TmuxServer, CompletableFuture<SessionsOnServer>> servers =
       new ConcurrentHashMap<>();
   private final EngineJars jars = new EngineJars();
+  private final ClaudeRecords records = new ClaudeRecords();
   private TmuxServer usual;
 
   /**
@@ -117,16 +118,19 @@ final class BatchStatus {
     return Optional.of(status(project.agents(), own, server.get()));
   }
 
-  private static ProjectStatus status(
+  private ProjectStatus status(
       List<String> configured, Map<String, Session> own, SessionsOnServer server) {
     Instant now = server.askedAt();
     boolean trouble = own.values().stream().anyMatch(session -> !session.problem().isEmpty());
     List<AgentStatus> agents = new ArrayList<>();
     for (String name : configured) {
       Session session = own.remove(name);
-      agents.add(session == null ? AgentStatus.of(name, AgentState.STOPPED) : session.status(now));
+      agents.add(
+          session == null
+              ? AgentStatus.of(name, AgentState.STOPPED)
+              : session.status(now, records));
     }
-    own.values().forEach(session -> agents.add(session.status(now)));
+    own.values().forEach(session -> agents.add(session.status(now, records)));
     ProjectState state = ProjectState.ofAgents(agents);
     return new ProjectStatus(
         state == ProjectState.RUNNING && trouble ? ProjectState.DEGRADED : state,

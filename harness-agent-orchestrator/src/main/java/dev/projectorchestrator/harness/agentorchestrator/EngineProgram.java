@@ -117,6 +117,10 @@ record EngineProgram(ProjectContext project, boolean python) {
     if (python || result.outcome() == CommandResult.Outcome.TIMED_OUT) {
       return result.orThrow();
     }
+    if (result.exitStatus() == TypingFailure.NOT_TYPED
+        || result.exitStatus() == TypingFailure.NOT_SEEN) {
+      throw TypingFailure.of(result);
+    }
     throw new HarnessException(kind(result.exitStatus()), result.describe(), "");
   }
 

@@ -1,8 +1,13 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +43,22 @@ final class Session {
           "@agents_idle",
           "@agents_restarts",
           "@agents_problem",
+          "@agents_title",
+          "@agents_title_since",
+          "@agents_title_at",
+          "@agents_told",
+          "@agents_told_since",
+          "@agents_told_at",
+          "@agents_told_by",
+          "@agents_told_text",
+          "@agents_files",
           "@agents_project");
 
   /** What to ask tmux for. */
   static final String FORMAT = "#{" + String.join("} #{", FIELDS) + "}";
+
+  /** Before the folder of Claude Code's records, in the option that names it. */
+  private static final String CLAUDE = "claude:";
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -94,9 +111,10 @@ final class Session {
    * Returns what it tells of its agent.
    *
    * @param now the time
+   * @param records what agents' programs record themselves
    * @return the status
    */
-  AgentStatus status(Instant now) {
+  AgentStatus status(Instant now, ClaudeRecords records) {
     boolean dead = get("pane_dead").equals("1");
     AgentState state = state(dead);
     // One that waits still runs, since its start: the engine's own word means its last output.
@@ -113,7 +131,27 @@ final class Session {
             problem(),
             dead ? get("pane_dead_signal") : "",
             dead ? get("pane_dead_status") : "",
-            state == AgentState.RUNNING && waiting(now)));
+            state == AgentState.RUNNING && waiting(now)),
+        dead ? ActivityReport.NONE : doing(now.getEpochSecond(), records));
+  }
+
+  private ActivityReport doing(long now, ClaudeRecords records) {
+    List<Evidence> all = new ArrayList<>();
+    String files = text("@agents_files");
+    if (files.startsWith(CLAUDE)) {
+      records.read(files.substring(CLAUDE.length()), number("pane_pid"), now).ifPresent(all::add);
+    }
+    addEvidence(all, "@agents_title", Evidence.TITLE, "");
+    addEvidence(all, "@agents_told", get("@agents_told_by"), text("@agents_told_text"));
+    return Evidence.judge(all, number("window_activity"), now);
+  }
+
+  private void addEvidence(List<Evidence> all, String option, String from, String text) {
+    Activity activity = Evidence.activity(get(option));
+    if (activity != Activity.UNKNOWN) {
+      all.add(
+          new Evidence(activity, from, number(option + "_since"), number(option + "_at"), text));
+    }
   }
 
   private AgentState state(boolean dead) {
@@ -132,8 +170,10 @@ final class Session {
     }
     // tmux may not know yet how it ended: the engine does not call that a failure.
     String status = get("pane_dead_status");
-    boolean unknown = status.isEmpty() && get("pane_dead_signal").isEmpty();
-    return unknown || status.equals("0") ? AgentState.STOPPED : AgentState.FAILED;
+    if (status.isEmpty() && get("pane_dead_signal").isEmpty()) {
+      return AgentState.STOPPED;
+    }
+    return status.equals("0") ? AgentState.DONE : AgentState.FAILED;
   }
 
   private boolean waiting(Instant now) {
@@ -143,6 +183,19 @@ final class Session {
 
   private String get(String field) {
     return fields.get(field);
+  }
+
+  /** Returns a field that is stored percent-encoded. */
+  private String text(String field) {
+    String text = get(field);
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text; // Not written by the engine.
+    }
   }
 
   private long number(String field) {

@@ -19,7 +19,8 @@ final class States {
       case "starting" -> AgentState.STARTING;
       case "restarting" -> AgentState.RESTARTING;
       case "failed" -> AgentState.FAILED;
-      case "stopped", "stopping", "done" -> AgentState.STOPPED;
+      case "done" -> AgentState.DONE;
+      case "stopped", "stopping" -> AgentState.STOPPED;
       default -> AgentState.UNKNOWN;
     };
   }

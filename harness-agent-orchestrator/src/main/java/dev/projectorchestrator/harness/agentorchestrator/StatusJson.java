@@ -4,6 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.ActivityReport;
+import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
@@ -13,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what {@code agents status --json} prints. */
+/** Reads what {@code agents status --json} and {@code agents screen --json} print. */
 final class StatusJson {
 
   private static final String SCHEMA = "agents/1";
@@ -66,7 +69,41 @@ final class StatusJson {
             string(o, "problem"),
             string(o, "exitSignal"),
             string(o, "exitStatus"),
-            state.equals("waiting")));
+            state.equals("waiting")),
+        doing(o));
+  }
+
+  private static ActivityReport doing(JsonObject o) {
+    Activity activity = Evidence.activity(string(o, "activity"));
+    return new ActivityReport(
+        activity,
+        instant(string(o, "activitySince")),
+        string(o, "activityFrom"),
+        string(o, activity == Activity.LIMITED ? "limitedUntil" : "asks"));
+  }
+
+  /**
+   * Reads what {@code agents screen --json} prints.
+   *
+   * @param text what the engine printed
+   * @return what the agent's terminal shows; empty when it is of another schema, or none
+   */
+  static Optional<AgentScreen> readScreen(String text) {
+    try {
+      JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+      if (!SCHEMA.equals(string(root, "schema"))) {
+        return Optional.empty();
+      }
+      List<String> lines = new ArrayList<>();
+      root.getAsJsonArray("screen").forEach(line -> lines.add(line.getAsString()));
+      return Optional.of(new AgentScreen(string(root, "agent"), lines, doing(root)));
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | NullPointerException
+        | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
   }
 
   /** Says in words what there is to say besides the state; empty text when nothing. */

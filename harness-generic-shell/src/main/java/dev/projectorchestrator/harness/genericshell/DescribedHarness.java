@@ -116,6 +116,7 @@ final class DescribedHarness implements Harness {
           case START -> Optional.of(descriptor.start());
           case STOP -> Optional.of(descriptor.stop());
           case RESTART -> descriptor.restart();
+          case RESUME -> Optional.empty();
           case STATUS -> Optional.of(descriptor.status().verb());
         };
     if (verb.isEmpty() && operation == Operation.RESTART) {

@@ -119,6 +119,8 @@ record Descriptor(
    * @param agentState a pointer in each agent to its state
    * @param pid a pointer in each agent to its process, if it tells
    * @param restarts a pointer in each agent to how often it was restarted, if it tells
+   * @param activity a pointer in each agent to what it is doing, if it tells
+   * @param asks a pointer in each agent to what it asks, or to what it says of its limit
    */
   record JsonReading(
       Optional<String> state,
@@ -126,14 +128,16 @@ record Descriptor(
       Optional<String> name,
       Optional<String> agentState,
       Optional<String> pid,
-      Optional<String> restarts) {}
+      Optional<String> restarts,
+      Optional<String> activity,
+      Optional<String> asks) {}
 
   /**
    * What to look for in text.
    *
    * @param state its group {@code state} is the project's state, if it tells
-   * @param agents its groups {@code name}, {@code state} and perhaps {@code pid} and {@code detail}
-   *     are one agent each time it is found
+   * @param agents its groups {@code name}, {@code state} and perhaps {@code pid}, {@code detail},
+   *     {@code activity} and {@code asks} are one agent each time it is found
    */
   record RegexReading(Optional<Pattern> state, Optional<Pattern> agents) {}
 }

@@ -32,7 +32,7 @@ record Driving(String harness, Function<ProjectContext, ProjectStatus> look) {
       return;
     }
     runOrThrow(project, verb, filler.command(verb));
-    settle(project, agents, verb, runs(agents), "start");
+    settle(project, agents, verb, ran(agents), "start");
   }
 
   void stop(ProjectContext project, List<String> agents, Descriptor.Verb verb, Filler filler) {
@@ -47,7 +47,7 @@ record Driving(String harness, Function<ProjectContext, ProjectStatus> look) {
   void restart(ProjectContext project, List<String> agents, Descriptor.Verb verb, Filler filler) {
     requireSingleAgents(agents, verb);
     runOrThrow(project, verb, filler.command(verb));
-    settle(project, agents, verb, runs(agents), "restart");
+    settle(project, agents, verb, ran(agents), "restart");
   }
 
   void run(ProjectContext project, Descriptor.Verb verb, CommandSpec command) {
@@ -116,15 +116,28 @@ record Driving(String harness, Function<ProjectContext, ProjectStatus> look) {
             : all(status, agents, AgentState.RUNNING);
   }
 
+  /** Checks whether it runs; what was started may be done already. */
+  private static Predicate<ProjectStatus> ran(List<String> agents) {
+    return status -> {
+      List<AgentStatus> chosen = chosen(status, agents);
+      boolean there = !chosen.isEmpty() && chosen.size() >= agents.size();
+      return runs(agents).test(status)
+          || there
+              && chosen.stream()
+                  .allMatch(a -> a.state() == AgentState.RUNNING || a.state() == AgentState.DONE);
+    };
+  }
+
   private static Predicate<ProjectStatus> stopped(List<String> agents) {
     return status ->
         status.state() == ProjectState.STOPPED
-            || !agents.isEmpty() && all(status, agents, AgentState.STOPPED);
+            || !agents.isEmpty() && all(status, agents, AgentState.STOPPED, AgentState.DONE);
   }
 
-  private static boolean all(ProjectStatus status, List<String> agents, AgentState state) {
+  private static boolean all(ProjectStatus status, List<String> agents, AgentState... states) {
     List<AgentStatus> chosen = chosen(status, agents);
-    return chosen.size() == agents.size() && chosen.stream().allMatch(a -> a.state() == state);
+    return chosen.size() == agents.size()
+        && chosen.stream().allMatch(a -> List.of(states).contains(a.state()));
   }
 
   private static List<AgentStatus> chosen(ProjectStatus status, List<String> agents) {

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.harness.genericshell;
 
-import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.ProjectState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +13,10 @@ final class StatusParser {
 
   private static final List<String> EXITS = List.of("running", "degraded", "stopped");
   static final List<String> WORDS =
-      List.of("running", "starting", "restarting", "failed", "stopped");
+      List.of("running", "starting", "restarting", "failed", "done", "stopped");
+  static final List<String> ACTIVITIES = List.of("asks", "limited", "busy", "idle");
   static final List<String> JSON =
-      List.of("state", "agents", "name", "agent_state", "pid", "restarts");
+      List.of("state", "agents", "name", "agent_state", "pid", "restarts", "activity", "asks");
   static final List<String> REGEX = List.of("state", "agents");
 
   private final Table top;
@@ -34,7 +34,11 @@ final class StatusParser {
         top.problemHere("the table [status] is missing");
       }
       return new Descriptor.StatusReading(
-          VerbReader.nothing(), Map.of(), new Words(Map.of()), Optional.empty(), Optional.empty());
+          VerbReader.nothing(),
+          Map.of(),
+          new Words(Map.of(), Map.of()),
+          Optional.empty(),
+          Optional.empty());
     }
     Table status = table.get();
     Descriptor.Verb verb = verbs.read("status", status, Use.STATUS);
@@ -68,21 +72,28 @@ final class StatusParser {
   }
 
   private static Words words(Table status) {
-    Map<String, AgentState> meanings = new LinkedHashMap<>();
+    return new Words(
+        meanings(status, "words", WORDS, Words.KEYS),
+        meanings(status, "activity", ACTIVITIES, Words.ACTIVITIES));
+  }
+
+  private static <T> Map<String, T> meanings(
+      Table status, String name, List<String> keys, Map<String, T> meaning) {
+    Map<String, T> meanings = new LinkedHashMap<>();
     status
-        .table("words", WORDS)
+        .table(name, keys)
         .ifPresent(
             table -> {
-              for (String key : WORDS) {
+              for (String key : keys) {
                 for (String word : table.texts(key)) {
-                  if (meanings.put(word.strip().toLowerCase(Locale.ROOT), Words.KEYS.get(key))
+                  if (meanings.put(word.strip().toLowerCase(Locale.ROOT), meaning.get(key))
                       != null) {
                     table.problem(key, "the word '" + word + "' has two meanings");
                   }
                 }
               }
             });
-    return new Words(meanings);
+    return meanings;
   }
 
   private static Optional<Descriptor.JsonReading> json(Table status) {
@@ -116,7 +127,9 @@ final class StatusParser {
             table.text("name"),
             table.text("agent_state"),
             table.text("pid"),
-            table.text("restarts")));
+            table.text("restarts"),
+            table.text("activity"),
+            table.text("asks")));
   }
 
   private static Optional<Descriptor.RegexReading> regex(Table status) {

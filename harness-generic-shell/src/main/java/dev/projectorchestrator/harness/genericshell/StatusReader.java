@@ -87,7 +87,8 @@ final class StatusReader {
                 group(matcher, "pid").filter(StatusReader::isNumber).map(Long::valueOf),
                 Optional.empty(),
                 0,
-                group(matcher, "detail").orElse("").strip()));
+                group(matcher, "detail").orElse("").strip(),
+                reading.words().doing(group(matcher, "activity"), group(matcher, "asks"))));
       }
     }
     return new Found(state, agents, trouble);
@@ -137,14 +138,16 @@ final class StatusReader {
         number(json.pid(), item).filter(pid -> pid > 0),
         Optional.empty(),
         number(json.restarts(), item).map(Long::intValue).orElse(0),
-        word);
+        word,
+        reading.words().doing(text(json.activity(), item), text(json.asks(), item)));
+  }
+
+  private static Optional<String> text(Optional<String> pointer, JsonElement item) {
+    return pointer.flatMap(p -> JsonPointer.text(item, p));
   }
 
   private static Optional<Long> number(Optional<String> pointer, JsonElement item) {
-    return pointer
-        .flatMap(p -> JsonPointer.text(item, p))
-        .filter(StatusReader::isNumber)
-        .map(Long::valueOf);
+    return text(pointer, item).filter(StatusReader::isNumber).map(Long::valueOf);
   }
 
   private static boolean isNumber(String text) {

@@ -14,7 +14,8 @@ enum Use {
       EnumSet.of(Placeholder.AGENTS)),
   /** status. */
   STATUS(
-      List.of("command", "shell", "env", "timeout", "ok", "exit", "words", "json", "regex"),
+      List.of(
+          "command", "shell", "env", "timeout", "ok", "exit", "words", "activity", "json", "regex"),
       Set.of()),
   /** logs. */
   LOGS(List.of(), EnumSet.of(Placeholder.AGENT, Placeholder.LINES)),

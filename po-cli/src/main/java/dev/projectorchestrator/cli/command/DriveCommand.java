@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code po start}, {@code stop} and {@code restart}: one project or many. */
-public final class DriveCommand extends FleetFlowCommand {
+public class DriveCommand extends FleetFlowCommand {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The project.")
   String name;
@@ -38,16 +38,22 @@ public final class DriveCommand extends FleetFlowCommand {
     this.done = done;
   }
 
+  /** Checks whether restarted agents go on with the conversations that they had. */
+  boolean resume() {
+    return false;
+  }
+
   @Override
-  public Answer run() {
+  public final Answer run() {
     Flow<DriveRequest> driving = flow.apply(flows());
     if (!targets.many(name)) {
       String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
-      return act(driving.compose(new DriveRequest(name, agents)), done + " " + what);
+      return act(
+          driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
     }
     List<Runbook> runbooks =
         targets.names(flows().fleet()).stream()
-            .map(project -> driving.compose(new DriveRequest(project, List.of())))
+            .map(project -> driving.compose(new DriveRequest(project, List.of(), resume())))
             .toList();
     return actOnMany(runbooks, targets.jobsToDrive(), done);
   }

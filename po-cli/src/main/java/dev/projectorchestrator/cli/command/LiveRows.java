@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
@@ -9,18 +10,29 @@ import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.live.Urgency;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** How live projects are shown: the same in every command. */
 final class LiveRows {
 
+  private static final int MOST_AGENTS = 4;
+
   private LiveRows() {}
 
-  /** Writes one line a project, then the evidence of those that could not be looked at. */
-  static void write(Page page, List<LiveProject> projects) {
+  /**
+   * Writes what waits for somebody, one line a project, then the evidence of those that could not
+   * be looked at. What needs somebody most comes first.
+   */
+  static void write(Page page, List<LiveProject> given) {
+    List<LiveProject> projects = Urgency.sorted(given);
+    WaitingRows.write(page, projects);
     List<String[]> rows = new ArrayList<>();
     for (LiveProject project : projects) {
       rows.add(row(page, project));
@@ -57,7 +69,12 @@ final class LiveRows {
     ProjectState state = project.status().state();
     String word = entry.enabled() ? word(state) : "-";
     return new String[] {
-      base[0], base[1], base[2], page.tone(tone(state), word), agents(project.status()), base[3]
+      base[0],
+      base[1],
+      base[2],
+      page.tone(tone(state), word),
+      agents(page, project.status()),
+      base[3]
     };
   }
 
@@ -69,20 +86,41 @@ final class LiveRows {
     };
   }
 
-  /** Returns the agents in a few words: {@code main} running, {@code main:failed} otherwise. */
-  private static String agents(ProjectStatus status) {
-    boolean stopped = status.state() == ProjectState.STOPPED;
+  /** Returns the agents in a few words, those first that need somebody most. */
+  private static String agents(Page page, ProjectStatus status) {
+    List<AgentStatus> agents =
+        status.agents().stream().sorted(Comparator.comparing(Urgency::of)).toList();
     List<String> words = new ArrayList<>();
-    for (AgentStatus agent : status.agents()) {
-      boolean plain = stopped || agent.state() == AgentState.RUNNING;
-      words.add(plain ? agent.name() : agent.name() + ":" + word(agent.state()));
+    for (AgentStatus agent : agents.subList(0, Math.min(MOST_AGENTS, agents.size()))) {
+      words.add(word(page, agent, status));
     }
-    if (words.size() > 4) {
-      int more = words.size() - 4;
-      words = new ArrayList<>(words.subList(0, 4));
-      words.add("+" + more);
+    if (agents.size() > MOST_AGENTS) {
+      words.add("+" + (agents.size() - MOST_AGENTS));
     }
-    return words.isEmpty() ? "-" : String.join(",", words);
+    return words.isEmpty() ? "-" : String.join(", ", words);
+  }
+
+  /** Returns such as {@code main} when it just runs, {@code main:busy 3m}, {@code main:failed}. */
+  private static String word(Page page, AgentStatus agent, ProjectStatus status) {
+    ActivityReport doing = agent.doing();
+    if (agent.state() == AgentState.RUNNING && !doing.from().isEmpty()) {
+      String word = agent.name() + ":" + word(doing.activity()) + age(doing, status.observedAt());
+      return switch (doing.activity()) {
+        case ASKS -> page.tone(Page.Tone.BAD, word);
+        case LIMITED -> page.tone(Page.Tone.WARN, word);
+        default -> word;
+      };
+    }
+    boolean plain =
+        agent.state() == AgentState.RUNNING
+            || status.state() == ProjectState.STOPPED && agent.state() == AgentState.STOPPED;
+    return plain ? agent.name() : agent.name() + ":" + word(agent.state());
+  }
+
+  private static String age(ActivityReport doing, Instant now) {
+    return doing.since().isPresent()
+        ? " " + WaitingRows.age(Duration.between(doing.since().get(), now))
+        : "";
   }
 
   /** Says in one line what is off with an engine's pin; empty text when nothing is. */
@@ -145,7 +183,21 @@ final class LiveRows {
     agent.since().ifPresent(since -> object.addProperty("since", since.toString()));
     object.addProperty("restarts", agent.restarts());
     object.addProperty("detail", agent.detail());
+    if (agent.alive()) {
+      addDoing(object, agent.doing());
+    }
     return object;
+  }
+
+  /** Adds what an agent is doing. */
+  static void addDoing(JsonObject object, ActivityReport doing) {
+    object.addProperty("activity", word(doing.activity()));
+    doing.since().ifPresent(since -> object.addProperty("activitySince", since.toString()));
+    if (!doing.from().isEmpty()) {
+      object.addProperty("activityFrom", doing.from());
+    }
+    doing.asks().ifPresent(question -> object.addProperty("asks", question));
+    doing.limitedUntil().ifPresent(until -> object.addProperty("limitedUntil", until));
   }
 
   static JsonObject json(EngineView engine) {

@@ -1,7 +1,10 @@
 package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.SendOptions;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +41,21 @@ public final class SendCommand extends PoCommand {
       description = "Send what this file holds; - is standard input.")
   String file;
 
+  @Option(names = "--clear", description = "Take away what somebody typed there and did not send.")
+  boolean clear;
+
+  @Option(
+      names = "--shell",
+      description = "Even if the text runs a shell command in the agent's program.")
+  boolean shell;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long to wait for an agent that takes no text now. Default: not at all.")
+  Duration timeout = Duration.ZERO;
+
   @Override
   public Answer run() {
     if ((text == null) == (file == null)) {
@@ -44,8 +63,29 @@ public final class SendCommand extends PoCommand {
     }
     String whole = text == null ? read() : text;
     DrivenProject project = session().drive(name);
-    project.harness().send(project.context(), Optional.ofNullable(agent), whole);
+    SendOptions options = new SendOptions(clear, shell, timeout);
+    try {
+      project.harness().send(project.context(), Optional.ofNullable(agent), whole, options);
+    } catch (HarnessException e) {
+      throw explained(e);
+    }
     return new Sent(name, whole.length());
+  }
+
+  /** Adds the commands that help, which a driver can't name: it knows no project's name. */
+  private RuntimeException explained(HarnessException failure) {
+    String words = agent == null ? name : name + " " + agent;
+    String look = "see what it shows: po screen " + words;
+    String hint =
+        switch (failure.kind()) {
+          case ASKS -> look + "; answer it: po answer " + words + " yes|no";
+          case NOT_TYPED -> failure.hint().isEmpty() ? look : failure.hint();
+          case NOT_SEEN -> look;
+          default -> null;
+        };
+    return hint == null
+        ? failure
+        : new HarnessException(failure.kind(), String.valueOf(failure.getMessage()), hint, failure);
   }
 
   private String read() {

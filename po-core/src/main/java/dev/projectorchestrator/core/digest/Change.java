@@ -12,7 +12,7 @@ import java.util.Map;
  *     description
  * @param fields what changed of a project, by field: {@code state}, {@code harness}, {@code ref},
  *     {@code pin}, {@code drift}; empty for other kinds
- * @param agents which agents' states changed, by name; empty for other kinds
+ * @param agents which agents' states changed, or what they ask, by name; empty for other kinds
  * @param why why a project is not well, shortened; empty text when it is well or nobody knows
  */
 public record Change(

@@ -159,7 +159,7 @@ public final class Digests {
   }
 
   /** One line, bounded: a digest is read by somebody who pays for each word. */
-  private static String clip(String text, int longest) {
+  static String clip(String text, int longest) {
     String line = text.strip().lines().findFirst().orElse("");
     return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.digest;
 
+import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.core.git.EngineView;
@@ -21,7 +22,9 @@ import java.util.TreeMap;
  * @param pin the commit at which its engine is pinned, shortened; empty text when unknown
  * @param drift how pin and ref relate, such as {@code none} or {@code drifted}; empty text when it
  *     was not looked at
- * @param agents the state of each agent, by name
+ * @param agents the state of each agent, by name; in its place, that one asks or is limited, with
+ *     what it says. Whether one that runs is busy or idle changes all the time: that is no part of
+ *     it
  */
 record ProjectFacts(
     String state,
@@ -32,6 +35,7 @@ record ProjectFacts(
     Map<String, String> agents) {
 
   private static final int SHORT_PIN = 10;
+  private static final int LONGEST_TEXT = 120;
 
   ProjectFacts {
     Objects.requireNonNull(state, "state");
@@ -62,6 +66,11 @@ record ProjectFacts(
 
   /** Restarts count: an agent that died and is up again between two looks did change. */
   private static String state(AgentStatus agent) {
+    Activity activity = agent.activity();
+    if (agent.alive() && (activity == Activity.ASKS || activity == Activity.LIMITED)) {
+      String text = agent.doing().text();
+      return word(activity) + (text.isEmpty() ? "" : ": " + Digests.clip(text, LONGEST_TEXT));
+    }
     String state = word(agent.state());
     boolean counts = agent.restarts() > 0 && agent.state() != AgentState.STOPPED;
     return counts ? state + " after restart " + agent.restarts() : state;

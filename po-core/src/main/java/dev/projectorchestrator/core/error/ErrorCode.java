@@ -15,6 +15,9 @@ public enum ErrorCode {
   BUSY(5, "somebody else holds the lock"),
   MISSING_PROGRAM(6, "the machine lacks something, such as git or tmux"),
   SOME_FAILED(7, "some projects of many failed"),
+  ASKS(8, "nothing was typed: the agent waits for a person's answer"),
+  NOT_TYPED(8, "nothing was typed: the agent takes no text now, or asks something else"),
+  NOT_SEEN(9, "it was typed, and nobody saw it arrive"),
   INTERNAL(70, "a bug of po"),
   INTERRUPTED(130, "interrupted by the user or by a signal");
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class DriveFlow implements Flow<DriveRequest> {
 
   private static final String AGENTS = "agents";
+  private static final String RESUME = "resume";
 
   private final Workspace workspace;
   private final Operation operation;
@@ -58,6 +59,9 @@ final class DriveFlow implements Flow<DriveRequest> {
     parameters.put("directory", project.directory().toString());
     parameters.put(Runbook.HARNESS, project.entry().harness());
     parameters.put(AGENTS, String.join(",", request.agents()));
+    if (request.resume()) {
+      parameters.put(RESUME, "true");
+    }
     return compose(parameters);
   }
 
@@ -76,7 +80,7 @@ final class DriveFlow implements Flow<DriveRequest> {
     steps.add(
         new DriveAgents(
             own,
-            operation,
+            parameters.containsKey(RESUME) ? Operation.RESUME : operation,
             project,
             harness,
             directory,

@@ -7,10 +7,21 @@ import java.util.List;
  *
  * @param name the project
  * @param agents the names of the agents; empty means all
+ * @param resume whether restarted agents go on with the conversations that they had
  */
-public record DriveRequest(String name, List<String> agents) {
+public record DriveRequest(String name, List<String> agents, boolean resume) {
   /** Copies the list. */
   public DriveRequest {
     agents = List.copyOf(agents);
+  }
+
+  /**
+   * Creates a request whose agents begin anew.
+   *
+   * @param name the project
+   * @param agents the names of the agents; empty means all
+   */
+  public DriveRequest(String name, List<String> agents) {
+    this(name, agents, false);
   }
 }

@@ -113,6 +113,9 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
   }
 
   private static boolean sharesWork(DriveAgents drive) {
+    if (drive.operation() == Operation.RESUME) {
+      return false;
+    }
     try {
       Harness driver = drive.workspace().harness(drive.harness());
       return driver.info().capabilities().contains(Capability.BATCH_DRIVE);

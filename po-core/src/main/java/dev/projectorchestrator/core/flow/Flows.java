@@ -243,6 +243,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
+   * Returns what shows and answers the questions of a project's agents.
+   *
+   * @param project the project
+   * @return the questions and answers
+   */
+  public Answering answering(DrivenProject project) {
+    return new Answering(project, new AuditLog(workspace.state()), workspace.clock());
+  }
+
+  /**
    * Runs a program with the user's own terminal, such as for logs and attach. Blocks until it ends.
    *
    * @param project the project in whose folder it runs

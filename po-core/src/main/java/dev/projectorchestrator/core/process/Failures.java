@@ -48,6 +48,9 @@ public final class Failures {
           case INVALID_CONFIG -> ErrorCode.INVALID_CONFIG;
           case BUSY -> ErrorCode.BUSY;
           case MISSING_PROGRAM -> ErrorCode.MISSING_PROGRAM;
+          case ASKS -> ErrorCode.ASKS;
+          case NOT_TYPED -> ErrorCode.NOT_TYPED;
+          case NOT_SEEN -> ErrorCode.NOT_SEEN;
         };
     String message =
         Masking.mask(Objects.requireNonNullElse(failure.getMessage(), "no reason given"));

@@ -100,7 +100,7 @@ public final class TinyHarness implements Harness {
       case INIT -> List.of(tiny(project, "init", List.of()));
       case START -> List.of(tiny(project, "up", agents));
       case STOP -> List.of(tiny(project, "down", agents));
-      case RESTART -> List.of(tiny(project, "down", agents), tiny(project, "up", agents));
+      case RESTART, RESUME -> List.of(tiny(project, "down", agents), tiny(project, "up", agents));
       case STATUS -> List.of(tiny(project, "status", List.of()));
     };
   }

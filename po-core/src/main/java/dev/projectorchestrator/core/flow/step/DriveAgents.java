@@ -24,7 +24,7 @@ import java.util.Optional;
  * Lets the harness start, stop or restart agents.
  *
  * @param workspace what it works with
- * @param operation one of START, STOP and RESTART
+ * @param operation one of START, STOP, RESTART and RESUME
  * @param name the project's name
  * @param harness its harness
  * @param directory its folder
@@ -45,7 +45,7 @@ public record DriveAgents(
    * Creates the step of a project that is driven alone.
    *
    * @param workspace what it works with
-   * @param operation one of START, STOP and RESTART
+   * @param operation one of START, STOP, RESTART and RESUME
    * @param name the project's name
    * @param harness its harness
    * @param directory its folder
@@ -82,6 +82,7 @@ public record DriveAgents(
     return verb().substring(0, 1).toUpperCase(Locale.ROOT)
         + verb().substring(1)
         + (agents.isEmpty() ? " all agents" : " the agents " + String.join(", ", agents))
+        + (operation == Operation.RESUME ? " in the conversations that they had" : "")
         + " with the harness '"
         + harness
         + "'";
@@ -130,6 +131,7 @@ public record DriveAgents(
       case START -> driver.start(project, agents);
       case STOP -> driver.stop(project, agents);
       case RESTART -> driver.restart(project, agents);
+      case RESUME -> driver.resume(project, agents);
       default -> throw new IllegalStateException(operation.toString());
     }
     // Cheaper than status, where a driver can look at many projects at once.
@@ -157,6 +159,6 @@ public record DriveAgents(
   }
 
   private String verb() {
-    return operation.name().toLowerCase(Locale.ROOT);
+    return operation == Operation.RESUME ? "restart" : operation.name().toLowerCase(Locale.ROOT);
   }
 }

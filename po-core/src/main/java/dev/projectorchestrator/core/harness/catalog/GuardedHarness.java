@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.harness.catalog;
 
+import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
@@ -12,6 +13,7 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.api.SendOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,6 +70,11 @@ final class GuardedHarness implements Harness {
   @Override
   public void restart(ProjectContext project, List<String> agents) {
     run("restart", () -> driver.restart(project, agents));
+  }
+
+  @Override
+  public void resume(ProjectContext project, List<String> agents) {
+    run("resume", () -> driver.resume(project, agents));
   }
 
   @Override
@@ -165,6 +172,22 @@ final class GuardedHarness implements Harness {
   @Override
   public void send(ProjectContext project, Optional<String> agent, String text) {
     run("send", () -> driver.send(project, agent, text));
+  }
+
+  @Override
+  public void send(
+      ProjectContext project, Optional<String> agent, String text, SendOptions options) {
+    run("send", () -> driver.send(project, agent, text, options));
+  }
+
+  @Override
+  public AgentScreen screen(ProjectContext project, Optional<String> agent) {
+    return guard("screen", () -> driver.screen(project, agent));
+  }
+
+  @Override
+  public void answer(ProjectContext project, String agent, List<String> keys, String question) {
+    run("answer", () -> driver.answer(project, agent, keys, question));
   }
 
   @Override

@@ -1,0 +1,78 @@
+package dev.projectorchestrator.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.AgentScreen;
+import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.flow.Answering;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code po answer}. */
+public final class AnswerCommand extends PoCommand {
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The project.")
+  String name;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "ANSWER",
+      description = {
+        "yes, no, or the keys to press, such as 2, Down, Enter, Escape.",
+        "An agent's name may stand before them. Default: the agent that asks."
+      })
+  List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--if",
+      paramLabel = "TEXT",
+      description = "Only if this is part of what is asked.")
+  String question;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask whether to answer.")
+  boolean yes;
+
+  @Override
+  public Answer run() {
+    Answering answering = session().flows().answering(session().drive(name));
+    Answering.Wish wish = answering.understand(words);
+    AgentScreen screen = answering.question(wish.agent());
+    String asked = screen.doing().text();
+    String keys = String.join(" ", wish.keys());
+    if (!yes) {
+      screen.lines().forEach(line -> session().notice(Visible.line(line)));
+      session().notice(Visible.question(new Page(false), screen));
+      session().confirm("Answer " + keys);
+    }
+    // What was shown is what is answered, even when another question comes up meanwhile.
+    answering.answer(wish, question == null ? asked : question, asked);
+    return new Answered(name, wish, asked);
+  }
+
+  private record Answered(String project, Answering.Wish wish, String asked) implements Answer {
+    @Override
+    public void text(Page page) {
+      if (!asked.isEmpty()) {
+        page.line(wish.agent() + " asked: " + Visible.brief(asked));
+      }
+      page.line("answered " + String.join(" ", wish.keys()));
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      data.addProperty("project", project);
+      data.addProperty("agent", wish.agent());
+      data.addProperty("asked", asked);
+      JsonArray keys = new JsonArray();
+      wish.keys().forEach(keys::add);
+      data.add("answer", keys);
+    }
+  }
+}
