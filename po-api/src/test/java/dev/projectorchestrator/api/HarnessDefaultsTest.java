@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,13 @@ class HarnessDefaultsTest {
         List.<Runnable>of(
             () -> harness.logs(project, Optional.empty(), new LogOptions(1, false)),
             () -> harness.send(project, Optional.empty(), "x"),
+            () ->
+                harness.send(
+                    project, Optional.empty(), "x", new SendOptions(true, false, Duration.ZERO)),
             () -> harness.attach(project, Optional.empty()),
+            () -> harness.screen(project, Optional.empty()),
+            () -> harness.answer(project, "main", List.of("yes"), ""),
+            () -> harness.resume(project, List.of()),
             () -> harness.prepareDefaultSource(HOST))) {
       assertThatThrownBy(call::run)
           .isInstanceOfSatisfying(
@@ -86,6 +93,19 @@ class HarnessDefaultsTest {
     assertThat(harness.sessionPrefix(project)).isEmpty();
     assertThat(harness.prefixInUse(HOST, "x-")).isEmpty();
     assertThat(harness.preview(Operation.START, project, List.of())).isEmpty();
+  }
+
+  @Test
+  void withoutOptionsATextIsJustSent() {
+    Smallest sending =
+        new Smallest() {
+          @Override
+          public void send(ProjectContext project, Optional<String> agent, String text) {
+            calls.add("send " + text);
+          }
+        };
+    sending.send(projects.get(0), Optional.empty(), "x", SendOptions.NONE);
+    assertThat(calls).containsExactly("send x");
   }
 
   private class Smallest implements Harness {

@@ -29,10 +29,14 @@ class ValuesTest {
       command ->
           new CommandResult(
               command, CommandResult.Outcome.EXITED, 0, "a\nb\n", "", false, Duration.ZERO);
+  private static final ActivityReport QUESTION =
+      new ActivityReport(Activity.ASKS, Optional.of(Instant.EPOCH), "title", "Delete x?");
   private static final Host HOST = new Host(Map.of("HOME", "/h"), NOTHING);
 
   static Stream<Record> values() {
     return Stream.of(
+        QUESTION,
+        new AgentScreen("main", List.of("$ "), QUESTION),
         AgentStatus.of("main", AgentState.RUNNING),
         COMMAND,
         NOTHING.run(COMMAND),
@@ -43,6 +47,7 @@ class ValuesTest {
         new InitOptions("demo", "demo-"),
         OperationResult.done(),
         ProjectContext.of(Path.of("/p"), HOST),
+        new SendOptions(true, false, Duration.ofSeconds(1)),
         ProjectStatus.unknown("why", Instant.EPOCH));
   }
 
@@ -92,6 +97,32 @@ class ValuesTest {
     assertThat(info.capabilities()).isEmpty();
     assertThat(info.runtimePaths()).isEmpty();
     assertThat(info.requiredPrograms()).isEmpty();
+  }
+
+  @Test
+  void anAgentOfWhichNothingMoreIsKnownHasNoEvidence() {
+    AgentStatus agent =
+        new AgentStatus("main", AgentState.RUNNING, Optional.empty(), Optional.empty(), 0, "");
+    assertThat(agent.doing()).isEqualTo(ActivityReport.NONE);
+    assertThat(agent.activity()).isEqualTo(Activity.UNKNOWN);
+    assertThat(agent).isEqualTo(AgentStatus.of("main", AgentState.RUNNING));
+  }
+
+  @Test
+  void aTextIsWhatIsAskedOrWhatIsSaidOfALimit() {
+    assertThat(QUESTION.asks()).contains("Delete x?");
+    assertThat(QUESTION.limitedUntil()).isEmpty();
+    ActivityReport limited =
+        new ActivityReport(Activity.LIMITED, Optional.empty(), "screen", "until 5pm");
+    assertThat(limited.limitedUntil()).contains("until 5pm");
+    assertThat(limited.asks()).isEmpty();
+    assertThat(new ActivityReport(Activity.BUSY, Optional.empty(), "file", "x").text()).isEmpty();
+  }
+
+  @Test
+  void aTimeoutIsNotNegative() {
+    assertThatThrownBy(() -> new SendOptions(false, false, Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

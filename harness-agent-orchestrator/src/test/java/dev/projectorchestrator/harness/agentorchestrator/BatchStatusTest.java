@@ -2,6 +2,8 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandResult;
@@ -83,7 +85,7 @@ class BatchStatusTest {
 
     awaitState("failed", AgentState.FAILED);
     awaitState("killed", AgentState.FAILED);
-    awaitState("done", AgentState.STOPPED);
+    awaitState("done", AgentState.DONE);
     awaitState("restarting", AgentState.RESTARTING);
     await("waiting", agent -> !agent.detail().isEmpty());
 
@@ -109,6 +111,80 @@ class BatchStatusTest {
         .containsEntry("nameless", ProjectState.UNKNOWN)
         .containsEntry("engineless", ProjectState.UNKNOWN)
         .containsEntry("gone", ProjectState.UNKNOWN);
+  }
+
+  @Test
+  void itTellsWhatEachEngineTellsOfWhatAgentsAreDoing() throws Exception {
+    String profile = "[profile.fake]\ntitle_busy = \"^BUSY\"\ntitle_idle = \"^IDLE\"\n";
+    String fake = "profile = \"fake\"\n";
+    project("told", agent("main", tells("asks 'Delete 100% of + é?'")));
+    project("limited", agent("main", tells("limited 'until 5pm'")));
+    project("hooked", agent("main", tells("busy")));
+    project("title", agent("main", titled("IDLE x")) + fake + profile);
+    project("both", agent("main", titled("BUSY x")) + fake + profile);
+    project("claude", agent("main", recorded("idle")) + "profile = \"claude\"\n");
+    project("waiting", agent("main", recorded("waiting")) + "profile = \"claude\"\n");
+    project("plain", agent("main", "exec sleep 1000"));
+    for (Map.Entry<String, ProjectContext> project : projects.entrySet()) {
+      upIfItCan(project.getKey(), project.getValue());
+    }
+    await("told", agent -> agent.activity() == Activity.ASKS);
+    await("limited", agent -> agent.activity() == Activity.LIMITED);
+    await("hooked", agent -> agent.activity() == Activity.BUSY);
+    await("title", agent -> agent.activity() == Activity.IDLE);
+    await("both", agent -> agent.activity() == Activity.BUSY);
+    await("claude", agent -> agent.activity() == Activity.IDLE);
+    await("waiting", agent -> agent.activity() == Activity.ASKS);
+    tell("both", "idle");
+    await("both", agent -> agent.activity() == Activity.IDLE);
+
+    commands.clear();
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.values());
+    assertThat(commands).as("one query tells of all").hasSize(1);
+    Map<String, ActivityReport> doing = new LinkedHashMap<>();
+    projects.forEach(
+        (name, project) -> {
+          assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(harness.status(project)));
+          doing.put(name, batch.get(project).agents().get(0).doing());
+        });
+    assertThat(doing.get("told").asks()).contains("Delete 100% of + é?");
+    assertThat(doing.get("told").from()).isEqualTo("hook");
+    assertThat(doing.get("told").since()).isPresent();
+    assertThat(doing.get("limited").limitedUntil()).contains("until 5pm");
+    assertThat(doing.get("title").from()).isEqualTo("title");
+    assertThat(doing.get("both").from()).isEqualTo("told");
+    assertThat(doing.get("claude").from()).isEqualTo("file");
+    assertThat(doing.get("waiting").asks()).contains("permission prompt");
+    assertThat(doing.get("plain")).isEqualTo(ActivityReport.NONE);
+  }
+
+  private static String tells(String what) {
+    return "\\\"$AGENTS_LAUNCHER\\\" tell " + what + "; exec sleep 1000";
+  }
+
+  private static String titled(String title) {
+    return "printf '\\\\033]0;" + title + "\\\\007'; exec sleep 1000";
+  }
+
+  /** Writes what Claude Code writes, into the folder where it does. */
+  private static String recorded(String status) {
+    String record =
+        "{\"procStart\":\"%s\",\"status\":\""
+            + status
+            + "\",\"waitingFor\":\"permission prompt\",\"statusUpdatedAt\":1784000000999}";
+    String line =
+        "cd; mkdir -p .claude/sessions; printf '"
+            + record
+            + "' $(cut -d' ' -f22 /proc/$$/stat) >.claude/sessions/$$.json; exec sleep 1000";
+    return line.replace("\"", "\\\"");
+  }
+
+  private void tell(String name, String activity) {
+    ProjectContext project = projects.get(name);
+    String agents = project.engineDirectory().resolve("agents").toString();
+    host.commands()
+        .run(CommandSpec.of(agents, "tell", "--agent", "main", activity).in(project.directory()))
+        .orThrow();
   }
 
   @Test

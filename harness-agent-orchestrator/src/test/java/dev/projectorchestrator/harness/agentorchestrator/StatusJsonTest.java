@@ -2,6 +2,7 @@ package dev.projectorchestrator.harness.agentorchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.AgentState;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -39,5 +40,20 @@ class StatusJsonTest {
         .singleElement()
         .satisfies(
             agent -> assertThat(agent.since()).contains(Instant.parse("2026-01-01T11:59:00Z")));
+  }
+
+  @Test
+  void aScreenIsReadWithItsQuestion() {
+    String screen =
+        """
+        {"schema": "agents/1", "agent": "main", "activity": "asks", "asks": "Delete x?",
+         "screen": ["> 1. Yes", ""]}
+        """;
+    AgentScreen read = StatusJson.readScreen(screen).orElseThrow();
+    assertThat(read.agent()).isEqualTo("main");
+    assertThat(read.lines()).containsExactly("> 1. Yes", "");
+    assertThat(read.doing().asks()).contains("Delete x?");
+    assertThat(StatusJson.readScreen(screen.replace("agents/1", "agents/2"))).isEmpty();
+    assertThat(StatusJson.readScreen("no")).isEmpty();
   }
 }

@@ -29,7 +29,8 @@ class ReferenceTest {
             Use.DRIVE.keys(),
             Use.SEND.keys(),
             Use.STATUS.keys(),
-            StatusParser.WORDS)
+            StatusParser.WORDS,
+            StatusParser.ACTIVITIES)
         .flatMap(List::stream)
         .distinct()
         .forEach(key -> assertThat(page).containsPattern("[`\\[ ]" + key + "[`\\] .]"));

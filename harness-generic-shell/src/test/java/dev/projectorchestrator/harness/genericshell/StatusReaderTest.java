@@ -2,6 +2,8 @@ package dev.projectorchestrator.harness.genericshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Harness;
@@ -96,6 +98,37 @@ class StatusReaderTest {
     assertThat(status("a UP\nb DOWN\n", 3, reading).state()).isEqualTo(ProjectState.DEGRADED);
     assertThat(status("no daemon\n", 4, reading).state()).isEqualTo(ProjectState.STOPPED);
     assertThat(status("a UP\n", 4, reading).state()).isEqualTo(ProjectState.UNKNOWN);
+  }
+
+  @Test
+  void whatAgentsAreDoingIsReadWhereTheDescriptorSaysSo() throws IOException {
+    String reading =
+        """
+        activity = { asks = ["needs_input"], busy = ["thinking"] }
+        json = { agents = "", name = "/n", agent_state = "/s", activity = "/a", asks = "/q" }
+        """;
+    String json =
+        """
+        [{"n": "a", "s": "running", "a": "NEEDS_INPUT", "q": "Delete x?"},
+         {"n": "b", "s": "running", "a": "thinking", "q": null},
+         {"n": "c", "s": "running", "a": "idle"}, {"n": "d", "s": "running", "a": "?"},
+         {"n": "e", "s": "done"}]
+        """;
+    ProjectStatus status = status(json, 0, reading);
+    assertThat(status.state()).isEqualTo(ProjectState.RUNNING);
+    assertThat(status.agents())
+        .extracting(AgentStatus::activity)
+        .containsExactly(
+            Activity.ASKS, Activity.BUSY, Activity.IDLE, Activity.UNKNOWN, Activity.UNKNOWN);
+    assertThat(status.agents().get(0).doing().asks()).contains("Delete x?");
+    assertThat(status.agents().get(3).doing()).isEqualTo(ActivityReport.NONE);
+    assertThat(status.agents().get(4).state()).isEqualTo(AgentState.DONE);
+
+    String text =
+        "regex = { agents = '^(?<name>\\S+) (?<state>\\w+) (?<activity>\\w+) ?(?<asks>.*)$' }";
+    AgentStatus asking = status("a running asks Delete x?\n", 0, text).agents().get(0);
+    assertThat(asking.doing().asks()).contains("Delete x?");
+    assertThat(asking.doing().from()).isEqualTo("harness");
   }
 
   private ProjectStatus status(String output, int exit, String reading) throws IOException {
