@@ -39,40 +39,47 @@ public final class AnswerCommand extends PoCommand {
       description = "Do not ask whether to answer.")
   boolean yes;
 
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Show what is asked; press nothing.")
+  boolean dryRun;
+
   @Override
   public Answer run() {
     Answering answering = session().flows().answering(session().drive(name));
     Answering.Wish wish = answering.understand(words);
     AgentScreen screen = answering.question(wish.agent());
     String asked = screen.doing().text();
-    String keys = String.join(" ", wish.keys());
+    if (dryRun) {
+      return new Answered(name, wish, screen, false);
+    }
     if (!yes) {
       screen.lines().forEach(line -> session().notice(Visible.line(line)));
       session().notice(Visible.question(new Page(false), screen));
-      session().confirm("Answer " + keys);
+      session().confirm("Answer " + String.join(" ", wish.keys()));
     }
     // What was shown is what is answered, even when another question comes up meanwhile.
     answering.answer(wish, question == null ? asked : question, asked);
-    return new Answered(name, wish, asked);
+    return new Answered(name, wish, screen, true);
   }
 
-  private record Answered(String project, Answering.Wish wish, String asked) implements Answer {
+  private record Answered(String project, Answering.Wish wish, AgentScreen screen, boolean answered)
+      implements Answer {
     @Override
     public void text(Page page) {
-      if (!asked.isEmpty()) {
-        page.line(wish.agent() + " asked: " + Visible.brief(asked));
-      }
-      page.line("answered " + String.join(" ", wish.keys()));
+      page.line(Visible.question(page, screen));
+      page.line((answered ? "answered " : "would answer ") + String.join(" ", wish.keys()));
     }
 
     @Override
     public void json(JsonObject data) {
       data.addProperty("project", project);
       data.addProperty("agent", wish.agent());
-      data.addProperty("asked", asked);
+      data.addProperty("asked", screen.doing().text());
       JsonArray keys = new JsonArray();
       wish.keys().forEach(keys::add);
       data.add("answer", keys);
+      data.addProperty("answered", answered);
     }
   }
 }

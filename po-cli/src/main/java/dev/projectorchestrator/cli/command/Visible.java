@@ -32,6 +32,6 @@ final class Visible {
     String what = screen.doing().text();
     return page.tone(Page.Tone.BAD, screen.agent() + " asks:")
         + " "
-        + (what.isEmpty() ? "see above" : line(what.strip().replaceAll("\\s+", " ")));
+        + (what.isEmpty() ? "(its screen shows it)" : line(what.strip().replaceAll("\\s+", " ")));
   }
 }

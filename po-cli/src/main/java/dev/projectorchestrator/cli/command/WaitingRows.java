@@ -45,7 +45,7 @@ final class WaitingRows {
                 project.entry().name(),
                 agent.name(),
                 age,
-                Visible.brief(doing.text())
+                doing.text().isEmpty() ? "(its screen shows it)" : Visible.brief(doing.text())
               });
         }
       }

@@ -112,10 +112,7 @@ public final class Answering {
     AgentScreen screen = screen(Optional.of(agent));
     if (screen.doing().activity() != Activity.ASKS) {
       throw new PoException(
-          ErrorCode.NOT_TYPED,
-          agent + " asks nothing; nothing was pressed",
-          "",
-          "see what it shows: po screen " + project.entry().name() + " " + agent);
+          ErrorCode.NOT_TYPED, agent + " asks nothing; nothing was pressed", "", look(agent));
     }
     return screen;
   }
@@ -137,12 +134,28 @@ public final class Answering {
       ProjectContext context = project.context();
       driver.answer(context, wish.agent(), wish.keys(), question);
     } catch (HarnessException e) {
-      failure = Optional.of(Failures.of("", e));
+      failure = Optional.of(failed(wish, Failures.of("", e)));
     }
     note(wish, shown, begun, failure);
     if (failure.isPresent()) {
       throw failure.get();
     }
+  }
+
+  private PoException failed(Wish wish, PoException failure) {
+    boolean look = failure.code() == ErrorCode.NOT_TYPED || failure.code() == ErrorCode.NOT_SEEN;
+    return look
+        ? new PoException(
+            failure.code(),
+            String.valueOf(failure.getMessage()),
+            "",
+            look(wish.agent()),
+            failure.getCause())
+        : failure;
+  }
+
+  private String look(String agent) {
+    return "see what it shows: po screen " + project.entry().name() + " " + agent;
   }
 
   private void note(Wish wish, String shown, Instant begun, Optional<PoException> failure) {

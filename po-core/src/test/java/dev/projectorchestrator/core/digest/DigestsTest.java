@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.core.digest.Change.Kind;
 import dev.projectorchestrator.core.digest.Change.Turn;
 import dev.projectorchestrator.core.error.PoException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,29 @@ class DigestsTest {
     Digest digest = world.digests().since(Optional.of(cursor));
     assertThat(digest.changes().get(0).agents())
         .containsEntry("main", new Turn("running", "running after restart 2"));
+  }
+
+  @Test
+  void aQuestionAndALimitAreToldAndWorkingAndWaitingAreNot() {
+    World world = new World(home).doing("a", Activity.IDLE, "");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    for (Activity activity : List.of(Activity.BUSY, Activity.UNKNOWN, Activity.IDLE)) {
+      world.doing("a", activity, "");
+      assertThat(world.digests().since(Optional.of(cursor)).changes()).isEmpty();
+    }
+    world.doing("a", Activity.ASKS, "Delete x?\nmore");
+    Digest asks = world.digests().since(Optional.of(cursor));
+    assertThat(asks.changes().get(0).agents())
+        .containsOnly(Map.entry("main", new Turn("running", "asks: Delete x?")));
+    world.doing("a", Activity.ASKS, "Delete y?");
+    assertThat(agents(world, asks.cursor()))
+        .containsEntry("main", new Turn("asks: Delete x?", "asks: Delete y?"));
+    world.doing("a", Activity.LIMITED, "");
+    assertThat(agents(world, cursor)).containsEntry("main", new Turn("running", "limited"));
+  }
+
+  private static Map<String, Turn> agents(World world, String cursor) {
+    return world.digests().since(Optional.of(cursor)).changes().get(0).agents();
   }
 
   @Test

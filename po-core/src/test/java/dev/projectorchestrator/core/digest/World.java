@@ -1,5 +1,7 @@
 package dev.projectorchestrator.core.digest;
 
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
@@ -60,6 +62,29 @@ final class World {
   World restarted(String name, int times) {
     return put(
         name, true, ProjectState.RUNNING, AgentState.RUNNING, times, "", EngineView.Drift.NONE);
+  }
+
+  /** Lets the agent of a project that runs do something. */
+  World doing(String name, Activity activity, String text) {
+    running(name);
+    LiveProject project = projects.get(name);
+    AgentStatus main =
+        new AgentStatus(
+            "main",
+            AgentState.RUNNING,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            "",
+            new ActivityReport(activity, Optional.empty(), "title", text));
+    projects.put(
+        name,
+        new LiveProject(
+            project.entry(),
+            project.directory(),
+            new ProjectStatus(ProjectState.RUNNING, List.of(main), List.of(), now),
+            project.engine()));
+    return this;
   }
 
   World drifted(String name) {
@@ -136,7 +161,8 @@ final class World {
                         Optional.of(now.getEpochSecond()),
                         Optional.of(now),
                         agent.restarts(),
-                        agent.detail()))
+                        agent.detail(),
+                        agent.doing()))
             .toList();
     ProjectStatus status =
         new ProjectStatus(project.status().state(), agents, List.of("looked at " + now), now);
