@@ -48,7 +48,7 @@ _po_table() { # COMMAND
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
       kinds='project agent*' ;;
     'restart')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs --resume'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
       kinds='project agent*' ;;
     'update')
@@ -64,8 +64,16 @@ _po_table() { # COMMAND
       valued='--fleet=file -n=nothing --lines=nothing'
       kinds='project agent' ;;
     'send')
-      switches='--fleet --json --quiet --verbose --no-color --help --agent --file'
-      valued='--fleet=file --agent=agent --file=nothing'
+      switches='--fleet --json --quiet --verbose --no-color --help --agent --file --clear --shell --timeout'
+      valued='--fleet=file --agent=agent --file=nothing --timeout=nothing'
+      kinds='project nothing' ;;
+    'screen')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='project agent' ;;
+    'answer')
+      switches='--fleet --json --quiet --verbose --no-color --help --if --yes --dry-run'
+      valued='--fleet=file --if=nothing'
       kinds='project nothing' ;;
     'attach')
       switches='--fleet --json --quiet --verbose --no-color --help'
@@ -189,6 +197,8 @@ update	move a project's engine to another tag, branch or commit
 verify	prove that a project stands alone and knows nothing of po
 logs	show what an agent printed
 send	send text to an agent
+screen	show an agent's terminal, and what it asks
+answer	answer what an agent asks
 attach	take an agent's terminal
 list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
