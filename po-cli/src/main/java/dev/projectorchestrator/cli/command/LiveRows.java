@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.ActivityReport;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
@@ -103,7 +104,8 @@ final class LiveRows {
   /** Returns such as {@code main} when it just runs, {@code main:busy 3m}, {@code main:failed}. */
   private static String word(Page page, AgentStatus agent, ProjectStatus status) {
     ActivityReport doing = agent.doing();
-    if (agent.state() == AgentState.RUNNING && !doing.from().isEmpty()) {
+    boolean told = doing.activity() != Activity.UNKNOWN || !doing.from().isEmpty();
+    if (agent.alive() && told) {
       String word = agent.name() + ":" + word(doing.activity()) + age(doing, status.observedAt());
       return switch (doing.activity()) {
         case ASKS -> page.tone(Page.Tone.BAD, word);

@@ -43,7 +43,7 @@ final class WaitingRows {
               new String[] {
                 page.tone(tone, LiveRows.word(activity).toUpperCase(Locale.ROOT)),
                 project.entry().name(),
-                agent.name(),
+                Visible.brief(agent.name()),
                 age,
                 doing.text().isEmpty() ? "(its screen shows it)" : Visible.brief(doing.text())
               });
