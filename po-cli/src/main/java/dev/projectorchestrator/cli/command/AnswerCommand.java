@@ -1,9 +1,9 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Answering;
@@ -73,13 +73,18 @@ public final class AnswerCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("project", project);
-      data.addProperty("agent", wish.agent());
-      data.addProperty("asked", screen.doing().text());
-      JsonArray keys = new JsonArray();
-      wish.keys().forEach(keys::add);
-      data.add("answer", keys);
-      data.addProperty("answered", answered);
+      Json.put(
+          data,
+          "project",
+          project,
+          "agent",
+          wish.agent(),
+          "asked",
+          screen.doing().text(),
+          "answer",
+          Json.array(wish.keys()),
+          "answered",
+          answered);
     }
   }
 }

@@ -48,8 +48,7 @@ public class DriveCommand extends FleetFlowCommand {
     Flow<DriveRequest> driving = flow.apply(flows());
     if (!targets.many(name)) {
       String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
-      return act(
-          driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
+      return act(driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
     }
     List<Runbook> runbooks =
         targets.names(flows().fleet()).stream()

@@ -8,6 +8,7 @@ import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveProject;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How live projects are shown: the same in every command. */
 final class LiveRows {
@@ -193,13 +195,18 @@ final class LiveRows {
 
   /** Adds what an agent is doing. */
   static void addDoing(JsonObject object, ActivityReport doing) {
-    object.addProperty("activity", word(doing.activity()));
-    doing.since().ifPresent(since -> object.addProperty("activitySince", since.toString()));
-    if (!doing.from().isEmpty()) {
-      object.addProperty("activityFrom", doing.from());
-    }
-    doing.asks().ifPresent(question -> object.addProperty("asks", question));
-    doing.limitedUntil().ifPresent(until -> object.addProperty("limitedUntil", until));
+    Json.put(
+        object,
+        "activity",
+        doing.activity(),
+        "activitySince",
+        doing.since(),
+        "activityFrom",
+        Optional.of(doing.from()).filter(from -> !from.isEmpty()),
+        "asks",
+        doing.asks(),
+        "limitedUntil",
+        doing.limitedUntil());
   }
 
   static JsonObject json(EngineView engine) {

@@ -1,10 +1,10 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Answering;
@@ -44,12 +44,9 @@ public final class ScreenCommand extends PoCommand {
 
     @Override
     public void json(JsonObject data) {
-      data.addProperty("project", project);
-      data.addProperty("agent", screen.agent());
+      Json.put(data, "project", project, "agent", screen.agent());
       LiveRows.addDoing(data, screen.doing());
-      JsonArray lines = new JsonArray();
-      screen.lines().forEach(lines::add);
-      data.add("lines", lines);
+      Json.put(data, "lines", Json.array(screen.lines()));
     }
   }
 }
