@@ -117,15 +117,15 @@ class BatchStatusTest {
   void itTellsWhatEachEngineTellsOfWhatAgentsAreDoing() throws Exception {
     String profile = "[profile.fake]\ntitle_busy = \"^BUSY\"\ntitle_idle = \"^IDLE\"\n";
     String fake = "profile = \"fake\"\n";
-    project("told", agent("main", tells("asks 'Delete 100% of + é?'")));
-    project("limited", agent("main", tells("limited 'until 5pm'")));
-    project("hooked", agent("main", tells("busy")));
-    project("title", agent("main", titled("IDLE x")) + fake + profile);
-    project("both", agent("main", titled("BUSY x")) + fake + profile);
-    project("claude", agent("main", recorded("idle")) + "profile = \"claude\"\n");
-    project("waiting", agent("main", recorded("waiting")) + "profile = \"claude\"\n");
-    project("plain", agent("main", "exec sleep 1000"));
-    for (Map.Entry<String, ProjectContext> project : projects.entrySet()) {
+    projects.add("told", agent("main", tells("asks 'Delete 100% of + é?'")));
+    projects.add("limited", agent("main", tells("limited 'until 5pm'")));
+    projects.add("hooked", agent("main", tells("busy")));
+    projects.add("title", agent("main", titled("IDLE x")) + fake + profile);
+    projects.add("both", agent("main", titled("BUSY x")) + fake + profile);
+    projects.add("claude", agent("main", recorded("idle")) + "profile = \"claude\"\n");
+    projects.add("waiting", agent("main", recorded("waiting")) + "profile = \"claude\"\n");
+    projects.add("plain", agent("main", "exec sleep 1000"));
+    for (Map.Entry<String, ProjectContext> project : projects.all().entrySet()) {
       upIfItCan(project.getKey(), project.getValue());
     }
     await("told", agent -> agent.activity() == Activity.ASKS);
@@ -138,15 +138,19 @@ class BatchStatusTest {
     tell("both", "idle");
     await("both", agent -> agent.activity() == Activity.IDLE);
 
-    commands.clear();
-    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.values());
-    assertThat(commands).as("one query tells of all").hasSize(1);
+    projects.commands().clear();
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
+    assertThat(projects.commands()).as("one query tells of all").hasSize(1);
     Map<String, ActivityReport> doing = new LinkedHashMap<>();
-    projects.forEach(
-        (name, project) -> {
-          assertThat(plain(batch.get(project))).as(name).isEqualTo(plain(harness.status(project)));
-          doing.put(name, batch.get(project).agents().get(0).doing());
-        });
+    projects
+        .all()
+        .forEach(
+            (name, project) -> {
+              assertThat(plain(batch.get(project)))
+                  .as(name)
+                  .isEqualTo(plain(harness.status(project)));
+              doing.put(name, batch.get(project).agents().get(0).doing());
+            });
     assertThat(doing.get("told").asks()).contains("Delete 100% of + é?");
     assertThat(doing.get("told").from()).isEqualTo("hook");
     assertThat(doing.get("told").since()).isPresent();
@@ -182,7 +186,9 @@ class BatchStatusTest {
   private void tell(String name, String activity) {
     ProjectContext project = projects.get(name);
     String agents = project.engineDirectory().resolve("agents").toString();
-    host.commands()
+    projects
+        .host()
+        .commands()
         .run(CommandSpec.of(agents, "tell", "--agent", "main", activity).in(project.directory()))
         .orThrow();
   }
