@@ -20,6 +20,8 @@ public record Screen(List<String> lines, List<String> firm) {
   private static final int QUESTION_LENGTH = 400;
   private static final Pattern FIRST_CHOICE = Pattern.compile("^[│┃ ]*[❯›●>]?\\s*1\\. .*");
   private static final Pattern RULE = Pattern.compile("^\\W*[─━═╭]{8,}.*|^[•●⏺] .*");
+  // A box in a box, around what is asked about.
+  private static final Pattern INNER_RULE = Pattern.compile("^[│┃]\\s*[╭╰].*");
   private static final String FRAME = "^[│┃╭╰ ]+|[│┃ ]+$";
 
   /** Reads what {@code tmux capture-pane -pe} prints. */
@@ -73,6 +75,17 @@ public record Screen(List<String> lines, List<String> firm) {
   }
 
   /**
+   * Returns what stands above the input line, without blank lines; all when there is no such line.
+   */
+  public String above(Optional<Pattern> mark) {
+    int end = lines.size();
+    for (int i = end - 1; mark.isPresent() && i >= 0 && end == lines.size(); i--) {
+      end = mark.get().matcher(lines.get(i)).find() ? i : end;
+    }
+    return new Screen(lines.subList(0, end), firm).lower();
+  }
+
+  /**
    * Returns what stands in the input line; empty text when nothing does.
    *
    * @param mark matches the beginning of that line: the last one that matches is meant
@@ -106,6 +119,9 @@ public record Screen(List<String> lines, List<String> firm) {
     int count = 0;
     for (int i = choice - 1; i >= 0 && count < QUESTION_LINES; i--) {
       String line = lines.get(i);
+      if (INNER_RULE.matcher(line).matches()) {
+        continue;
+      }
       if (RULE.matcher(line).matches()) {
         break;
       }
