@@ -16,9 +16,11 @@ import dev.projectorchestrator.core.runbook.AuditLog;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunKey;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
@@ -39,6 +41,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
 
   private final Workspace workspace;
   private final Runner runner;
+  private final StateCheck stateCheck;
 
   /**
    * Creates the entry. Touches nothing.
@@ -48,9 +51,12 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   public Flows(Workspace workspace) {
     super(workspace);
     this.workspace = workspace;
+    this.stateCheck = new StateCheck(workspace);
     this.runner =
         new Runner(
             workspace.state(),
+            RunKey.ofUser(workspace.environment()),
+            stateCheck::require,
             workspace.clock(),
             workspace.interruption(),
             LOCK_PATIENCE,
@@ -140,6 +146,38 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public List<CutOffRun> cutOff() {
     return runner.cutOff();
+  }
+
+  /**
+   * Finds what lies among the journals and is none that this user's po wrote there. Changes
+   * nothing.
+   *
+   * @return what was found, by name
+   */
+  public List<UnreadableJournal> unreadableJournals() {
+    return runner.unreadable();
+  }
+
+  /**
+   * Moves what is no journal aside, so that nobody stumbles over it again.
+   *
+   * @param journal what was found
+   * @return where it is now
+   * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be
+   *     moved
+   */
+  public Path setAside(UnreadableJournal journal) {
+    return runner.setAside(journal);
+  }
+
+  /**
+   * Describes why po's state folder must not be used: it is not this user's own, or came with a
+   * repository. Runs git.
+   *
+   * @return the problem; empty when there is none
+   */
+  public Optional<String> stateProblem() {
+    return stateCheck.problem();
   }
 
   /**
@@ -251,6 +289,15 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
     return workspace.processes().in(project.context().directory()).runInTerminal(command);
+  }
+
+  /**
+   * Forgets a cut-off run: what it left stays as it is.
+   *
+   * @param run the cut-off run
+   */
+  public void forget(CutOffRun run) {
+    runner.forget(run);
   }
 
   /** Closes the workspace. */
