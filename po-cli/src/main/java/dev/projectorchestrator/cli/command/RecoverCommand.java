@@ -104,7 +104,7 @@ public final class RecoverCommand extends FlowCommand {
             report.failure().isPresent()
                 ? "failed: " + report.failure().get().getMessage()
                 : report.outcome() == RunReport.Outcome.DONE ? "finished" : "undone";
-        page.line(runs.get(i).describe() + ": " + how);
+        page.lines(runs.get(i).describe() + ": " + how);
       }
     }
 
