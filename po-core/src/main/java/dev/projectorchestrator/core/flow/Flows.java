@@ -227,14 +227,17 @@ public final class Flows extends KnownFlows implements AutoCloseable {
 
   /**
    * Asks where projects' engines come from whether something newer was released: once for each
-   * source. Blocks on the network.
+   * source, several at once. Blocks on the network.
    *
    * @param projects the projects
+   * @param deadline how long all sources together may take to answer
    * @return one answer for each, in the given order
    */
-  public List<EngineUpdate> outdated(List<ProjectEntry> projects) {
+  public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
     return new EngineUpdates(
-            this::engine, url -> workspace.git().remoteRefs(workspace.workingDirectory(), url))
+            this::engine,
+            url -> workspace.git().remoteRefs(workspace.workingDirectory(), url),
+            deadline)
         .look(projects);
   }
 
