@@ -10,6 +10,7 @@ import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
@@ -71,6 +72,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Fleet fleet() {
     return workspace.registry().fleet();
+  }
+
+  /**
+   * Composes flows from those projects that can be read, although a part of fleet.toml is wrong.
+   *
+   * @return every error of the file; empty when nothing is wrong
+   * @throws dev.projectorchestrator.core.error.PoException when no project can be read
+   */
+  public List<Problem> readWhatCanBeRead() {
+    return workspace.registry().readWhatCanBeRead();
   }
 
   /**

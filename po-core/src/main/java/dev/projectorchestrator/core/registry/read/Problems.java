@@ -129,6 +129,24 @@ public final class Problems {
   }
 
   /**
+   * Checks whether there is an error within a project's part of the text.
+   *
+   * @param project the project
+   * @return true if so, also when its part can't be told
+   */
+  public boolean hasErrorsIn(ParsedProject project) {
+    ProjectBlock block = block(project.index());
+    if (block == null) {
+      return true;
+    }
+    int first = source.line(block.span().start());
+    int last = source.line(Math.max(block.span().start(), block.sectionEnd() - 1));
+    return found.stream()
+        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        .anyMatch(problem -> problem.line() >= first && problem.line() <= last);
+  }
+
+  /**
    * Checks whether there is an error among the problems.
    *
    * @return true if so; false when there are only warnings
