@@ -111,7 +111,8 @@ public final class RecoverCommand extends FlowCommand {
     @Override
     public void json(JsonObject data) {
       data.add("recovered", Json.array(reports, FleetAnswer::json));
-      data.add("unreadable", Json.array(unreadable.stream().map(UnreadableJournal::describe).toList()));
+      data.add(
+          "unreadable", Json.array(unreadable.stream().map(UnreadableJournal::describe).toList()));
     }
   }
 }

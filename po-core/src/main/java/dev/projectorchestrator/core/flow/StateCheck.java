@@ -22,7 +22,9 @@ final class StateCheck {
   /** Describes why the folder must not be used; empty when it may, also when it is not there. */
   Optional<String> problem() {
     StateFolder state = workspace.state();
-    return state.problem().or(() -> workspace.registry().home().flatMap(home -> tracked(home, state.root())));
+    return state
+        .problem()
+        .or(() -> workspace.registry().home().flatMap(home -> tracked(home, state.root())));
   }
 
   /** Ensures that journals may be written to the folder. */

@@ -2,11 +2,11 @@ package dev.projectorchestrator.core.harness.catalog;
 
 import dev.projectorchestrator.api.HarnessDescriptor;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.RefusedException;
 import dev.projectorchestrator.core.harness.plugin.PluginInspector;
-import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
 import dev.projectorchestrator.core.input.InputKind;
