@@ -8,10 +8,10 @@ import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.registry.model.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +44,10 @@ class OddFilesTest {
       fleet.create("other");
       sh(fleet, "rm -f demo/" + file + "; mkfifo demo/" + file);
       Flows flows = fleet.flows();
-      Map<String, EngineView> views = flows.engines(fleet.store().load().projects());
-      assertThat(views.get("demo").problem().orElseThrow()).contains("not a regular file");
-      assertThat(views.get("other").problem()).isEmpty();
+      Fleet registered = fleet.store().load();
+      EngineView demo = flows.engine(registered.require("demo"));
+      assertThat(demo.problem().orElseThrow()).contains("not a regular file");
+      assertThat(flows.engine(registered.require("other")).problem()).isEmpty();
     }
   }
 
