@@ -92,8 +92,8 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --since=nothing --ack=nothing\'
       kinds=\'\' ;;
     \'outdated\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help\'
-      valued=\'--fleet=file\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --timeout\'
+      valued=\'--fleet=file --timeout=nothing\'
       kinds=\'\' ;;
     \'validate\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --strict\'
@@ -148,8 +148,8 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file\'
       kinds=\'\' ;;
     \'recover\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes --forget\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --forget=nothing\'
       kinds=\'\' ;;
     \'completion\')
       switches=\'--fleet --json --quiet --verbose --no-color --help\'

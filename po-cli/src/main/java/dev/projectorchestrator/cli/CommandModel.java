@@ -22,6 +22,8 @@ final class CommandModel {
     spec.usageMessage().width(100);
     parser.setCaseInsensitiveEnumValuesAllowed(true);
     parser.setOverwrittenOptionsAllowed(true);
+    // A word that begins with @ is the user's word: no file is read in its place.
+    parser.setExpandAtFiles(false);
     return parser;
   }
 

@@ -2,9 +2,11 @@ package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.process.Interruption;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +25,9 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    WatchedOutput written = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = utf8(written);
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
     Terminal terminal =
         new Terminal(
             Boolean.getBoolean("po.tty.in"),
@@ -42,17 +45,21 @@ public final class Main {
             err);
     int status = new Po(invocation).run(args);
     out.flush();
+    if (written.failure().isPresent() && status == 0) {
+      status = ErrorCode.FAILED.exitStatus();
+      if (!written.readerIsGone()) {
+        err.println("po: error: the output could not be written: " + written.failure().get());
+      }
+    }
     err.flush();
     Interruption.yieldToSignal();
     ClassArchive.makeIfMissing();
     Runtime.getRuntime().halt(status);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
+  private static PrintStream utf8(OutputStream stream) {
     // The locale may say ASCII; names in fleet.toml and paths are UTF-8 all the same.
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
-        false,
-        StandardCharsets.UTF_8);
+        new java.io.BufferedOutputStream(stream, 1 << 14), false, StandardCharsets.UTF_8);
   }
 }

@@ -149,8 +149,8 @@ enum Verb {
           case ENABLE -> new SwitchCommand(Flows::enable, "enabled");
           case DISABLE -> new SwitchCommand(Flows::disable, "disabled");
           case SHOW -> new ShowCommand();
-          case START -> new DriveCommand(Flows::start, "started");
-          case STOP -> new DriveCommand(Flows::stop, "stopped");
+          case START -> new DriveCommand(Flows::start, "started", false);
+          case STOP -> new DriveCommand(Flows::stop, "stopped", true);
           case RESTART -> new RestartCommand();
           case UPDATE -> new UpdateCommand();
           case VERIFY -> new VerifyCommand();

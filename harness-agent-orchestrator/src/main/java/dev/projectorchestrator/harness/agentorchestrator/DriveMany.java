@@ -65,7 +65,17 @@ final class DriveMany {
     return inOrder;
   }
 
-  private void drive(List<EngineProgram> group) {
+  private void drive(List<EngineProgram> all) {
+    List<EngineProgram> group = new ArrayList<>();
+    for (EngineProgram engine : all) {
+      // A project that leads to the server of somebody else is refused before anything is run.
+      OperationResult checked = OperationResult.of(() -> OwnSocket.require(engine.project()));
+      if (checked.failure().isPresent()) {
+        results.put(engine.project(), checked);
+      } else {
+        group.add(engine);
+      }
+    }
     List<OperationResult> shared = share(group);
     for (int i = 0; i < group.size(); i++) {
       ProjectContext project = group.get(i).project();

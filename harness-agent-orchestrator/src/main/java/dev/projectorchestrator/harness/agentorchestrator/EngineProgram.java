@@ -35,10 +35,10 @@ record EngineProgram(ProjectContext project, boolean python) {
   }
 
   /**
-   * Checks that there is a program.
+   * Checks that there is a program, and that it would talk to no tmux server of somebody else.
    *
    * @return this
-   * @throws HarnessException when there is none
+   * @throws HarnessException when not
    */
   EngineProgram require() {
     Path engine = project.engineDirectory();
@@ -50,6 +50,7 @@ record EngineProgram(ProjectContext project, boolean python) {
               ? "is it an agent-orchestrator engine, and checked out? See: po doctor"
               : "the project has no engine; see what to do with: po doctor");
     }
+    OwnSocket.require(project);
     return this;
   }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 record TmuxServer(List<String> arguments) {
 
   /** The variable that names another server than the user's own one for agents. */
-  private static final String SOCKET_VARIABLE = "AGENTS_TMUX_SOCKET";
+  static final String SOCKET_VARIABLE = "AGENTS_TMUX_SOCKET";
 
   TmuxServer {
     arguments = List.copyOf(arguments);
@@ -60,6 +60,7 @@ record TmuxServer(List<String> arguments) {
     if (socket.isEmpty()) {
       return Optional.empty();
     }
+    OwnSocket.require(project);
     String name = socket.get();
     boolean path = name.indexOf('/') >= 0;
     return Optional.of(named(path ? folder.resolve(Path.of(name)).normalize().toString() : name));

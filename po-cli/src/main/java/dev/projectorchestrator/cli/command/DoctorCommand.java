@@ -10,6 +10,7 @@ import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,13 @@ public final class DoctorCommand extends FlowCommand {
   @Override
   public Answer run() {
     if (fix && !change.dryRun) {
+      for (UnreadableJournal journal : flows().unreadableJournals()) {
+        session().notice(journal.describe() + "; it is now " + flows().setAside(journal));
+      }
       for (CutOffRun run : flows().cutOff()) {
         session().notice("found: " + run.describe());
-        flows().recover(run, session().progress()).orThrow();
+        // What can't be recovered is among what is then found wrong.
+        flows().recover(run, session().progress());
       }
     }
     Optional<FleetStore> store = session().findStore();

@@ -4,6 +4,7 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.List;
 import java.util.function.Function;
@@ -26,16 +27,19 @@ public class DriveCommand extends FleetFlowCommand {
 
   private final Function<Flows, Flow<DriveRequest>> flow;
   private final String done;
+  private final boolean tolerant;
 
   /**
    * Creates a command.
    *
    * @param flow the flow that it runs
    * @param done what it has done to a project, such as {@code started}
+   * @param tolerant whether it passes over those parts of fleet.toml that are wrong
    */
-  public DriveCommand(Function<Flows, Flow<DriveRequest>> flow, String done) {
+  public DriveCommand(Function<Flows, Flow<DriveRequest>> flow, String done, boolean tolerant) {
     this.flow = flow;
     this.done = done;
+    this.tolerant = tolerant;
   }
 
   /** Checks whether restarted agents go on with the conversations that they had. */
@@ -46,10 +50,24 @@ public class DriveCommand extends FleetFlowCommand {
   @Override
   public final Answer run() {
     Flow<DriveRequest> driving = flow.apply(flows());
-    if (!targets.many(name)) {
-      String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
-      return act(driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
+    boolean many = targets.many(name);
+    List<Problem> passedOver = tolerant ? flows().readWhatCanBeRead() : List.of();
+    if (!passedOver.isEmpty() && !many && flows().fleet().find(name).isEmpty()) {
+      session().store().load(); // Says what is wrong.
     }
+    for (Problem problem : passedOver) {
+      session().notice("passed over: " + problem.where() + ": " + problem.message());
+    }
+    Answer answer = many ? driveMany(driving) : driveOne(driving);
+    return passedOver.isEmpty() || !many ? answer : new PartialAnswer(answer);
+  }
+
+  private Answer driveOne(Flow<DriveRequest> driving) {
+    String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
+    return act(driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
+  }
+
+  private Answer driveMany(Flow<DriveRequest> driving) {
     List<Runbook> runbooks =
         targets.names(flows().fleet()).stream()
             .map(project -> driving.compose(new DriveRequest(project, List.of(), resume())))

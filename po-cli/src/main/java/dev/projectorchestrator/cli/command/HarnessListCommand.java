@@ -32,7 +32,7 @@ public final class HarnessListCommand extends PoCommand {
             "%s %s (%s)"
                 .formatted(
                     page.tone(Page.Tone.WARN, "not used:"), problem.origin(), problem.code()));
-        page.line("  " + problem.message().replace("\n", "\n  "));
+        page.lines("  " + problem.message().replace("\n", "\n  "));
         if (!problem.hint().isEmpty()) {
           page.line("  hint: " + problem.hint());
         }

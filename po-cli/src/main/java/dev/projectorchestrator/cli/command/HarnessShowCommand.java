@@ -43,7 +43,7 @@ public final class HarnessShowCommand extends PoCommand {
               row("needs", String.join(", ", info.requiredPrograms())),
               row("git ignores", String.join(", ", info.runtimePaths()))));
       if (!info.docs().isBlank()) {
-        page.line().line(info.docs().strip());
+        page.line().lines(info.docs().strip());
       }
     }
 

@@ -2,22 +2,32 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Option;
 
 /** {@code po outdated}. */
 public final class OutdatedCommand extends PoCommand {
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long all sources together may take to answer. Default: 2m.")
+  Duration timeout = Duration.ofMinutes(2);
 
   @Override
   public Answer run() {
     List<ProjectEntry> enabled =
         session().flows().fleet().projects().stream().filter(ProjectEntry::enabled).toList();
     String po = session().invocation().programName();
-    return new Listing(session().flows().outdated(enabled), po);
+    return new Listing(session().flows().outdated(enabled, timeout), po);
   }
 
   private record Listing(List<EngineUpdate> updates, String po) implements Answer {

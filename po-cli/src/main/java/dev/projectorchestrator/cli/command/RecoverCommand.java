@@ -7,8 +7,12 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PlanAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,6 +25,12 @@ public final class RecoverCommand extends FlowCommand {
       description = "Do not ask.")
   boolean yes;
 
+  @Option(
+      names = "--forget",
+      paramLabel = "RUN",
+      description = "Forget this interrupted run, and leave everything as it is.")
+  String forget;
+
   @Override
   public boolean notesInterruptedRuns() {
     return false;
@@ -28,9 +38,37 @@ public final class RecoverCommand extends FlowCommand {
 
   @Override
   public Answer run() {
+    flows()
+        .stateProblem()
+        .ifPresent(
+            problem -> {
+              throw StateFolder.unusable(problem);
+            });
     List<CutOffRun> runs = flows().cutOff();
-    if (change.dryRun && !runs.isEmpty()) {
-      return new PlanAnswer(runs.stream().map(flows()::planRecovery).toList());
+    if (forget != null) {
+      runs = runs.stream().filter(run -> run.id().equals(forget)).toList();
+      if (runs.isEmpty()) {
+        throw new PoException(
+            ErrorCode.USAGE,
+            "there is no interrupted run " + Masking.show(forget),
+            "",
+            "see which there are: po recover --dry-run");
+      }
+    }
+    List<UnreadableJournal> unreadable = forget == null ? flows().unreadableJournals() : List.of();
+    if (change.dryRun) {
+      unreadable.forEach(journal -> session().notice("would be set aside: " + journal.describe()));
+      return forget == null && !runs.isEmpty()
+          ? new PlanAnswer(runs.stream().map(flows()::planRecovery).toList())
+          : new Recovered(List.of(), List.of(), unreadable);
+    }
+    for (UnreadableJournal journal : unreadable) {
+      session().notice(journal.describe() + "; it is now " + flows().setAside(journal));
+    }
+    if (forget != null) {
+      runs.forEach(flows()::forget);
+      session().notice("forgotten: " + runs.get(0).describe() + "; what it did stays");
+      return new Recovered(List.of(), List.of(), List.of());
     }
     List<RunReport> reports = new ArrayList<>();
     for (CutOffRun run : runs) {
@@ -42,10 +80,12 @@ public final class RecoverCommand extends FlowCommand {
       session().requireTrust(run.harness().stream().toList());
       reports.add(flows().recover(run, session().progress()));
     }
-    return new Recovered(runs, reports);
+    return new Recovered(runs, reports, unreadable);
   }
 
-  private record Recovered(List<CutOffRun> runs, List<RunReport> reports) implements Answer {
+  private record Recovered(
+      List<CutOffRun> runs, List<RunReport> reports, List<UnreadableJournal> unreadable)
+      implements Answer {
     @Override
     public int exitStatus() {
       boolean failed = reports.stream().anyMatch(report -> report.failure().isPresent());
@@ -54,22 +94,25 @@ public final class RecoverCommand extends FlowCommand {
 
     @Override
     public void text(Page page) {
-      if (runs.isEmpty()) {
+      if (runs.isEmpty() && unreadable.isEmpty()) {
         page.line("nothing was cut off");
       }
+      unreadable.forEach(journal -> page.line(journal.describe()));
       for (int i = 0; i < runs.size(); i++) {
         RunReport report = reports.get(i);
         String how =
             report.failure().isPresent()
                 ? "failed: " + report.failure().get().getMessage()
                 : report.outcome() == RunReport.Outcome.DONE ? "finished" : "undone";
-        page.line(runs.get(i).describe() + ": " + how);
+        page.lines(runs.get(i).describe() + ": " + how);
       }
     }
 
     @Override
     public void json(JsonObject data) {
       data.add("recovered", Json.array(reports, FleetAnswer::json));
+      data.add(
+          "unreadable", Json.array(unreadable.stream().map(UnreadableJournal::describe).toList()));
     }
   }
 }

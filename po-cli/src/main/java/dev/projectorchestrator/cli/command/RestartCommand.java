@@ -13,7 +13,7 @@ public final class RestartCommand extends DriveCommand {
 
   /** Creates the command. */
   public RestartCommand() {
-    super(Flows::restart, "restarted");
+    super(Flows::restart, "restarted", false);
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class FleetLocator {
   /** Does the same as {@link #locate}, but gives null when there is none. */
   public static Path find(Path named, Invocation invocation) {
     if (named != null) {
+      if (named.toString().isEmpty()) {
+        throw new PoException(ErrorCode.USAGE, "--fleet is empty", "", "name a fleet.toml");
+      }
       return file(named, invocation);
     }
     String variable = invocation.variable("PO_FLEET");

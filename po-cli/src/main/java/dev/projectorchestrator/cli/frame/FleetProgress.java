@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
@@ -80,7 +81,8 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
   }
 
   /** A line that wraps would make the next drawing start at the wrong place. */
-  private static String cut(String line) {
+  private static String cut(String text) {
+    String line = VisibleText.of(text);
     return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
   }
 

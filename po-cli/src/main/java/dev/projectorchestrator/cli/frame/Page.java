@@ -1,12 +1,19 @@
 package dev.projectorchestrator.cli.frame;
 
+import dev.projectorchestrator.core.input.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Text for people, put together in memory and printed in one go. */
+/**
+ * Text for people, put together in memory and printed in one go. What comes from projects may hold
+ * anything: characters that a terminal acts on, or that hide, are spelled out here, so that no
+ * command can forget it.
+ */
 public final class Page {
 
   /** How a word stands out on a terminal. */
@@ -24,6 +31,12 @@ public final class Page {
     }
   }
 
+  /** Loaded where there is colour. */
+  private static final class Tones {
+    static final Pattern PATTERN = Pattern.compile("\u001b\\[(?:0|2|1|31|32|33)m");
+  }
+
+  private static final char ESCAPE = '\u001b';
   private static final String BLANKS = " ".repeat(64);
 
   private final boolean color;
@@ -33,8 +46,15 @@ public final class Page {
     this.color = color;
   }
 
+  /** Writes one line; a line end in it is spelled out, as it came with somebody's text. */
   public Page line(String line) {
-    text.append(line).append('\n');
+    text.append(visible(line)).append('\n');
+    return this;
+  }
+
+  /** Writes a text that may have several lines of its own. */
+  public Page lines(String lines) {
+    lines.lines().forEach(this::line);
     return this;
   }
 
@@ -66,6 +86,9 @@ public final class Page {
   public Page table(List<String[]> rows) {
     int[] widths = new int[0];
     for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = visible(row[i]);
+      }
       if (row.length > widths.length) {
         widths = Arrays.copyOf(widths, row.length);
       }
@@ -88,6 +111,21 @@ public final class Page {
       text.append('\n');
     }
     return this;
+  }
+
+  /** Spells out what hides in a text, but the tones that {@link #tone} gave. */
+  private String visible(String words) {
+    if (!color || words.indexOf(ESCAPE) < 0) {
+      return VisibleText.of(words);
+    }
+    StringBuilder shown = new StringBuilder();
+    Matcher tones = Tones.PATTERN.matcher(words);
+    int from = 0;
+    while (tones.find()) {
+      shown.append(VisibleText.of(words.substring(from, tones.start()))).append(tones.group());
+      from = tones.end();
+    }
+    return shown.append(VisibleText.of(words.substring(from))).toString();
   }
 
   private void pad(int count) {

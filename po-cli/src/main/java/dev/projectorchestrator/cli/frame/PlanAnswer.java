@@ -44,7 +44,7 @@ public final class PlanAnswer implements Answer {
         String done = step.alreadyDone() ? "  " + page.tone(Page.Tone.FAINT, "(done already)") : "";
         page.line(number + ". " + step.name() + ": " + step.description() + done);
         for (CommandSpec command : step.commands()) {
-          page.line("     " + shellLine(command));
+          page.lines("     " + shellLine(command));
         }
       }
     }

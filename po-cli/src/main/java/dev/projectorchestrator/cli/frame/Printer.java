@@ -56,7 +56,7 @@ public final class Printer {
     }
     Page page = new Page(colorErr);
     String where = error.where().isEmpty() ? "" : error.where() + ": ";
-    page.line(page.tone(Page.Tone.BAD, "po: error:") + " " + where + error.getMessage());
+    page.lines(page.tone(Page.Tone.BAD, "po: error:") + " " + where + error.getMessage());
     if (!error.hint().isEmpty()) {
       page.line(page.tone(Page.Tone.STRONG, "  hint:") + " " + error.hint());
     }
@@ -79,7 +79,7 @@ public final class Printer {
   }
 
   public void notice(String line) {
-    print(invocation.err(), line + "\n");
+    print(invocation.err(), new Page(false).lines(line).toString());
   }
 
   private JsonObject envelope(boolean ok) {

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
@@ -61,7 +62,8 @@ public final class ProgressPrinter implements ProgressListener {
   }
 
   private void say(Runbook runbook, String line) {
-    String text = runbook.project().map(name -> name + ": ").orElse("") + line + "\n";
+    String text =
+        runbook.project().map(name -> name + ": ").orElse("") + VisibleText.of(line) + "\n";
     // One write for a line, so that lines of several threads do not mix.
     err.print(text);
     err.flush();

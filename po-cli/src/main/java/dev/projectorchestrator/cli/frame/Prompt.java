@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.frame;
 
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.input.VisibleText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +46,7 @@ final class Prompt {
 
   /** Asks a question where {@link #interactive}; returns whether the answer was yes. */
   boolean ask(String question) {
-    invocation.err().print(question + "? [y/N] ");
+    invocation.err().print(VisibleText.of(question) + "? [y/N] ");
     invocation.err().flush();
     if (answers == null) {
       // One reader for all questions: it may hold an answer that was typed ahead.

@@ -15,6 +15,8 @@ import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -243,15 +245,27 @@ public final class Session implements AutoCloseable {
     if (file == null) {
       return;
     }
-    String[] journals = file.resolveSibling(".po").resolve("journal").toFile().list();
+    StateFolder state = new StateFolder(file.resolveSibling(".po"));
+    Optional<String> unusable = state.problem();
+    if (unusable.isPresent()) {
+      note("state-folder", unusable.get() + "; po keeps nothing there: move it away");
+      return;
+    }
+    String[] journals = state.journals().toFile().list();
     if (journals == null || journals.length == 0) {
       return;
     }
     for (CutOffRun run : flows().cutOff()) {
-      String line = run.describe() + "; finish or undo it with: po recover";
-      printer.notice("po: note: " + line);
-      problems.add(Json.object("code", "cut-off", "message", line));
+      note("cut-off", run.describe() + "; finish or undo it with: po recover");
     }
+    for (UnreadableJournal journal : flows().unreadableJournals()) {
+      note("journal", journal.describe() + "; set it aside with: po recover");
+    }
+  }
+
+  private void note(String code, String line) {
+    printer.notice("po: note: " + line);
+    problems.add(Json.object("code", code, "message", line));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.digest;
 
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Replacement;
+import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class SnapshotStore {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      return Snapshot.fromJson(Files.readString(file), cursor);
+      return Snapshot.fromJson(SmallFile.text(file), cursor);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -71,7 +72,7 @@ final class SnapshotStore {
   /** Returns the cursor that was acknowledged last. */
   Optional<String> acknowledged() {
     try {
-      String text = Files.readString(folder.resolve(ACKNOWLEDGED)).strip();
+      String text = SmallFile.text(folder.resolve(ACKNOWLEDGED)).strip();
       return Snapshot.isCursor(text) ? Optional.of(text) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

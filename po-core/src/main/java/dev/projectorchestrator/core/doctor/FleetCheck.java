@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,18 @@ public final class FleetCheck {
               "make a PO home with: po init"));
     } else {
       examine(store.get(), checks);
+    }
+    flows
+        .stateProblem()
+        .ifPresent(
+            problem ->
+                checks.add(Check.problem(".po", problem, "move it away; po makes a new one")));
+    for (UnreadableJournal journal : flows.unreadableJournals()) {
+      checks.add(
+          Check.problem(
+              "journal " + journal.file().getFileName(),
+              journal.describe(),
+              "it counts for nothing; set it aside with: po recover"));
     }
     for (CutOffRun run : flows.cutOff()) {
       checks.add(

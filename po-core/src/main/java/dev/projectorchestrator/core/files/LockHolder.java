@@ -53,7 +53,7 @@ final class LockHolder {
   private static String read(Path lockFile) {
     try {
       // Never while this process holds the lock: closing any handle on the file would release it.
-      byte[] bytes = Files.readAllBytes(lockFile);
+      byte[] bytes = SmallFile.readUnlinked(lockFile, SmallFile.CONFIGURATION);
       return bytes.length > 500 ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       return "";

@@ -33,6 +33,9 @@ public final class Sha256 {
    */
   public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a regular file");
+    }
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -10,15 +10,18 @@ import dev.projectorchestrator.core.live.EngineUpdates;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunKey;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
+import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
@@ -39,6 +42,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
 
   private final Workspace workspace;
   private final Runner runner;
+  private final StateCheck stateCheck;
 
   /**
    * Creates the entry. Touches nothing.
@@ -48,9 +52,12 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   public Flows(Workspace workspace) {
     super(workspace);
     this.workspace = workspace;
+    this.stateCheck = new StateCheck(workspace);
     this.runner =
         new Runner(
             workspace.state(),
+            RunKey.ofUser(workspace.environment()),
+            stateCheck::require,
             workspace.clock(),
             workspace.interruption(),
             LOCK_PATIENCE,
@@ -65,6 +72,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Fleet fleet() {
     return workspace.registry().fleet();
+  }
+
+  /**
+   * Composes flows from those projects that can be read, although a part of fleet.toml is wrong.
+   *
+   * @return every error of the file; empty when nothing is wrong
+   * @throws dev.projectorchestrator.core.error.PoException when no project can be read
+   */
+  public List<Problem> readWhatCanBeRead() {
+    return workspace.registry().readWhatCanBeRead();
   }
 
   /**
@@ -143,6 +160,38 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
+   * Finds what lies among the journals and is none that this user's po wrote there. Changes
+   * nothing.
+   *
+   * @return what was found, by name
+   */
+  public List<UnreadableJournal> unreadableJournals() {
+    return runner.unreadable();
+  }
+
+  /**
+   * Moves what is no journal aside, so that nobody stumbles over it again.
+   *
+   * @param journal what was found
+   * @return where it is now
+   * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be
+   *     moved
+   */
+  public Path setAside(UnreadableJournal journal) {
+    return runner.setAside(journal);
+  }
+
+  /**
+   * Describes why po's state folder must not be used: it is not this user's own, or came with a
+   * repository. Runs git.
+   *
+   * @return the problem; empty when there is none
+   */
+  public Optional<String> stateProblem() {
+    return stateCheck.problem();
+  }
+
+  /**
    * Describes what recovering a cut-off run would do. Changes nothing.
    *
    * @param run the cut-off run
@@ -189,14 +238,17 @@ public final class Flows extends KnownFlows implements AutoCloseable {
 
   /**
    * Asks where projects' engines come from whether something newer was released: once for each
-   * source. Blocks on the network.
+   * source, several at once. Blocks on the network.
    *
    * @param projects the projects
+   * @param deadline how long all sources together may take to answer
    * @return one answer for each, in the given order
    */
-  public List<EngineUpdate> outdated(List<ProjectEntry> projects) {
+  public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
     return new EngineUpdates(
-            this::engine, url -> workspace.git().remoteRefs(workspace.workingDirectory(), url))
+            this::engine,
+            url -> workspace.git().remoteRefs(workspace.workingDirectory(), url),
+            deadline)
         .look(projects);
   }
 
@@ -261,6 +313,15 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
     return workspace.processes().in(project.context().directory()).runInTerminal(command);
+  }
+
+  /**
+   * Forgets a cut-off run: what it left stays as it is.
+   *
+   * @param run the cut-off run
+   */
+  public void forget(CutOffRun run) {
+    runner.forget(run);
   }
 
   /** Closes the workspace. */

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.git.plain.GitFile;
 import dev.projectorchestrator.core.git.plain.HeadMove;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +29,21 @@ final class OpenRepository implements AutoCloseable {
   private final Optional<ObjectId> head;
 
   OpenRepository(Path directory) throws IOException {
-    repository =
+    FileRepositoryBuilder found =
         new FileRepositoryBuilder()
             .setFS(LookingFs.INSTANCE)
             .setWorkTree(directory.toFile())
-            .setMustExist(true)
-            .setup()
-            .build();
+            .setMustExist(true);
+    RegularFiles.requireWorkTree(directory);
+    if (GitFile.isIn(directory)) {
+      Optional<Path> target = GitFile.target(directory);
+      if (target.isPresent()) {
+        RegularFiles.require(directory, target.get());
+      }
+    } else {
+      RegularFiles.require(directory, directory.resolve(Constants.DOT_GIT));
+    }
+    repository = found.setup().build();
     LookingFs.forgetFilters(repository.getConfig());
     walk = new RevWalk(repository);
     head = Optional.ofNullable(repository.exactRef(Constants.HEAD)).map(Ref::getObjectId);

@@ -81,7 +81,7 @@ public final class Masking {
     return shown.toString();
   }
 
-  private static void spellOut(int c, StringBuilder shown) {
+  static void spellOut(int c, StringBuilder shown) {
     if (c == '\n') {
       shown.append("\\n");
     } else if (c == '\t') {

@@ -2,11 +2,14 @@ package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Looks at many projects' engines, on as many threads as there are processors. */
 final class EngineLooks {
@@ -14,14 +17,17 @@ final class EngineLooks {
   private final ExecutorService executor =
       DaemonThreads.pool("engine-look", Runtime.getRuntime().availableProcessors());
   private final List<Future<EngineView>> views = new ArrayList<>();
+  private final long until;
 
   /**
    * Begins to look.
    *
    * @param reads reads repositories
    * @param projects the projects
+   * @param deadline how long all of it may take
    */
-  EngineLooks(GitReads reads, List<LocatedProject> projects) {
+  EngineLooks(GitReads reads, List<LocatedProject> projects, Duration deadline) {
+    this.until = System.nanoTime() + deadline.toNanos();
     for (LocatedProject project : projects) {
       views.add(executor.submit(() -> reads.look(project.folder(), project.entry().ref(), true)));
     }
@@ -39,13 +45,15 @@ final class EngineLooks {
 
   private EngineView await(Future<EngineView> view) {
     try {
-      return view.get();
+      return view.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return EngineView.unknown("it could not be looked at in time");
     } catch (InterruptedException e) {
       executor.shutdownNow();
       Thread.currentThread().interrupt();
       return EngineView.unknown("interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      return EngineView.unknown("can't be read: " + e.getCause());
     }
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param pin the commit that it is pinned at; empty when it can't be read
  * @param newest the newest released version there, a tag; empty when there is none
  * @param state how the pin relates to that version
- * @param problem why it was not possible to look; empty when it was
+ * @param problem why it was not possible to look, or that the tag was moved or withdrawn; empty
+ *     when there is nothing to say
  */
 public record EngineUpdate(
     ProjectEntry entry,

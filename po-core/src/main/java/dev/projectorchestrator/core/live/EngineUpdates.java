@@ -3,13 +3,21 @@ package dev.projectorchestrator.core.live;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.RemoteRefs;
+import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -18,51 +26,78 @@ import java.util.function.Function;
  */
 public final class EngineUpdates {
 
+  private static final int AT_ONCE = 16;
+
   private final Function<ProjectEntry, EngineView> engines;
   private final Function<String, RemoteRefs> remotes;
-  private final Map<String, Object> answers = new LinkedHashMap<>();
+  private final Duration deadline;
 
   /**
    * Makes it.
    *
    * @param engines looks at a project's engine
    * @param remotes lists the refs of a URL; may throw {@link PoException}
+   * @param deadline how long all sources together may take to answer
    */
   public EngineUpdates(
-      Function<ProjectEntry, EngineView> engines, Function<String, RemoteRefs> remotes) {
+      Function<ProjectEntry, EngineView> engines,
+      Function<String, RemoteRefs> remotes,
+      Duration deadline) {
     this.engines = Objects.requireNonNull(engines, "engines");
     this.remotes = Objects.requireNonNull(remotes, "remotes");
+    this.deadline = Objects.requireNonNull(deadline, "deadline");
   }
 
+  /** What a source said: its refs, or why there are none. */
+  private record Answer(RemoteRefs refs, String problem) {}
+
   /**
-   * Looks.
+   * Looks. Blocks for at most the deadline and a little.
    *
    * @param projects the projects
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> look(List<ProjectEntry> projects) {
-    List<EngineUpdate> updates = new ArrayList<>();
-    for (ProjectEntry project : projects) {
-      updates.add(look(project));
+    long until = System.nanoTime() + deadline.toNanos();
+    ExecutorService executor = DaemonThreads.pool("engine-updates", AT_ONCE);
+    try {
+      List<EngineView> views = new ArrayList<>();
+      Map<String, Future<Answer>> answers = new HashMap<>();
+      for (ProjectEntry project : projects) {
+        EngineView view = engines.apply(project);
+        views.add(view);
+        if (view.problem().isEmpty()) {
+          view.url()
+              .ifPresent(
+                  url -> answers.computeIfAbsent(url, key -> executor.submit(() -> ask(key))));
+        }
+      }
+      List<EngineUpdate> updates = new ArrayList<>();
+      for (int i = 0; i < projects.size(); i++) {
+        EngineView view = views.get(i);
+        Future<Answer> answer =
+            view.problem().isPresent() ? null : answers.get(view.url().orElse(""));
+        updates.add(update(projects.get(i), view, answer == null ? null : await(answer, until)));
+      }
+      return updates;
+    } finally {
+      executor.shutdownNow();
     }
-    return updates;
   }
 
-  private EngineUpdate look(ProjectEntry project) {
-    EngineView engine = engines.apply(project);
-    Optional<String> url = engine.url();
-    if (engine.problem().isPresent() || url.isEmpty()) {
+  private static EngineUpdate update(ProjectEntry project, EngineView engine, Answer answer) {
+    if (answer == null) {
       String why = engine.problem().orElse(".gitmodules names no URL for engine/");
       return unknown(project, engine, Optional.of(why));
     }
-    Object answer = answers.computeIfAbsent(url.get(), this::ask);
-    if (answer instanceof PoException problem) {
-      return unknown(project, engine, Optional.of(problem.getMessage()));
+    if (answer.refs() == null) {
+      return unknown(project, engine, Optional.of(answer.problem()));
     }
-    RemoteRefs refs = (RemoteRefs) answer;
+    RemoteRefs refs = answer.refs();
+    Optional<String> changed = changedThere(project, engine, refs);
     Optional<String> newest = refs.best().filter(refs.tags()::contains);
     if (newest.isEmpty()) {
-      return unknown(project, engine, Optional.empty());
+      return unknown(project, engine, changed);
     }
     boolean current = refs.commit(newest.get()).equals(engine.pin());
     return new EngineUpdate(
@@ -70,14 +105,54 @@ public final class EngineUpdates {
         engine.pin(),
         newest,
         current ? EngineUpdate.State.CURRENT : EngineUpdate.State.OUTDATED,
-        Optional.empty());
+        changed);
   }
 
-  private Object ask(String url) {
+  /** Describes what became of the tag that the project is meant to be at; empty when it stands. */
+  private static Optional<String> changedThere(
+      ProjectEntry project, EngineView engine, RemoteRefs refs) {
+    String tag = project.ref();
+    boolean tagHere = engine.tagsAtPin().contains(tag);
+    Optional<String> there = Optional.ofNullable(refs.commits().get("refs/tags/" + tag));
+    if (!tagHere) {
+      return Optional.empty();
+    }
+    if (there.isEmpty()) {
+      return Optional.of("the tag " + tag + " was withdrawn where the engine comes from");
+    }
+    return there.equals(engine.pin())
+        ? Optional.empty()
+        : Optional.of(
+            "the tag "
+                + tag
+                + " was moved where the engine comes from: it is "
+                + there.get().substring(0, 7)
+                + " there");
+  }
+
+  private Answer ask(String url) {
+    boolean relative = url.startsWith("./") || url.startsWith("../");
+    Optional<String> bad = relative ? Optional.empty() : InputKind.GIT_URL.problem(url);
+    if (bad.isPresent()) {
+      return new Answer(null, "the engine's URL " + Masking.show(url) + " " + bad.get());
+    }
     try {
-      return remotes.apply(url);
+      return new Answer(remotes.apply(url), "");
     } catch (PoException e) {
-      return e;
+      return new Answer(null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer await(Future<Answer> answer, long until) {
+    try {
+      return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return new Answer(null, "no answer within " + deadline.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      return new Answer(null, "could not ask: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer(null, "interrupted");
     }
   }
 

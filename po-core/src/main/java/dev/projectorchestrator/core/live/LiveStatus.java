@@ -102,7 +102,7 @@ public final class LiveStatus {
       Optional<EngineLooks> looks =
           engines == EngineLook.NONE
               ? Optional.empty()
-              : Optional.of(new EngineLooks(new GitReads(), located));
+              : Optional.of(new EngineLooks(new GitReads(), located, deadline));
       answers = await(batches);
       views = looks.map(EngineLooks::await).orElse(List.of());
     } finally {
@@ -129,7 +129,7 @@ public final class LiveStatus {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> views(List<ProjectEntry> projects) {
-    List<EngineView> seen = new EngineLooks(new GitReads(), located(projects)).await();
+    List<EngineView> seen = new EngineLooks(new GitReads(), located(projects), deadline).await();
     Map<String, EngineView> views = new LinkedHashMap<>();
     for (int i = 0; i < projects.size(); i++) {
       views.put(projects.get(i).name(), seen.get(i));

@@ -52,7 +52,18 @@ public final class Environments {
         kept.put(variable.getKey(), variable.getValue());
       }
     }
+    restoreLocale(environment, kept);
     return kept;
+  }
+
+  /** The launcher gives po itself a locale in UTF-8; programs get the one that the user has. */
+  private static void restoreLocale(Map<String, String> environment, Map<String, String> kept) {
+    String locale = environment.get("PO_TRUE_LC_ALL");
+    if (locale != null && locale.isEmpty()) {
+      kept.remove("LC_ALL");
+    } else if (locale != null) {
+      kept.put("LC_ALL", locale);
+    }
   }
 
   private static boolean leaks(String name) {

@@ -5,11 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.projectorchestrator.core.files.KernelLock;
+import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +31,9 @@ public final class AuditLog {
 
   /** How big a file may get before the next one is begun. */
   static final long MAX_BYTES = 1 << 20;
+
+  /** How much of a file is read: its last entry may be a long one. */
+  private static final int LARGEST = 16 << 20;
 
   /** How many full files are kept. */
   static final int KEPT = 5;
@@ -100,7 +105,7 @@ public final class AuditLog {
         continue;
       }
       try {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String text = new String(SmallFile.readUnlinked(file, LARGEST), StandardCharsets.UTF_8);
         for (String line : text.split("\n")) {
           Optional<AuditEntry> entry = parse(line);
           if (entry.isPresent()
@@ -120,14 +125,19 @@ public final class AuditLog {
 
   private FileChannel open(KernelLock held) throws IOException {
     java.util.Objects.requireNonNull(held, "held");
-    if (Files.exists(file(0)) && Files.size(file(0)) >= MAX_BYTES) {
+    boolean exists = Files.exists(file(0), LinkOption.NOFOLLOW_LINKS);
+    if (exists && !Files.isRegularFile(file(0), LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file(0) + " is not a regular file");
+    }
+    if (exists && Files.size(file(0)) >= MAX_BYTES) {
       for (int age = KEPT; age > 0; age--) {
         if (Files.exists(file(age - 1))) {
           Files.move(file(age - 1), file(age), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
-    return FileChannel.open(file(0), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return FileChannel.open(
+        file(0), StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Path file(int age) {

@@ -67,7 +67,11 @@ final class Failure {
   static PoException notRecovered(CutOffRun run, ActiveRun active) {
     StringBuilder text = new StringBuilder("could not undo all of ").append(run.describe());
     active.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
-    return PoException.failed(text.toString(), "mend what is named, then run again: po recover")
+    return PoException.failed(
+            text.toString(),
+            "mend what is named, then run again: po recover; or leave everything as it is: po"
+                + " recover --forget "
+                + run.id())
         .at(run.journal());
   }
 

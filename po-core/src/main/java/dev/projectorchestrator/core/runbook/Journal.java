@@ -2,7 +2,9 @@ package dev.projectorchestrator.core.runbook;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import dev.projectorchestrator.core.error.PoException;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.process.Orphans;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,52 +13,72 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a run has done so far: one line of JSON for each event, on disk before the event's change is
  * begun. The file is locked while the run lives, so that another process can tell a run that goes
- * on from one that was cut off; it is deleted when the run has come to its end.
+ * on from one that was cut off; it is deleted when the run has come to its end. Each line is signed
+ * with the user's key: what else is in the file is not believed.
  */
 final class Journal implements AutoCloseable {
 
   static final String SUFFIX = ".jsonl";
+  static final String DRAFT = ".new";
+  static final String INPUT = ".input";
 
   /** The journals of this process: opening and closing one of them again would lose its lock. */
   private static final Set<Path> OWN = new HashSet<>();
 
   private static final Gson GSON = new Gson();
 
+  /** No journal grows as large as this. */
+  private static final int LARGEST = 16 << 20;
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{64} \\{.*}");
+
   private final Path file;
   private final FileChannel channel;
+  private final Seal seal;
 
-  private Journal(Path file, FileChannel channel) {
+  /** The events that it held when it was opened. */
+  private final List<JsonObject> events;
+
+  private Journal(Path file, FileChannel channel, Seal seal, List<JsonObject> events) {
     this.file = file;
     this.channel = channel;
+    this.seal = seal;
+    this.events = events;
   }
 
   /** Begins a run's journal. It gets its name when it is locked and has its first line. */
-  static Journal begin(Path folder, String id, Runbook runbook, Instant now) {
+  static Journal begin(Path folder, String id, Runbook runbook, Instant now, RunKey key) {
     StateFolder.make(folder);
     Path file = folder.resolve(id + SUFFIX);
-    Path draft = folder.resolve("." + id + ".new");
+    Path draft = folder.resolve("." + id + DRAFT);
     synchronized (OWN) {
       OWN.add(file);
     }
+    FileChannel channel = null;
+    boolean begun = false;
     try {
-      FileChannel channel =
-          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         throw new IOException("somebody else holds the lock on " + draft);
       }
-      Journal journal = new Journal(file, channel);
+      Journal journal = new Journal(file, channel, seal(key.require(), file), List.of());
       JsonObject event = new JsonObject();
       event.addProperty("event", "begin");
       event.addProperty("id", id);
@@ -69,10 +91,17 @@ final class Journal implements AutoCloseable {
       Files.createFile(journal.input());
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       StateFolder.sync(folder);
+      begun = true;
       return journal;
     } catch (IOException e) {
-      forget(file);
       throw StateFolder.failed("could not begin the journal " + file, e);
+    } finally {
+      if (!begun) {
+        closeQuietly(channel);
+        forget(file);
+        StateFolder.removeQuietly(draft);
+        StateFolder.removeQuietly(file.resolveSibling(file.getFileName() + INPUT));
+      }
     }
   }
 
@@ -80,8 +109,24 @@ final class Journal implements AutoCloseable {
    * Takes over the journal of a run whose process is gone.
    *
    * @return the journal; empty when its run lives, or it is gone
+   * @throws JournalException when it is none that this user's po wrote there
    */
-  static Optional<Journal> takeOver(Path file) {
+  static Optional<Journal> takeOver(Path file, RunKey key) throws JournalException {
+    return open(file, key, false);
+  }
+
+  /**
+   * Opens the journal of a run whose process is gone, to look at it: nothing can be written to it.
+   *
+   * @return the journal; empty when its run lives, or it is gone
+   * @throws JournalException when it is none that this user's po wrote there
+   */
+  static Optional<Journal> look(Path file, RunKey key) throws JournalException {
+    return open(file, key, true);
+  }
+
+  private static Optional<Journal> open(Path file, RunKey key, boolean shared)
+      throws JournalException {
     synchronized (OWN) {
       if (!OWN.add(file)) {
         return Optional.empty();
@@ -90,16 +135,32 @@ final class Journal implements AutoCloseable {
     FileChannel channel = null;
     boolean taken = false;
     try {
-      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+      requireOwnFile(file);
+      Set<OpenOption> options = new HashSet<>();
+      options.add(StandardOpenOption.READ);
+      options.add(LinkOption.NOFOLLOW_LINKS);
+      if (!shared) {
+        options.add(StandardOpenOption.WRITE);
+      }
+      channel = FileChannel.open(file, options);
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       // Whoever held it may have deleted it between our opening and our locking.
-      taken = lock != null && Files.exists(file);
+      if (lock == null || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      Optional<byte[]> secret = key.find();
+      if (secret.isEmpty()) {
+        throw new JournalException("was not written by po for this user", null);
+      }
+      Seal seal = seal(secret.get(), file);
+      Journal journal = new Journal(file, channel, seal, events(channel, seal));
       channel.position(channel.size());
-      return taken ? Optional.of(new Journal(file, channel)) : Optional.empty();
-    } catch (java.nio.file.NoSuchFileException e) {
+      taken = true;
+      return Optional.of(journal);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | OverlappingFileLockException e) {
-      throw PoException.failed("could not open the journal " + file + ": " + e).causedBy(e);
+      throw new JournalException("can't be read: " + e, e);
     } finally {
       if (!taken) {
         closeQuietly(channel);
@@ -108,25 +169,66 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  private static void requireOwnFile(Path file) throws JournalException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new JournalException("is not a regular file", null);
+      }
+      if (!OwnFiles.isOwn(file)) {
+        throw new JournalException("belongs to another user", null);
+      }
+    }
+  }
+
+  private static Seal seal(byte[] key, Path file) throws IOException {
+    return new Seal(key, file.getParent().toRealPath().resolve(file.getFileName()));
+  }
+
+  /** Reads through the handle that has the lock: another one would lose it. */
+  private static List<JsonObject> events(FileChannel channel, Seal seal)
+      throws IOException, JournalException {
+    if (channel.size() > LARGEST) {
+      throw new JournalException("is too large", null);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // Once more.
+    }
+    List<JsonObject> events = new ArrayList<>();
+    for (String line : StandardCharsets.UTF_8.decode(bytes.flip()).toString().split("\n")) {
+      Optional<String> json = seal.open(line);
+      if (json.isPresent()) {
+        events.add(parse(json.get()));
+      } else if (WHOLE.matcher(line).matches()) {
+        throw new JournalException(
+            "holds a line that po did not write for this user and this folder", null);
+      }
+      // Else it is what was being written when the process was killed: its change was not begun.
+    }
+    return events;
+  }
+
+  private static JsonObject parse(String json) throws JournalException {
+    try {
+      return JsonParser.parseString(json).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new JournalException("holds a line that is no event", e);
+    }
+  }
+
   Path file() {
     return file;
   }
 
-  /**
-   * Returns what it holds. Read through the handle that has the lock: another one would lose it.
-   */
-  String text() {
+  /** Returns what it held when it was opened. */
+  List<JsonObject> events() {
+    return events;
+  }
+
+  /** Checks whether nothing was ever written to it, as when the disk was full. */
+  boolean isEmpty() {
     try {
-      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-      long at = 0;
-      while (bytes.hasRemaining()) {
-        int count = channel.read(bytes, at);
-        if (count < 0) {
-          break;
-        }
-        at += count;
-      }
-      return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+      return channel.size() == 0;
     } catch (IOException e) {
       throw StateFolder.failed("could not read the journal " + file, e);
     }
@@ -174,7 +276,7 @@ final class Journal implements AutoCloseable {
    * started but not noted in time. Deleted with the journal.
    */
   Path input() {
-    return file.resolveSibling(file.getFileName() + ".input");
+    return file.resolveSibling(file.getFileName() + INPUT);
   }
 
   void fact(String key, String value) {
@@ -217,7 +319,7 @@ final class Journal implements AutoCloseable {
 
   private void write(JsonObject event, boolean sync) {
     // A line that was cut off by a crash is ended first, so that it does not swallow this one.
-    ByteBuffer line = StandardCharsets.UTF_8.encode("\n" + GSON.toJson(event) + "\n");
+    ByteBuffer line = StandardCharsets.UTF_8.encode("\n" + seal.line(GSON.toJson(event)) + "\n");
     try {
       while (line.hasRemaining()) {
         channel.write(line);
@@ -244,11 +346,5 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw StateFolder.failed("could not close a journal", e);
     }
-  }
-
-  static Map<String, String> strings(JsonObject object) {
-    Map<String, String> map = new java.util.LinkedHashMap<>();
-    object.entrySet().forEach(entry -> map.put(entry.getKey(), entry.getValue().getAsString()));
-    return map;
   }
 }

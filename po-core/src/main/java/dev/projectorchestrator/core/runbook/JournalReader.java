@@ -1,12 +1,13 @@
 package dev.projectorchestrator.core.runbook;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Set;
 /** Finds runs that were cut off, and reads how far they had come. */
 final class JournalReader {
 
+  /** How long a run may take to begin its journal. */
+  private static final Duration UNUSED = Duration.ofHours(1);
+
   private JournalReader() {}
 
   /**
@@ -29,43 +33,106 @@ final class JournalReader {
    */
   record Reading(CutOffRun run, Set<String> done, Map<Long, String> children) {}
 
-  /**
-   * Finds the runs whose process is gone, oldest first. Changes nothing but journals that ended.
-   */
-  static List<CutOffRun> find(Path folder) {
+  /** What lies among the journals: runs that were cut off, oldest first, and what is no journal. */
+  record Found(List<CutOffRun> runs, List<UnreadableJournal> unreadable) {}
+
+  /** Finds the runs whose process is gone. Changes nothing. */
+  static Found find(Path folder, RunKey key) {
     List<CutOffRun> runs = new ArrayList<>();
-    for (Path file : files(folder)) {
-      Optional<Journal> dead = Journal.takeOver(file);
-      if (dead.isPresent()) {
-        try (Journal journal = dead.get()) {
-          read(journal).map(Reading::run).ifPresentOrElse(runs::add, journal::end);
+    List<UnreadableJournal> unreadable = new ArrayList<>();
+    for (Path file : files(folder, "[!.]*" + Journal.SUFFIX)) {
+      try {
+        Optional<Journal> dead = Journal.look(file, key);
+        if (dead.isPresent()) {
+          try (Journal journal = dead.get()) {
+            read(journal).map(Reading::run).ifPresent(runs::add);
+          }
         }
+      } catch (JournalException e) {
+        unreadable.add(new UnreadableJournal(file, String.valueOf(e.getMessage())));
       }
     }
     runs.sort(Comparator.comparing(CutOffRun::startedAt));
-    return runs;
+    unreadable.sort(Comparator.comparing(UnreadableJournal::file));
+    return new Found(runs, unreadable);
   }
 
-  private static List<Path> files(Path folder) {
-    if (!Files.isDirectory(folder)) {
+  /**
+   * Deletes what runs that were killed have left and that holds nothing: journals whose run came to
+   * its end or never began, and, when they are old enough to be nobody's, drafts and inputs.
+   */
+  static void sweep(Path folder, RunKey key, Instant now) {
+    for (Path file : files(folder, "[!.]*" + Journal.SUFFIX)) {
+      try {
+        Optional<Journal> dead = Journal.takeOver(file, key);
+        if (dead.isPresent()) {
+          try (Journal journal = dead.get()) {
+            if (read(journal).isEmpty()) {
+              journal.end();
+            }
+          }
+        }
+      } catch (JournalException e) {
+        // It is named by those that look, and set aside by a recovery.
+        continue;
+      }
+    }
+    List<Path> leftovers = new ArrayList<>(files(folder, ".*" + Journal.DRAFT));
+    for (Path input : files(folder, "*" + Journal.INPUT)) {
+      String name = input.getFileName().toString();
+      String journal = name.substring(0, name.length() - Journal.INPUT.length());
+      if (!Files.exists(input.resolveSibling(journal), LinkOption.NOFOLLOW_LINKS)) {
+        leftovers.add(input);
+      }
+    }
+    leftovers.stream()
+        .filter(file -> isOlder(file, now.minus(UNUSED)))
+        .forEach(StateFolder::removeQuietly);
+  }
+
+  private static boolean isOlder(Path file, Instant limit) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(limit);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<Path> files(Path folder, String glob) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(folder, "[!.]*" + Journal.SUFFIX)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
       entries.forEach(files::add);
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw StateFolder.failed("could not look for journals in " + folder, e);
     }
     return files;
   }
 
-  /** Reads a journal; empty when its run came to its end, or never began. */
-  static Optional<Reading> read(Journal journal) {
-    List<JsonObject> events = events(journal.text());
-    if (events.isEmpty() || !"begin".equals(text(events.get(0), "event"))) {
+  /**
+   * Reads a journal; empty when its run came to its end, or never began.
+   *
+   * @throws JournalException when it holds what no release of po writes
+   */
+  static Optional<Reading> read(Journal journal) throws JournalException {
+    if (journal.isEmpty()) {
       return Optional.empty();
     }
+    List<JsonObject> events = journal.events();
+    if (events.isEmpty() || !"begin".equals(text(events.get(0), "event"))) {
+      throw new JournalException("was not written by po for this user and this folder", null);
+    }
+    try {
+      return read(journal.file(), events);
+    } catch (RuntimeException e) { // Gson throws half a dozen kinds about a value of another type.
+      throw new JournalException("holds an event that this release does not understand", e);
+    }
+  }
+
+  private static Optional<Reading> read(Path file, List<JsonObject> events) {
     JsonObject begin = events.get(0);
     Set<String> begun = new LinkedHashSet<>();
     Set<String> done = new LinkedHashSet<>();
@@ -96,13 +163,11 @@ final class JournalReader {
     }
     CutOffRun run =
         new CutOffRun(
-            journal.file(),
+            file,
             text(begin, "id"),
             text(begin, "flow"),
             begin.has("project") ? Optional.of(text(begin, "project")) : Optional.empty(),
-            begin.has("parameters")
-                ? Journal.strings(begin.getAsJsonObject("parameters"))
-                : Map.of(),
+            begin.has("parameters") ? strings(begin.getAsJsonObject("parameters")) : Map.of(),
             instant(text(begin, "at")),
             begin.has("pid") ? begin.get("pid").getAsLong() : 0,
             List.copyOf(begun),
@@ -111,19 +176,10 @@ final class JournalReader {
     return Optional.of(new Reading(run, done, children));
   }
 
-  private static List<JsonObject> events(String text) {
-    List<JsonObject> events = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      if (line.isBlank()) {
-        continue;
-      }
-      try {
-        events.add(JsonParser.parseString(line).getAsJsonObject());
-      } catch (JsonParseException | IllegalStateException e) {
-        // The line that was being written when the process was killed: its change was not begun.
-      }
-    }
-    return events;
+  private static Map<String, String> strings(JsonObject object) {
+    Map<String, String> map = new LinkedHashMap<>();
+    object.entrySet().forEach(entry -> map.put(entry.getKey(), entry.getValue().getAsString()));
+    return map;
   }
 
   private static String text(JsonObject event, String key) {

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.runbook;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
   static Recovery of(Runbook runbook, JournalReader.Reading reading, ActiveRun active) {
     List<String> begun = reading.run().begun();
     boolean finish = reading.run().remedy() == CutOffRun.Remedy.FINISH;
+    boolean lost = false;
     List<Step> undo = new ArrayList<>();
     List<Step> rest = new ArrayList<>();
     for (Step step : runbook.steps()) {
@@ -24,14 +26,20 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
       if (stepBegun) {
         undo.add(step);
       }
+      lost |= stepBegun && step.pointOfNoReturn() && step.lost(active.context(step));
       boolean done = reading.done().contains(step.name());
       // Killed between the act and the note of it: what counts is what is there.
-      finish |= stepBegun && !done && step.pointOfNoReturn() && step.passed(active.context(step));
+      finish |=
+          !lost
+              && stepBegun
+              && !done
+              && step.pointOfNoReturn()
+              && step.passed(active.context(step));
       if (!done) {
         rest.add(step);
       }
     }
-    return finish
+    return finish && !lost
         ? new Recovery(CutOffRun.Remedy.FINISH, rest)
         : new Recovery(CutOffRun.Remedy.UNDO, undo);
   }
@@ -52,10 +60,19 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
                 step ->
                     new Plan.PlannedStep(
                         step.name(),
-                        (undo ? "Undo: " : "Finish: ") + step.describe(active.context(step)),
+                        undo
+                            ? "Undo: " + step.describe(active.context(step)) + deletes(step, active)
+                            : "Finish: " + step.describe(active.context(step)),
                         undo ? List.of() : Plan.masked(step.commands(active.context(step))),
                         false))
             .toList());
+  }
+
+  private static String deletes(Step step, ActiveRun active) {
+    List<Path> paths = step.undoDeletes(active.context(step));
+    return paths.isEmpty()
+        ? ""
+        : "; deletes " + String.join(", ", paths.stream().map(Path::toString).toList());
   }
 
   static boolean sameRequest(Runbook one, Runbook other) {

@@ -6,9 +6,12 @@ import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.Orphans;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,6 +33,8 @@ public final class Runner {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final StateFolder state;
+  private final RunKey key;
+  private final Runnable stateCheck;
   private final Clock clock;
   private final Interruption interruption;
   private final Duration lockPatience;
@@ -40,6 +45,8 @@ public final class Runner {
    * Creates a runner. Touches nothing.
    *
    * @param state where journals, locks and the log are
+   * @param key signs the journals
+   * @param stateCheck refuses a state folder that must not hold a journal, by an exception
    * @param clock tells the time
    * @param interruption tells when the user wants it to end
    * @param lockPatience how long to wait for another run on the same project
@@ -47,11 +54,15 @@ public final class Runner {
    */
   public Runner(
       StateFolder state,
+      RunKey key,
+      Runnable stateCheck,
       Clock clock,
       Interruption interruption,
       Duration lockPatience,
       Function<CutOffRun, Runbook> composer) {
     this.state = state;
+    this.key = key;
+    this.stateCheck = stateCheck;
     this.clock = clock;
     this.interruption = interruption;
     this.lockPatience = lockPatience;
@@ -75,10 +86,7 @@ public final class Runner {
         return ended(runbook, finished.get(), progress);
       }
       interruption.throwIfRequested();
-      Optional<Journal> journal =
-          runbook.journaled()
-              ? Optional.of(Journal.begin(state.journals(), id, runbook, clock.instant()))
-              : Optional.empty();
+      Optional<Journal> journal = runbook.journaled() ? begin(id, runbook) : Optional.empty();
       try {
         return ended(runbook, run(id, runbook, journal, progress), progress);
       } finally {
@@ -117,12 +125,48 @@ public final class Runner {
   }
 
   /**
-   * Finds runs whose process is gone and whose journal is still open.
+   * Finds runs whose process is gone and whose journal is still open. Changes nothing.
    *
-   * @return the runs, oldest first
+   * @return the runs, oldest first; none where the state folder must not be used
    */
   public List<CutOffRun> cutOff() {
-    return JournalReader.find(state.journals());
+    return found().runs();
+  }
+
+  /**
+   * Finds what lies among the journals and is none that this user's po wrote there. Changes
+   * nothing.
+   *
+   * @return what was found, by name
+   */
+  public List<UnreadableJournal> unreadable() {
+    return found().unreadable();
+  }
+
+  private JournalReader.Found found() {
+    return state.problem().isPresent()
+        ? new JournalReader.Found(List.of(), List.of())
+        : JournalReader.find(state.journals(), key);
+  }
+
+  /**
+   * Moves what is no journal aside, beside the journals, so that nobody stumbles over it again.
+   *
+   * @param journal what was found
+   * @return where it is now
+   * @throws PoException with {@code FAILED} when it can't be moved
+   */
+  public Path setAside(UnreadableJournal journal) {
+    state.requireUsable();
+    Path folder = StateFolder.make(state.root().resolve("unreadable"));
+    try {
+      return Files.move(
+          journal.file(),
+          folder.resolve(journal.file().getFileName() + "-" + newId()),
+          StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StateFolder.failed("could not set aside " + journal.file(), e);
+    }
   }
 
   /**
@@ -132,17 +176,17 @@ public final class Runner {
    * @return the steps that would be undone, latest first, or those that would be done
    */
   public Plan planRecovery(CutOffRun run) {
-    Runbook runbook = composer.apply(run);
+    Runbook runbook = compose(run);
     ActiveRun active =
         new ActiveRun(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
-    Optional<Journal> taken = Journal.takeOver(run.journal());
-    if (taken.isEmpty()) {
-      return new Plan(run.flow(), run.project(), List.of());
-    }
-    try (Journal journal = taken.get()) {
-      return JournalReader.read(journal)
+    try (Journal journal = Journal.look(run.journal(), key).orElse(null)) {
+      return (journal == null
+              ? Optional.<JournalReader.Reading>empty()
+              : JournalReader.read(journal))
           .map(reading -> Recovery.plan(runbook, reading, active))
           .orElseGet(() -> new Plan(run.flow(), run.project(), List.of()));
+    } catch (JournalException e) {
+      throw unreadable(run, e);
     }
   }
 
@@ -154,13 +198,62 @@ public final class Runner {
    * @return how it went
    */
   public RunReport recover(CutOffRun run, ProgressListener progress) {
-    Runbook runbook = composer.apply(run);
+    Runbook runbook;
+    try {
+      runbook = compose(run);
+    } catch (PoException e) {
+      runbook = new Runbook(run.flow(), run.project(), run.parameters(), List.of());
+      return ended(runbook, refused(run.id(), runbook, e), progress);
+    }
     try (Interruption.Work work = interruption.working();
         KernelLock lock = lock(runbook)) {
+      stateCheck.run();
+      JournalReader.sweep(state.journals(), key, clock.instant());
       return ended(runbook, recoverLocked(run, runbook, progress), progress);
     } catch (PoException e) {
       return ended(runbook, refused(run.id(), runbook, e), progress);
     }
+  }
+
+  /**
+   * Forgets a cut-off run: deletes its journal and leaves everything as it is.
+   *
+   * @param run the cut-off run
+   */
+  public void forget(CutOffRun run) {
+    state.requireUsable();
+    try (Journal journal = Journal.takeOver(run.journal(), key).orElse(null)) {
+      if (journal != null) {
+        journal.end();
+      }
+    } catch (JournalException e) {
+      throw unreadable(run, e);
+    }
+  }
+
+  private Runbook compose(CutOffRun run) {
+    try {
+      return composer.apply(run);
+    } catch (RuntimeException e) { // Another release of po began it, with other parameters.
+      throw PoException.failed(
+              "this release of po can't recover " + run.describe() + ": " + e.getMessage(),
+              "recover it with the release that began it, or leave everything as it is: po recover"
+                  + " --forget "
+                  + run.id())
+          .at(run.journal())
+          .causedBy(e);
+    }
+  }
+
+  private Optional<Journal> begin(String id, Runbook runbook) {
+    stateCheck.run();
+    Instant now = clock.instant();
+    JournalReader.sweep(state.journals(), key, now);
+    return Optional.of(Journal.begin(state.journals(), id, runbook, now, key));
+  }
+
+  private static PoException unreadable(CutOffRun run, JournalException e) {
+    return PoException.failed("the journal " + e.getMessage()).at(run.journal()).causedBy(e);
   }
 
   private RunReport run(
@@ -276,7 +369,7 @@ public final class Runner {
     for (CutOffRun run : cutOff()) {
       if (run.project().isPresent() && run.project().equals(runbook.project())) {
         progress.message(runbook, "an earlier run was cut off: " + run.describe());
-        Runbook earlier = composer.apply(run);
+        Runbook earlier = compose(run);
         RunReport report = recoverLocked(run, earlier, progress);
         if (report.failure().isPresent()) {
           throw report.failure().get();
@@ -291,18 +384,17 @@ public final class Runner {
   }
 
   private RunReport recoverLocked(CutOffRun run, Runbook runbook, ProgressListener progress) {
-    Optional<Journal> taken = Journal.takeOver(run.journal());
-    if (taken.isEmpty()) {
-      throw PoException.of(
-          ErrorCode.BUSY, run.describe() + " is being recovered by another process");
-    }
-    try (Journal journal = taken.get()) {
+    try (Journal journal = Journal.takeOver(run.journal(), key).orElse(null)) {
+      if (journal == null) {
+        throw PoException.of(
+            ErrorCode.BUSY, run.describe() + " is being recovered by another process");
+      }
       Optional<JournalReader.Reading> read = JournalReader.read(journal);
       ActiveRun active =
           new ActiveRun(
               run.id(),
               runbook,
-              taken,
+              Optional.of(journal),
               progress,
               read.map(reading -> reading.run().facts()).orElse(Map.of()));
       if (read.isEmpty()) {
@@ -331,10 +423,13 @@ public final class Runner {
       return active.report(
           undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
           undone ? Optional.empty() : Optional.of(Failure.notRecovered(run, active)));
+    } catch (JournalException e) {
+      throw unreadable(run, e);
     }
   }
 
   private KernelLock lock(Runbook runbook) {
+    state.requireUsable();
     String subject = runbook.project().orElse(runbook.flow());
     Path file = StateFolder.make(state.locks()).resolve(subject + ".lock");
     try {

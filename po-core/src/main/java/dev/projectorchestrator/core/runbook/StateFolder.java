@@ -1,14 +1,18 @@
 package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where po keeps its own state: beside fleet.toml, or among the user's state where there is none;
@@ -45,6 +49,67 @@ public record StateFolder(Path root) {
     return root.resolve("lock");
   }
 
+  /**
+   * Describes why this folder must not be used: somebody else may have put it there, or lead it
+   * elsewhere.
+   *
+   * @return the problem; empty when there is none, also when there is no such folder yet
+   */
+  public Optional<String> problem() {
+    return Stream.of(root, journals(), logs(), locks())
+        .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+        .map(StateFolder::problem)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> problem(Path folder) {
+    if (Files.isSymbolicLink(folder)) {
+      return Optional.of(folder + " is a symbolic link, which is not followed");
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of(folder + " is not a folder");
+    }
+    return OwnFiles.isOwn(folder)
+        ? Optional.empty()
+        : Optional.of(folder + " belongs to another user");
+  }
+
+  /**
+   * Ensures that this folder may be used.
+   *
+   * @throws PoException with {@code FAILED} when not
+   */
+  void requireUsable() {
+    problem()
+        .ifPresent(
+            problem -> {
+              throw unusable(problem);
+            });
+  }
+
+  /**
+   * Creates the exception about a folder that must not be used.
+   *
+   * @param problem why, as {@link #problem()} describes it
+   * @return the exception
+   */
+  public static PoException unusable(String problem) {
+    return PoException.failed(
+        "po keeps its state in a folder of your own, and this is none: " + problem,
+        "move it away; po makes a new one");
+  }
+
+  /** Deletes a file of this state, if it can be deleted. */
+  static void removeQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It holds nothing: the next run tries again.
+      return;
+    }
+  }
+
   /** Creates a folder of this state. */
   static Path make(Path folder) {
     try {
@@ -63,7 +128,7 @@ public record StateFolder(Path root) {
     }
   }
 
-  private static String reason(IOException cause) {
+  private static String reason(Exception cause) {
     if (cause instanceof AccessDeniedException denied) {
       return "no permission for " + denied.getFile();
     }
@@ -75,7 +140,7 @@ public record StateFolder(Path root) {
         : String.valueOf(cause);
   }
 
-  static PoException failed(String what, IOException cause) {
+  static PoException failed(String what, Exception cause) {
     return PoException.failed(
             what + ": " + reason(cause), "check the folder's permissions and the free space")
         .causedBy(cause);

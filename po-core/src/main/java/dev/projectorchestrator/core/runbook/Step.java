@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -120,4 +121,26 @@ public interface Step {
    * @param context what the runner offers
    */
   default void undo(StepContext context) {}
+
+  /**
+   * Returns what {@link #undo} would delete, for a person to look at before it is done.
+   *
+   * @param context what the runner offers
+   * @return absolute paths; empty when it deletes nothing
+   */
+  default List<Path> undoDeletes(StepContext context) {
+    return List.of();
+  }
+
+  /**
+   * Checks whether what {@link #act} made was taken away since, by somebody else: then a run whose
+   * point of no return this was can't be finished, and what is left of it is undone. Changes
+   * nothing.
+   *
+   * @param context what the runner offers
+   * @return true when it is gone
+   */
+  default boolean lost(StepContext context) {
+    return false;
+  }
 }

@@ -9,6 +9,8 @@ import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.edit.FleetEdit;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,21 @@ public final class Registry {
       fleet = requireStore().load();
     }
     return fleet;
+  }
+
+  /**
+   * Reads what can be read of fleet.toml, for what must work although a part of it is wrong: {@link
+   * #fleet} is then the fleet of the projects that are in order.
+   *
+   * @return every error of the file; empty when nothing is wrong
+   * @throws PoException as {@link FleetStore#readable} does
+   */
+  public synchronized List<Problem> readWhatCanBeRead() {
+    FleetReading reading = requireStore().readable();
+    fleet = reading.fleet().orElseThrow();
+    return reading.problems().stream()
+        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        .toList();
   }
 
   /**

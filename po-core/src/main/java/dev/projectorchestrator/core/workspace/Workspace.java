@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
@@ -125,7 +126,7 @@ public final class Workspace implements AutoCloseable {
         registry
             .home()
             .map(folder -> folder.resolve(".po"))
-            .orElseGet(() -> UserFolders.state(environment)));
+            .orElseGet(() -> RealPath.of(UserFolders.state(environment))));
   }
 
   /**

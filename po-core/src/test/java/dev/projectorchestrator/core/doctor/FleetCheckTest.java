@@ -5,11 +5,24 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
+import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunKey;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Runner;
+import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.runbook.Step;
+import dev.projectorchestrator.core.runbook.StepContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +75,11 @@ class FleetCheckTest {
     Files.delete(fleet.store().file());
 
     List<Check> checks = examine();
-    assertThat(checks).extracting(Check::subject).containsExactly("fleet.toml", "run r1");
+    assertThat(checks)
+        .extracting(Check::subject)
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("fleet.toml"),
+            second -> assertThat(second).startsWith("run 20260102-030405-"));
     assertThat(checks)
         .allSatisfy(check -> assertThat(check.outcome()).isEqualTo(Check.Outcome.PROBLEM));
     assertThat(checks.get(0).hint()).contains("po init");
@@ -188,15 +205,70 @@ class FleetCheckTest {
     }
   }
 
-  private void cutOffRun() throws IOException {
-    Path journals = Files.createDirectories(fleet.base().resolve(".po/journal"));
-    Files.writeString(
-        journals.resolve("r1.jsonl"),
-        """
-        {"event":"begin","id":"r1","flow":"update","project":"demo","parameters":{},\
-        "pid":1,"at":"2026-01-02T03:04:05Z"}
-        {"event":"step","name":"move-pin"}
-        """);
+  /** A run that could not be undone leaves its journal as one that was killed does. */
+  private void cutOffRun() {
+    Step stubborn =
+        new Step() {
+          @Override
+          public String name() {
+            return "move-pin";
+          }
+
+          @Override
+          public String describe() {
+            return "Move the pin";
+          }
+
+          @Override
+          public void act(StepContext context) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public void undo(StepContext context) {
+            throw new IllegalStateException();
+          }
+        };
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    new Runner(
+            new StateFolder(fleet.base().resolve(".po")),
+            RunKey.ofUser(fleet.environment()),
+            () -> {},
+            clock,
+            new Interruption(),
+            Duration.ofSeconds(30),
+            run -> null)
+        .run(
+            new Runbook("update", Optional.of("demo"), Map.of(), List.of(stubborn)),
+            ProgressListener.SILENT);
+  }
+
+  @Test
+  void whatIsNoJournalIsNamedAndTheRestIsLookedAt() throws IOException {
+    Files.createDirectories(fleet.base().resolve(".po/journal/folder.jsonl"));
+    assertThat(examine())
+        .contains(Check.ok("project demo", "pinned at v1"))
+        .filteredOn(check -> check.subject().equals("journal folder.jsonl"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.message()).contains("is not a regular file"))
+        .satisfies(check -> assertThat(check.hint()).contains("po recover"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rm -rf ../.po; touch ../.po                                  | is not a folder",
+        "mv ../.po ../elsewhere; ln -s elsewhere ../.po               | is a symbolic link",
+        "git -C .. init -q; git -C .. add -f .po/log                  | git tracks .po/log/",
+      })
+  void aStateFolderThatIsNotTheUsersOwnIsTold(String accident, String message) {
+    sh(accident);
+    assertThat(examine())
+        .contains(Check.ok("project demo", "pinned at v1"))
+        .filteredOn(check -> check.subject().equals(".po"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.message()).contains(message));
   }
 
   private List<Check> examine() {

@@ -196,6 +196,68 @@ class CrashTest {
     fleet.close();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"recover", "create", "remove"})
+  void aProjectThatWasDeletedByHandAfterItWasPlacedLeavesAWayOut(String way) throws Exception {
+    FixtureFleet fleet = world("create");
+    assertThat(start(fleet, "create", 9).waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(fleet.project("demo")).isDirectory();
+    Trees.delete(fleet.project("demo"));
+    Flows flows = fleet.flows();
+    CutOffRun run = flows.cutOff().get(0);
+    RunReport report =
+        switch (way) {
+          case "recover" -> flows.recover(run, ProgressListener.SILENT);
+          case "remove" -> {
+            fleet
+                .store()
+                .change(
+                    List.of(
+                        new FleetChange.Add(
+                            ProjectEntry.of("demo", "fixture", "v1", "somewhere/else"))));
+            yield flows.run(
+                flows.remove().compose(new NameRequest("demo")), ProgressListener.SILENT);
+          }
+          default -> flows.run(CrashMain.runbook(flows, fleet, "create"), ProgressListener.SILENT);
+        };
+    assertThat(report.failure()).isEmpty();
+    assertThat(flows.cutOff()).isEmpty();
+    assertThat(fleet.store().load().find("demo").isPresent()).isEqualTo(way.equals("create"));
+    fleet.close();
+  }
+
+  @Test
+  void anUpdateOfAProjectThatWasDeletedByHandLeavesAWayOut() throws Exception {
+    FixtureFleet fleet = world("update");
+    assertThat(start(fleet, "update", 4).waitFor(120, TimeUnit.SECONDS)).isTrue();
+    Trees.delete(fleet.project("demo"));
+    Flows flows = fleet.flows();
+    assertThat(flows.cutOff()).hasSize(1);
+    assertThat(
+            flows
+                .run(flows.remove().compose(new NameRequest("demo")), ProgressListener.SILENT)
+                .failure())
+        .isEmpty();
+    assertThat(flows.cutOff()).isEmpty();
+    fleet.close();
+  }
+
+  @Test
+  void aPlanOfARecoveryNamesWhatItDeletes() throws Exception {
+    FixtureFleet fleet = world("create");
+    assertThat(start(fleet, "create", 4).waitFor(120, TimeUnit.SECONDS)).isTrue();
+    Flows flows = fleet.flows();
+    CutOffRun run = flows.cutOff().get(0);
+    assertThat(flows.planRecovery(run).steps())
+        .filteredOn(step -> step.name().equals("init-repository"))
+        .singleElement()
+        .satisfies(
+            step ->
+                assertThat(step.description())
+                    .contains("; deletes " + run.parameters().get("staging")));
+    fleet.close();
+  }
+
   private void check(FixtureFleet fleet, String what, Picture before, String how) {
     Flows flows = fleet.flows();
     for (CutOffRun run : flows.cutOff()) {
@@ -266,6 +328,8 @@ class CrashTest {
       return new Picture(
           FixtureFleet.tree(fleet.root()).stream()
               .filter(path -> !path.contains(".git/") && !path.matches("tmp/hsperf.*"))
+              // Where the user's key is, which the first run makes.
+              .filter(path -> !path.matches("home/\\.local.*"))
               .toList(),
           Files.readString(fleet.base().resolve("fleet.toml")),
           state);

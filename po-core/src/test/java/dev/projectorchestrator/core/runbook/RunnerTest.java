@@ -21,18 +21,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunnerTest {
 
   @TempDir Path temp;
+  private RunKey key;
+
+  @BeforeEach
+  void keyOfTheUser() {
+    key = new RunKey(temp.resolve("data/run.key"));
+  }
+
   private final List<String> events = new ArrayList<>();
   private final Interruption interruption = new Interruption();
 
   private Runner runner(Duration patience) {
     return new Runner(
         new StateFolder(temp.resolve("state")),
+        key,
+        () -> {},
         Clock.systemUTC(),
         interruption,
         patience,
@@ -212,17 +222,26 @@ class RunnerTest {
     assertThat(events).containsExactly("act one");
   }
 
+  /** Leaves the journal of a run that was killed in the step "one", with more to its end. */
+  private Path cutOffRun(String id, Runbook runbook) {
+    Path folder = temp.resolve("state/journal");
+    Instant at = Instant.parse("2026-01-01T00:00:00Z");
+    try (Journal journal = Journal.begin(folder, id, runbook, at, key)) {
+      journal.step("one");
+      journal.fact("secret", "kept");
+      return journal.file();
+    }
+  }
+
   @Test
   void aJournalThatWasCutInTheMiddleOfALineIsRead() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("state/journal"));
-    Files.writeString(
-        folder.resolve("x.jsonl"),
-        "{\"event\":\"begin\",\"id\":\"x\",\"flow\":\"test\",\"project\":\"demo\","
-            + "\"parameters\":{},\"pid\":1,\"at\":\"2026-01-01T00:00:00Z\"}\n"
-            + "{\"event\":\"step\",\"name\":\"one\"}\n{\"event\":\"fact\",\"key\":\"se");
-    Files.writeString(folder.resolve("empty.jsonl"), "");
+    Path journal = cutOffRun("x", runbook());
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.substring(0, text.length() - 20));
+    Files.writeString(journal.resolveSibling("empty.jsonl"), "");
     Runner runner = runner(Duration.ofSeconds(30));
     assertThat(runner.cutOff()).extracting(CutOffRun::id).containsExactly("x");
+    assertThat(runner.unreadable()).isEmpty();
     assertThat(runner.run(runbook(step("three", context -> {})), ProgressListener.SILENT).failure())
         .isEmpty();
     assertThat(events).containsExactly("undo one", "act three");

@@ -50,6 +50,7 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
                         "the engine of '" + move.name() + "'",
                         tags(git, engine),
                         List.of()));
+    locks().note(context);
     String old = git.read("could not read the engine's commit", engine, "rev-parse", "HEAD");
     context.remember(OLD_PIN, old);
     context.remember(PIN, commit);
@@ -62,12 +63,15 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
   @Override
   public void undo(StepContext context) {
     Optional<String> old = context.recall(OLD_PIN);
-    if (old.isEmpty()) {
+    if (old.isEmpty() || move.isGone()) {
       return;
     }
     GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
-    StaleLocks.remove(git, engine);
+    locks().remove(context);
+    if (isUntouched(git, engine, old.get())) {
+      return;
+    }
     // A checkout that was cut off is completed first: so git knows which files came with it.
     context
         .recall(PIN)
@@ -75,6 +79,17 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
     git.must(
         "could not restore the engine", GitCommands.restoreEngine(move.directory(), old.get()));
     EngineModules.fetchNested(git, engine);
+  }
+
+  /** A checkout that could not even begin, as for a lock, needs no other one to be undone. */
+  private static boolean isUntouched(GitCli git, Path engine, String commit) {
+    return git.read("could not read the engine's commit", engine, "rev-parse", "HEAD")
+            .equals(commit)
+        && git.read("could not look at the engine", engine, "status", "--porcelain").isEmpty();
+  }
+
+  private StaleLocks locks() {
+    return new StaleLocks(workspace.git(), move.directory().resolve(GitCommands.ENGINE), name());
   }
 
   private static List<String> tags(GitCli git, Path engine) {

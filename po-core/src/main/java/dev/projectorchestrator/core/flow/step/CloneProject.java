@@ -53,7 +53,7 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
     git.requireUsable();
     FreeFolder.requireFree(source.directory());
     Path clone = source.workplace();
-    new Staging(source.staging()).make(clone, context);
+    source.stagingFolder().make(clone, context);
     git.must(
         "could not clone '" + source.name() + "'",
         GitCommands.clone(source.staging(), source.url(), clone),
@@ -81,8 +81,13 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
   }
 
   @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return source.stagingFolder().present();
+  }
+
+  @Override
   public void undo(StepContext context) {
-    new Staging(source.staging()).delete(context);
+    source.stagingFolder().delete(context);
   }
 
   /** A path is let in when the user or the harness's own default named it. */

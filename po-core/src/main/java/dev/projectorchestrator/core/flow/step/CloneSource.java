@@ -33,6 +33,10 @@ public record CloneSource(
     return staging.resolve(directory.getFileName());
   }
 
+  Staging stagingFolder() {
+    return new Staging(staging, directory);
+  }
+
   /**
    * Returns this as a runbook's parameters.
    *

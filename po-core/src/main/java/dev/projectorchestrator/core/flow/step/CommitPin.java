@@ -43,6 +43,11 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
   }
 
   @Override
+  public boolean lost(StepContext context) {
+    return move.isGone();
+  }
+
+  @Override
   public boolean passed(StepContext context) {
     Optional<String> pin = context.recall(CheckoutRef.PIN);
     return pin.isPresent() && pin.equals(CheckProject.pin(workspace.git(), move.directory()));
@@ -58,12 +63,13 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     if (passed(context)) {
       // Killed between writing the commit and writing the index.
-      StaleLocks.remove(git, move.directory());
+      locks().remove(context);
       git.read(
           "could not write the index", move.directory(), "reset", "-q", "--", GitCommands.ENGINE);
       context.remember("commit", head());
       return;
     }
+    locks().note(context);
     context.remember(BEFORE, head());
     git.must(
         "could not commit the pin",
@@ -75,12 +81,12 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
   @Override
   public void undo(StepContext context) {
     Optional<String> before = context.recall(BEFORE);
-    if (before.isEmpty()) {
+    if (before.isEmpty() || move.isGone()) {
       return;
     }
     Path directory = move.directory();
     GitCli git = workspace.git();
-    StaleLocks.remove(git, directory);
+    locks().remove(context);
     String now = head();
     boolean ours =
         !now.equals(before.get())
@@ -97,7 +103,25 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
           before.get(),
           now);
     }
-    git.read("could not undo the new pin", directory, "reset", "-q", "--", GitCommands.ENGINE);
+    boolean staged =
+        git.find(
+                "could not look at the index",
+                directory,
+                "diff",
+                "--cached",
+                "--quiet",
+                "--ignore-submodules=none",
+                "HEAD",
+                "--",
+                GitCommands.ENGINE)
+            .isEmpty();
+    if (staged) {
+      git.read("could not undo the new pin", directory, "reset", "-q", "--", GitCommands.ENGINE);
+    }
+  }
+
+  private StaleLocks locks() {
+    return new StaleLocks(workspace.git(), move.directory(), name());
   }
 
   private String head() {

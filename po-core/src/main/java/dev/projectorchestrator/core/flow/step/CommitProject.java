@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.Identity;
@@ -64,7 +65,7 @@ public record CommitProject(Workspace workspace, NewProject project) implements 
         throw PoException.failed("the engine's init made a .gitignore that is no file");
       }
       List<String> text =
-          new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+          new ArrayList<>(Files.exists(file) ? SmallFile.text(file).lines().toList() : List.of());
       int before = text.size();
       lines.stream().filter(line -> !text.contains(line)).forEach(text::add);
       if (text.size() > before) {

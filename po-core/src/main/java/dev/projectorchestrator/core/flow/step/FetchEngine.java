@@ -36,6 +36,7 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     Path engine = move.directory().resolve(GitCommands.ENGINE);
+    locks().note(context);
     String url =
         workspace
             .git()
@@ -56,6 +57,12 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
   /** What was fetched may stay; the locks of a fetch that was cut off may not. */
   @Override
   public void undo(StepContext context) {
-    StaleLocks.remove(workspace.git(), move.directory().resolve(GitCommands.ENGINE));
+    if (!move.isGone()) {
+      locks().remove(context);
+    }
+  }
+
+  private StaleLocks locks() {
+    return new StaleLocks(workspace.git(), move.directory().resolve(GitCommands.ENGINE), name());
   }
 }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,12 +35,17 @@ public record InitRepository(Workspace workspace, NewProject project) implements
 
   @Override
   public void act(StepContext context) {
-    new Staging(project.staging()).make(project.workplace(), context);
+    project.stagingFolder().make(project.workplace(), context);
     workspace.git().must("could not make the repository", GitCommands.init(project.workplace()));
   }
 
   @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return project.stagingFolder().present();
+  }
+
+  @Override
   public void undo(StepContext context) {
-    new Staging(project.staging()).delete(context);
+    project.stagingFolder().delete(context);
   }
 }

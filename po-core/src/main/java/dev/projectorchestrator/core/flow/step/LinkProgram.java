@@ -72,11 +72,18 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
     }
   }
 
+  @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return launcher.isPresent() && done(context) ? List.of(link()) : List.of();
+  }
+
   /** Takes the link away with what was made around it; leaves what else is in there. */
   @Override
   public void undo(StepContext context) {
     try {
-      Files.deleteIfExists(link());
+      for (Path ours : undoDeletes(context)) {
+        Files.delete(ours);
+      }
       for (Path folder : List.of(link().getParent(), link().getParent().getParent())) {
         if (Files.isDirectory(folder) && FreeFolder.isEmpty(folder)) {
           Files.delete(folder);

@@ -41,6 +41,10 @@ public record NewProject(
     return staging.resolve(directory.getFileName());
   }
 
+  Staging stagingFolder() {
+    return new Staging(staging, directory);
+  }
+
   /**
    * Returns this as a runbook's parameters.
    *

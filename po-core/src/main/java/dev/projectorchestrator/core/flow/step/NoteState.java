@@ -38,7 +38,7 @@ public record NoteState(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public void undo(StepContext context) {
-    if (context.recall(RESTARTING).isPresent()) {
+    if (context.recall(RESTARTING).isPresent() && !move.isGone()) {
       DriverCalls.run(
           "could not restart the agents of '" + move.name() + "' on the old pin",
           () -> {

@@ -1,6 +1,8 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.core.runbook.Runbook;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -47,6 +49,11 @@ public record PinMove(String name, Path directory, String harness, String ref, b
         parameters.get(Runbook.HARNESS),
         parameters.get("ref"),
         Boolean.parseBoolean(parameters.get("restart")));
+  }
+
+  /** Checks whether somebody has deleted the project, so that nothing in it can be undone. */
+  boolean isGone() {
+    return !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
   }
 
   String message() {

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,10 +81,18 @@ public record PlaceHome(NewProject home) implements Step {
           move(home.workplace(), home.directory(), name);
         }
       }
-      Trees.delete(home.staging());
+      home.stagingFolder().delete();
     } catch (IOException e) {
       throw failed("could not put the PO home into ", e);
     }
+  }
+
+  @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return entries(context).orElse(List.of()).stream()
+        .filter(name -> isThere(home.directory(), name) && !isThere(home.workplace(), name))
+        .map(home.directory()::resolve)
+        .toList();
   }
 
   @Override
@@ -108,7 +114,9 @@ public record PlaceHome(NewProject home) implements Step {
   }
 
   private static Optional<List<String>> entries(StepContext context) {
-    return context.recall(ENTRIES).map(text -> Arrays.asList(text.split("/")));
+    return context
+        .recall(ENTRIES)
+        .map(text -> Stream.of(text.split("/")).filter(name -> !name.matches("\\.*")).toList());
   }
 
   private static List<String> list(Path folder) throws IOException {

@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -81,9 +80,21 @@ public record PlaceProject(
   }
 
   @Override
+  public boolean lost(StepContext context) {
+    return context.recall(EXISTED).isPresent()
+        && !Files.exists(workplace(), LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return placed(context) ? List.of(directory) : List.of();
+  }
+
+  @Override
   public void act(StepContext context) {
     if (placed(context)) {
-      Trees.delete(staging); // Killed between the rename and this.
+      new Staging(staging, directory).delete(); // Killed between the rename and this.
       return;
     }
     FreeFolder.requireFree(directory);
@@ -98,7 +109,7 @@ public record PlaceProject(
               "is somebody else at work there?")
           .causedBy(e);
     }
-    Trees.delete(staging);
+    new Staging(staging, directory).delete();
   }
 
   @Override
@@ -113,7 +124,7 @@ public record PlaceProject(
       if (context.recall(EXISTED).filter("true"::equals).isPresent()) {
         Files.createDirectory(directory);
       }
-      Trees.delete(staging);
+      new Staging(staging, directory).delete();
     } catch (IOException e) {
       throw PoException.failed("could not undo placing " + directory + ": " + e).causedBy(e);
     }

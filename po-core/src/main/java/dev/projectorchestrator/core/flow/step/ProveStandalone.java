@@ -6,11 +6,17 @@ import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proves that the project works on a machine that has never heard of po.
@@ -26,6 +32,7 @@ public record ProveStandalone(
     implements Step {
 
   private static final String PLACE = "proof";
+  private static final String MARK = "standalone-";
 
   @Override
   public String name() {
@@ -42,8 +49,7 @@ public record ProveStandalone(
   public void act(StepContext context) {
     Path place =
         Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve(
-                "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+            .resolve(MARK + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     context.remember(PLACE, place.toString());
     List<Finding> findings =
         workspace.proof().prove(directory, name, workspace.harness(harness), place);
@@ -53,9 +59,42 @@ public record ProveStandalone(
     }
   }
 
+  private static Optional<Path> place(StepContext context) {
+    return context
+        .recall(PLACE)
+        .map(Path::of)
+        .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  @Override
+  public List<Path> undoDeletes(StepContext context) {
+    return place(context).stream().toList();
+  }
+
   @Override
   public void undo(StepContext context) {
-    context.recall(PLACE).map(Path::of).ifPresent(Trees::delete);
+    place(context)
+        .ifPresent(
+            place -> {
+              requireOurs(place);
+              Trees.delete(place);
+            });
+  }
+
+  /** What is in it was put there by the proof alone: a home folder and the clone. */
+  private void requireOurs(Path place) {
+    Staging.requireOwnFolder(place);
+    try (Stream<Path> entries = Files.list(place)) {
+      Set<String> made = Set.of("home", name);
+      boolean ours =
+          entries.allMatch(entry -> made.contains(entry.getFileName().toString()))
+              && place.getFileName().toString().matches(MARK + "[0-9a-f]{16}");
+      if (!ours) {
+        throw Staging.notOurs(place);
+      }
+    } catch (IOException e) {
+      throw Staging.notOurs(place);
+    }
   }
 
   static void failOn(List<Finding> findings, String what) {

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git.plain;
 
+import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,7 +37,7 @@ public final class GitFile {
    */
   public static Optional<Path> target(Path workTree) throws IOException {
     Path file = workTree.resolve(".git");
-    return target(workTree, Files.size(file) > MOST_BYTES ? "" : Files.readString(file));
+    return target(workTree, Files.size(file) > MOST_BYTES ? "" : SmallFile.text(file));
   }
 
   /**

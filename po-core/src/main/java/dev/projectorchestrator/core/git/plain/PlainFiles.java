@@ -1,8 +1,8 @@
 package dev.projectorchestrator.core.git.plain;
 
+import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Reads small files whole. */
 final class PlainFiles {
+
+  /** Far more than any file that is read here takes. */
+  static final int LARGEST = 256 << 20;
 
   private static final int ID_BYTES = 20;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
@@ -25,7 +28,7 @@ final class PlainFiles {
    */
   static byte[] bytes(Path file) throws NotPlainException {
     try {
-      return Files.readAllBytes(file);
+      return SmallFile.read(file, LARGEST);
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git.plain;
 
+import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ public final class PlainIndex {
   static PlainIndex read(Path file) throws NotPlainException {
     try {
       PlainIndex index = new PlainIndex(Files.getLastModifiedTime(file));
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = SmallFile.read(file, PlainFiles.LARGEST);
       index.parse(ByteBuffer.wrap(bytes), bytes);
       return index;
     } catch (IOException e) {

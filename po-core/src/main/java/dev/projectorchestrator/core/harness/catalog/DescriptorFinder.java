@@ -2,10 +2,11 @@ package dev.projectorchestrator.core.harness.catalog;
 
 import dev.projectorchestrator.api.HarnessDescriptor;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.RefusedException;
 import dev.projectorchestrator.core.harness.plugin.PluginInspector;
-import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.core.harness.trust.TrustStore;
 import dev.projectorchestrator.core.input.InputKind;
@@ -22,7 +23,7 @@ import java.util.List;
 final class DescriptorFinder {
 
   static final String SUFFIX = ".toml";
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   /** A descriptor's file and its digest. */
   record Found(HarnessDescriptor descriptor, Path path, String sha256) {}
@@ -89,7 +90,7 @@ final class DescriptorFinder {
         throw new RefusedException(
             "invalid-descriptor", path, "it is larger than 1 MiB", "is it a descriptor?");
       }
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = SmallFile.read(path, MOST_BYTES);
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Found(new HarnessDescriptor(name, text, path.toString()), path, Sha256.of(bytes));
     } catch (CharacterCodingException e) {

@@ -23,6 +23,9 @@ import org.pf4j.ManifestPluginDescriptorFinder;
 /** Reads what a plugin jar says of itself, and finds what is wrong with it, without running it. */
 public final class PluginInspector {
 
+  /** How large a list of services may be: far more than any plugin has. */
+  private static final int MOST_SERVICES = 64 * 1024;
+
   private static final String API = "dev/projectorchestrator/api/";
   private static final String SERVICES = "META-INF/services/";
   private static final int CLASS_MAGIC = 0xCAFEBABE;
@@ -63,7 +66,7 @@ public final class PluginInspector {
    * @throws RefusedException when it can't be a plugin of this po
    */
   public PluginJar inspect(Path path, Path content) throws RefusedException {
-    try (JarFile jar = new JarFile(content.toFile())) {
+    try (JarFile jar = open(content)) {
       Manifest manifest = jar.getManifest();
       Attributes says = manifest == null ? new Attributes() : manifest.getMainAttributes();
       PluginJar plugin =
@@ -191,13 +194,25 @@ public final class PluginInspector {
     }
   }
 
+  /** Opens a jar; a pipe or a device would keep whoever opens it waiting. */
+  private static JarFile open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException("it is not a regular file");
+    }
+    return new JarFile(file.toFile());
+  }
+
   private static List<String> services(JarFile jar, Class<?> type) throws IOException {
     JarEntry entry = jar.getJarEntry(SERVICES + type.getName());
     if (entry == null) {
       return List.of();
     }
     try (InputStream in = jar.getInputStream(entry)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      byte[] names = in.readNBytes(MOST_SERVICES + 1);
+      if (names.length > MOST_SERVICES) {
+        throw new IOException(entry.getName() + " is larger than " + MOST_SERVICES + " bytes");
+      }
+      String text = new String(names, StandardCharsets.UTF_8);
       return parts(text.replaceAll("#.*", ""), "\\R").stream().distinct().toList();
     }
   }

@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.Sha256;
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.files.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -79,7 +80,7 @@ public final class TrustStore {
    */
   public List<TrustRecord> records() {
     try {
-      return List.copyOf(Json.GSON.fromJson(Files.readString(file), Content.class).trusted());
+      return List.copyOf(Json.GSON.fromJson(SmallFile.text(file), Content.class).trusted());
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | RuntimeException e) { // Gson and what it calls throw a dozen kinds.

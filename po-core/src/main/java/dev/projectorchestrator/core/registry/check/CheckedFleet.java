@@ -4,14 +4,17 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.read.FleetReader;
 import dev.projectorchestrator.core.registry.read.ParsedProject;
 import dev.projectorchestrator.core.registry.read.TomlModel;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The content of a fleet.toml, read and checked. Looks at nothing but the text, unless asked to.
@@ -82,6 +85,31 @@ public final class CheckedFleet {
     }
     List<ProjectEntry> projects = reader.projects().stream().map(ParsedProject::entry).toList();
     return new FleetReading(Optional.of(new Fleet(file, projects)), sorted);
+  }
+
+  /**
+   * Returns what can be read, where there are errors: the projects whose part of the text has none
+   * and whose name no other project has.
+   *
+   * @return the reading, always with a fleet
+   */
+  public FleetReading readable() {
+    List<String> names =
+        reader.projects().stream().map(project -> project.get(RegistryKey.NAME)).toList();
+    List<ProjectEntry> sound =
+        reader.projects().stream()
+            .filter(CheckedFleet::isComplete)
+            .filter(project -> !reader.problems().hasErrorsIn(project))
+            .filter(project -> Collections.frequency(names, project.get(RegistryKey.NAME)) == 1)
+            .map(ParsedProject::entry)
+            .toList();
+    return new FleetReading(Optional.of(new Fleet(file, sound)), reader.problems().sorted());
+  }
+
+  private static boolean isComplete(ParsedProject project) {
+    return Stream.of(RegistryKey.values())
+        .filter(RegistryKey::required)
+        .allMatch(key -> project.get(key) != null);
   }
 
   /**

@@ -121,6 +121,26 @@ public final class FleetStore {
   }
 
   /**
+   * Reads what can be read of a file with errors.
+   *
+   * @return the fleet of those projects that are in order, and every problem of the file
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read, and with
+   *     {@code INVALID_CONFIG} when no project can be read
+   */
+  public FleetReading readable() {
+    FleetReading whole = read();
+    if (whole.fleet().isPresent()) {
+      return whole;
+    }
+    FleetReading parts =
+        CheckedFleet.of(file, FleetBytes.read(file), RegistryRules.PLAIN).readable();
+    if (parts.fleet().orElseThrow().projects().isEmpty()) {
+      throw InvalidFleet.of(whole.problems());
+    }
+    return parts;
+  }
+
+  /**
    * Reads the file as {@link #read} does, and looks deeper: at the harnesses that the rules know,
    * and with one look at the disk for each project at the folders. Touches nothing but the disk.
    *

@@ -67,6 +67,9 @@ record RegistryState(Path target) {
   }
 
   private void prepare() throws IOException {
+    if (Files.isSymbolicLink(folder())) {
+      throw new IOException("it is a symbolic link, which is not followed");
+    }
     Files.createDirectories(folder());
     Path ignore = folder().resolve(".gitignore");
     if (!Files.exists(ignore)) {

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.files.Replacement;
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
@@ -12,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,8 @@ import java.util.zip.CRC32;
 public final class FleetCache {
 
   private static final Problem.Severity[] SEVERITIES = Problem.Severity.values();
+
+  private static final int LARGEST = 32 << 20;
 
   private final Path file;
   private final Path cache;
@@ -53,7 +57,7 @@ public final class FleetCache {
    */
   public Optional<FleetReading> find(byte[] text) {
     try {
-      byte[] kept = Files.readAllBytes(cache);
+      byte[] kept = SmallFile.readUnlinked(cache, LARGEST);
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept));
       boolean fits =
           in.readInt() == checksum(kept)
@@ -100,7 +104,7 @@ public final class FleetCache {
   }
 
   private void prepareFolder() throws IOException {
-    if (!Files.isDirectory(cache.getParent())) {
+    if (!Files.isDirectory(cache.getParent(), LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectory(cache.getParent());
       Files.writeString(cache.resolveSibling(".gitignore"), "*\n");
     }

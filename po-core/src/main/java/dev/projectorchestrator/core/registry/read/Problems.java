@@ -65,6 +65,9 @@ public final class Problems {
    */
   public void atValue(
       ParsedProject project, RegistryKey key, ProblemKind kind, String message, String hint) {
+    if (full) {
+      return; // Finding the place of each of very many would take long.
+    }
     ProjectBlock block = block(project.index());
     at(block == null ? -1 : block.value(key.key()), kind, message, hint);
   }
@@ -79,6 +82,9 @@ public final class Problems {
    * @param hint what to write instead; may be empty
    */
   public void atKey(int project, String key, ProblemKind kind, String message, String hint) {
+    if (full) {
+      return;
+    }
     ProjectBlock block = block(project);
     at(block == null ? -1 : block.key(key), kind, message, hint);
   }
@@ -105,7 +111,9 @@ public final class Problems {
   }
 
   void atTopLevel(String key, ProblemKind kind, String message, String hint) {
-    at(layout().topLevel(key), kind, message, hint);
+    if (!full) {
+      at(layout().topLevel(key), kind, message, hint);
+    }
   }
 
   /**
@@ -118,6 +126,24 @@ public final class Problems {
   public int lineOfValue(ParsedProject project, RegistryKey key) {
     ProjectBlock block = block(project.index());
     return block == null ? 0 : source.line(block.value(key.key()));
+  }
+
+  /**
+   * Checks whether there is an error within a project's part of the text.
+   *
+   * @param project the project
+   * @return true if so, also when its part can't be told
+   */
+  public boolean hasErrorsIn(ParsedProject project) {
+    ProjectBlock block = block(project.index());
+    if (block == null) {
+      return true;
+    }
+    int first = source.line(block.span().start());
+    int last = source.line(Math.max(block.span().start(), block.sectionEnd() - 1));
+    return found.stream()
+        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        .anyMatch(problem -> problem.line() >= first && problem.line() <= last);
   }
 
   /**

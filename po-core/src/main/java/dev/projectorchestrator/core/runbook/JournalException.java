@@ -1,0 +1,17 @@
+package dev.projectorchestrator.core.runbook;
+
+/** Thrown when a file is no journal that this user's po wrote at its place. */
+final class JournalException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates an exception.
+   *
+   * @param reason what is wrong with the file, to be read after its name
+   * @param cause why, or null
+   */
+  JournalException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}
