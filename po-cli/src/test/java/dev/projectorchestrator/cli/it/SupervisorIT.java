@@ -187,7 +187,8 @@ class SupervisorIT {
   }
 
   /** The test's engine is its own, as the real one has but one release here. */
-  private static final List<String> ENGINE_OPTIONS = List.of("--engine-url", "--carry-engine", "--changed-since");
+  private static final List<String> ENGINE_OPTIONS =
+      List.of("--engine-url", "--carry-engine", "--changed-since");
 
   private JsonObject live(String name) {
     return ask("status", name, "--live").getAsJsonArray("projects").get(0).getAsJsonObject();
