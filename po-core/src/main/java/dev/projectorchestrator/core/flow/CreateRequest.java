@@ -30,5 +30,4 @@ public record CreateRequest(
     boolean carryEngine,
     Optional<String> prefix,
     boolean register,
-    boolean start) {
-}
+    boolean start) {}

@@ -104,12 +104,11 @@ public final class GitReads {
 
   /** Returns where a project was cloned from, or is pushed to. */
   static Optional<String> originUrl(Path directory) throws IOException {
-    FileBasedConfig config =
-        new FileBasedConfig(
-            null, directory.resolve(".git").resolve("config").toFile(), LookingFs.INSTANCE);
+    Path file = directory.resolve(".git").resolve("config");
+    Config config = new Config();
     try {
-      config.load();
-    } catch (ConfigInvalidException e) {
+      config.fromText(Files.isRegularFile(file) ? Files.readString(file) : "");
+    } catch (ConfigInvalidException | CharacterCodingException e) {
       return Optional.empty();
     }
     return Optional.ofNullable(config.getString("remote", "origin", "url"));

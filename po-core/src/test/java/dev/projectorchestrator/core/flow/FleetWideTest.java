@@ -257,7 +257,9 @@ class FleetWideTest {
     FleetReport report = flows.runAll(updates, 3, ProgressListener.SILENT);
     assertThat(report.failed()).isEmpty();
     assertThat(report.reports().stream().map(FleetWideTest::commands).distinct()).hasSize(1);
-    assertThat(commands(report.reports().get(0))).containsOnlyOnce("git commit ").contains("fetch ");
+    assertThat(commands(report.reports().get(0)))
+        .containsOnlyOnce("git commit ")
+        .contains("fetch ");
   }
 
   /** Returns what a run's steps ran, without its project's name and what git is asked once. */

@@ -81,6 +81,11 @@ public record SetRef(Workspace workspace, PinMove move) implements Step {
   }
 
   private Optional<ProjectEntry> current() {
-    return workspace.registry().requireStore().read().fleet().flatMap(fleet -> fleet.find(move.name()));
+    return workspace
+        .registry()
+        .requireStore()
+        .read()
+        .fleet()
+        .flatMap(fleet -> fleet.find(move.name()));
   }
 }
