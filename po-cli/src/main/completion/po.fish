@@ -17,7 +17,7 @@ set -g __po_script '_po_table() { # COMMAND
       kinds=\'\' ;;
     \'create\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=file --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
       kinds=\'nothing\' ;;
     \'adopt\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to\'

@@ -18,6 +18,7 @@ final class PublishedProject {
 
   private final GitCli git;
   private final Path project;
+  private Optional<Finding> problem = Optional.empty();
 
   PublishedProject(GitCli git, Path project) {
     this.git = git;
@@ -31,7 +32,8 @@ final class PublishedProject {
    * @param stranger git, as those have it who may read nothing else
    * @param clone where to
    * @param findings gets what others would miss
-   * @return false when there is no remote that others could clone, or it lacks that commit
+   * @return false when there is no remote that others could clone, or it lacks that commit or the
+   *     engine
    */
   boolean clone(GitCli member, GitCli stranger, Path clone, List<Finding> findings) {
     Optional<String> branch = find("symbolic-ref", "-q", "--short", "HEAD");
@@ -81,8 +83,31 @@ final class PublishedProject {
       return false;
     }
     boolean carried = CarriedEngine.in(member, clone);
-    StandaloneProof.getEngine(carried ? member : stranger, clone, false);
-    return true;
+    try {
+      StandaloneProof.getEngine(carried ? member : stranger, clone, false);
+      return true;
+    } catch (PoException e) {
+      if (e.code() == ErrorCode.INTERRUPTED) {
+        throw e;
+      }
+      Trees.delete(clone);
+      problem =
+          Optional.of(
+              new Finding(
+                  StandaloneProof.HERE_ONLY,
+                  "",
+                  "from " + Masking.show(url.get()) + ", " + e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * Returns why a clone of the remote gets no engine.
+   *
+   * @return the finding; empty when that was not tried, or it does
+   */
+  Optional<Finding> problem() {
+    return problem;
   }
 
   private boolean isPushed(String remote, String head) {

@@ -84,10 +84,12 @@ public final class StandaloneProof {
       GitCli member = git.with(processes.withEnvironment(environment));
       GitCli stranger = git.with(processes.withEnvironment(Stranger.withoutSsh(environment)));
       Path clone = place.resolve(project.name());
-      if (!published
-          || !new PublishedProject(git, project.directory())
-              .clone(member, stranger, clone, findings)) {
+      PublishedProject remote = new PublishedProject(git, project.directory());
+      if (!published || !remote.clone(member, stranger, clone, findings)) {
         cloneCopy(stranger, project, place, clone, findings);
+        if (findings.isEmpty()) {
+          remote.problem().ifPresent(findings::add);
+        }
       }
       if (!Files.isDirectory(clone.resolve(GitCommands.ENGINE))) {
         findings.add(new Finding(KIND, "", "a clone of it has no engine"));
