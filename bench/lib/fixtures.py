@@ -73,7 +73,7 @@ class Scratch:
         (home / "fleet.toml").write_text("")
         first = home / "projects" / "p000"
         self.sh(
-            self.po, "create", "p000", "--engine-url", self.engine, "--ref", "v1", "--dir", str(first), cwd=home
+            self.po, "create", "p000", "--engine-url", self.engine, "--ref", "v1", "--into", str(first), cwd=home
         )
         config = (first / "agents.toml").read_text()
         config = re.sub(r"(?m)^command = .*$", 'command = "exec sleep 1000000"', config)

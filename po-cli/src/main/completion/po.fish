@@ -16,8 +16,8 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
       kinds=\'\' ;;
     \'create\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --harness --engine-url --ref --prefix --register --start\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
       kinds=\'nothing\' ;;
     \'adopt\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to\'
@@ -52,8 +52,8 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing\'
       kinds=\'project agent*\' ;;
     \'update\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --ref --all --tag --jobs --restart --canary --settle --yes\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --ref=nothing --tag=nothing -j=nothing --jobs=nothing --canary=nothing --settle=nothing\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --ref --engine-url --carry-engine --all --tag --jobs --restart --canary --settle --yes\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --ref=nothing --engine-url=nothing --tag=nothing -j=nothing --jobs=nothing --canary=nothing --settle=nothing\'
       kinds=\'project nothing\' ;;
     \'verify\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs\'

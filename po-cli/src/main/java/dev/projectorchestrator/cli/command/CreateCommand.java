@@ -23,9 +23,16 @@ public final class CreateCommand extends FlowCommand {
 
   @Option(
       names = "--dir",
-      paramLabel = "D",
+      paramLabel = "PARENT",
       description =
-          "Its folder. Default: projects/NAME in the PO home; without a PO home, NAME right here.")
+          "The folder in which its own, NAME, is made. Default: projects in the PO home; without a"
+              + " PO home, right here.")
+  Optional<Path> parent = Optional.empty();
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      description = "Its own folder, in place of one in PARENT.")
   Optional<Path> directory = Optional.empty();
 
   @Option(
@@ -47,6 +54,13 @@ public final class CreateCommand extends FlowCommand {
   Optional<String> ref = Optional.empty();
 
   @Option(
+      names = "--carry-engine",
+      description =
+          "Let its own repository carry the engine, wherever that comes from. So it does by default"
+              + " where the source is the harness's own, on this machine.")
+  boolean carryEngine;
+
+  @Option(
       names = "--prefix",
       paramLabel = "P",
       description = "What the names of its sessions begin with. Default: NAME and a dash.")
@@ -61,7 +75,8 @@ public final class CreateCommand extends FlowCommand {
   @Override
   public Answer run() {
     CreateRequest request =
-        new CreateRequest(name, directory, harness, engineUrl, ref, prefix, register, start);
+        new CreateRequest(
+            name, parent, directory, harness, engineUrl, ref, carryEngine, prefix, register, start);
     return act(flows().create().compose(request), this::nextSteps);
   }
 

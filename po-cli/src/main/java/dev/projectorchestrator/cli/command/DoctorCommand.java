@@ -5,6 +5,7 @@ import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.core.doctor.Check;
 import dev.projectorchestrator.core.doctor.FleetCheck;
 import dev.projectorchestrator.core.doctor.MachineCheck;
+import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Option;
 /** {@code po doctor}. */
 public final class DoctorCommand extends FlowCommand {
 
-  @Option(names = "--fix", description = "First complete or undo interrupted runs.")
+  @Option(
+      names = "--fix",
+      description =
+          "First complete or undo interrupted runs; then ask whether projects whose engine comes"
+              + " from a place on this machine are to carry it.")
   boolean fix;
 
   @Override
@@ -40,6 +45,7 @@ public final class DoctorCommand extends FlowCommand {
         // What can't be recovered is among what is then found wrong.
         flows().recover(run, session().progress());
       }
+      session().findStore().flatMap(store -> store.read().fleet()).ifPresent(this::carryEngines);
     }
     Optional<FleetStore> store = session().findStore();
     List<Check> checks = new ArrayList<>();
@@ -48,6 +54,18 @@ public final class DoctorCommand extends FlowCommand {
     checks.addAll(machine.examine(catalog, harnesses(store)));
     checks.addAll(new FleetCheck(flows()).examine(store));
     return new ChecksAnswer(checks);
+  }
+
+  private void carryEngines(Fleet fleet) {
+    for (ProjectEntry project : fleet.projects()) {
+      if (project.enabled()
+          && flows().pointsToThisMachine(project)
+          && session().offer("Let '" + project.name() + "' carry its engine")) {
+        UpdateRequest request =
+            new UpdateRequest(project.name(), project.ref(), Optional.empty(), true, false);
+        flows().run(flows().update().compose(request), session().progress()).orThrow();
+      }
+    }
   }
 
   private static Set<String> harnesses(Optional<FleetStore> store) {

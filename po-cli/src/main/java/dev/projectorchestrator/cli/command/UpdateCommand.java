@@ -37,6 +37,19 @@ public final class UpdateCommand extends FlowCommand {
       description = "The engine's tag, branch or commit, with --all or --tag.")
   String manyRef;
 
+  @Option(
+      names = "--engine-url",
+      paramLabel = "U",
+      description = "Where its engine is to come from, from now on. One project only.")
+  String engineUrl;
+
+  @Option(
+      names = "--carry-engine",
+      description =
+          "Let its own repository carry the engine from now on, so that whoever clones it gets it."
+              + " One project only.")
+  boolean carryEngine;
+
   @Mixin TargetOptions targets;
 
   @Option(
@@ -71,7 +84,9 @@ public final class UpdateCommand extends FlowCommand {
     if (canaries != 0) {
       throw usage("--canary goes with --all or --tag");
     }
-    return act(flows().update().compose(new UpdateRequest(name, wanted, restart)), this::updated);
+    UpdateRequest request =
+        new UpdateRequest(name, wanted, Optional.ofNullable(engineUrl), carryEngine, restart);
+    return act(flows().update().compose(request), this::updated);
   }
 
   private Answer updated(RunReport report) {
@@ -85,7 +100,10 @@ public final class UpdateCommand extends FlowCommand {
         report,
         page -> {
           if (!moved) {
-            page.line(name + " is at " + to + " already");
+            page.line(
+                carryEngine || engineUrl != null
+                    ? name + " stays at " + to + "; where its engine comes from is set"
+                    : name + " is at " + to + " already");
             return;
           }
           String from = report.fact("old-ref").orElse(oldPin.get().substring(0, 7));
@@ -100,6 +118,9 @@ public final class UpdateCommand extends FlowCommand {
   private Answer updateMany() {
     if (ref != null || manyRef == null) {
       throw usage("with --all or --tag, say the ref with --ref R");
+    }
+    if (carryEngine || engineUrl != null) {
+      throw usage("--engine-url and --carry-engine are for one project: po update NAME REF");
     }
     InputKind.REF.require(manyRef);
     List<String> names = targets.names(flows().fleet());

@@ -201,6 +201,16 @@ public final class Session implements AutoCloseable {
     prompt.confirm(question);
   }
 
+  /**
+   * Offers the user to do something.
+   *
+   * @param question what to ask, without a question mark
+   * @return whether the answer was yes; no where nobody can answer
+   */
+  public boolean offer(String question) {
+    return prompt.interactive() && prompt.ask(question);
+  }
+
   /** Returns the progress listener; silent with {@code --quiet}. */
   public ProgressListener progress() {
     return options.quiet

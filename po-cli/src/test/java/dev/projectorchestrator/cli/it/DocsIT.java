@@ -74,6 +74,21 @@ class DocsIT {
     }
     Path home = dir.resolve("docs-home");
     machine.poIn(dir, "init", home.toString()).ok();
+    if (page.endsWith("manage-projects.md")) {
+      newerRelease(machine);
+    }
     return home;
+  }
+
+  /** Adds what a newer program would bring: there is but one release of the engine here. */
+  private static void newerRelease(Machine machine) {
+    Path store = machine.userHome().resolve(".local/share/agent-orchestrator/engine.git");
+    String commit =
+        machine
+            .git(store, "commit-tree", "v0.1.0^{tree}", "-m", "agent-orchestrator 0.2.0")
+            .ok()
+            .out()
+            .strip();
+    machine.git(store, "tag", "v0.2.0", commit).ok();
   }
 }

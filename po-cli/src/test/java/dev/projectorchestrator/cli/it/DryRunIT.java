@@ -24,7 +24,7 @@ class DryRunIT {
       promised(machine, "create", "b", "--engine-url", engine, "--register");
       Path elsewhere = dir.resolve("elsewhere");
       machine
-          .po("create", "c", "--engine-url", engine, "--ref", "v1", "--dir", elsewhere.toString())
+          .po("create", "c", "--engine-url", engine, "--ref", "v1", "--into", elsewhere.toString())
           .ok();
       promised(machine, "adopt", elsewhere.toString(), "--name", "c");
       promised(machine, "update", "a", "v2");
@@ -42,7 +42,7 @@ class DryRunIT {
     try (Machine machine = new Machine(dir)) {
       String engine = machine.engineRepository().toString();
       Path project = dir.resolve("project");
-      machine.po("create", "a", "--engine-url", engine, "--dir", project.toString()).ok();
+      machine.po("create", "a", "--engine-url", engine, "--into", project.toString()).ok();
       String url = project.toUri().toString().replace("file:/", "file:///").replace("////", "///");
       String text = machine.po("adopt", url, "--name", "far", "--dry-run").ok().out();
       assertThat(text)

@@ -69,7 +69,7 @@ class SupervisorIT {
   private void createThreeProjectsOnTwoHarnesses() throws Exception {
     String engine = machine.engineRepository().toString();
     for (String name : List.of("alpha", "beta")) {
-      ask("create", name, "--register", "--engine-url", engine, "--ref", "v1");
+      ask("create", name, "--register", "--engine-url", engine, "--carry-engine", "--ref", "v1");
       chooseProgram(name);
     }
     Path source = tinyRepository();
@@ -187,7 +187,8 @@ class SupervisorIT {
   }
 
   /** The test's engine is its own, as the real one has but one release here. */
-  private static final List<String> ENGINE_OPTIONS = List.of("--engine-url", "--changed-since");
+  private static final List<String> ENGINE_OPTIONS =
+      List.of("--engine-url", "--carry-engine", "--changed-since");
 
   private JsonObject live(String name) {
     return ask("status", name, "--live").getAsJsonArray("projects").get(0).getAsJsonObject();

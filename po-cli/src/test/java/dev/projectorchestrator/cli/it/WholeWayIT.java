@@ -20,7 +20,15 @@ class WholeWayIT {
     try (Machine machine = new Machine(dir).throughLauncher()) {
       Path engine = machine.engineRepository();
       machine
-          .po("create", "demo", "--engine-url", engine.toString(), "--ref", "v1", "--register")
+          .po(
+              "create",
+              "demo",
+              "--engine-url",
+              engine.toString(),
+              "--carry-engine",
+              "--ref",
+              "v1",
+              "--register")
           .ok();
       Path project = machine.poHome().resolve("projects/demo");
       // A command that runs for as long as it is let, whatever is installed on this machine.

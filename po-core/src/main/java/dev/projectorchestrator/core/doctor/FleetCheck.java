@@ -124,6 +124,19 @@ public final class FleetCheck {
               .map(missing -> missing.remedy(directory))
               .orElse("see: po show " + project.name()));
     }
+    String carry = "po update " + project.name() + " " + project.ref();
+    if (flows.pointsToThisMachine(project)) {
+      return Check.warning(
+          subject,
+          "its engine comes from " + engine.url().orElse("") + ", where nobody else gets it",
+          "carry it in the project: " + carry + " --carry-engine");
+    }
+    if (flows.losesItsEngine(project)) {
+      return Check.warning(
+          subject,
+          "its pin is not in the history of its branch, so that no clone gets its engine",
+          "add it again: " + carry);
+    }
     return switch (engine.drift()) {
       case NONE ->
           Check.ok(

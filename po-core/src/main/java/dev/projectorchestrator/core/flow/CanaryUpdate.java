@@ -114,7 +114,14 @@ final class CanaryUpdate {
                 "standalone-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     List<Finding> findings =
         new ArrayList<>(
-            workspace.proof().prove(project.directory(), name, workspace.harness(harness), place));
+            workspace
+                .proof()
+                .prove(
+                    new StandaloneProof.Subject(project.directory(), name, project.entry().ref()),
+                    workspace.harness(harness),
+                    place,
+                    false));
+    findings.removeIf(finding -> finding.kind().equals(StandaloneProof.HERE_ONLY));
     if (findings.isEmpty() && ranBefore(report)) {
       ProjectStatus status = settled(harness, project.directory(), settled);
       if (status.state() != ProjectState.RUNNING) {

@@ -69,6 +69,7 @@ final class CreateFlow implements Flow<CreateRequest> {
             harness,
             request.engineUrl().map(url -> engineUrl(workspace, url)),
             request.ref(),
+            request.carryEngine(),
             InputKind.SESSION_PREFIX.require(request.prefix().orElse(name + "-")),
             workspace
                 .registry()
@@ -94,6 +95,7 @@ final class CreateFlow implements Flow<CreateRequest> {
             DEFAULT_HARNESS,
             Optional.of("ENGINE-URL"),
             Optional.of("REF"),
+            true,
             "NAME-",
             "projects/NAME",
             true,
@@ -102,14 +104,16 @@ final class CreateFlow implements Flow<CreateRequest> {
 
   private Runbook compose(NewProject project) {
     Workspace own = workspace.forRunbook();
-    EngineChoice choice = new EngineChoice(project.harness(), project.engineUrl(), project.ref());
+    EngineChoice choice =
+        new EngineChoice(
+            project.harness(), project.engineUrl(), project.ref(), project.carryEngine());
     List<Step> steps = new ArrayList<>();
     steps.add(new CheckNewProject(own, project, choice));
     steps.add(new ResolveEngine(own, project, choice));
     steps.add(new InitRepository(own, project));
     steps.add(new VendorEngine(own, project, choice));
     steps.add(new InitHarness(own, project));
-    steps.add(new CommitProject(own, project));
+    steps.add(new CommitProject(own, project, choice));
     steps.add(
         new ProveStandalone(own, project.name(), project.harness(), project.workplace(), true));
     steps.add(new CheckNewIsolation(own, project));
@@ -153,19 +157,28 @@ final class CreateFlow implements Flow<CreateRequest> {
 
   private Path directory(CreateRequest request) {
     if (request.directory().isPresent()) {
-      String named = InputKind.FOLDER.require(request.directory().get().toString());
-      Path directory = workspace.workingDirectory().resolve(named).normalize();
+      if (request.parent().isPresent()) {
+        throw PoException.usage("--dir and --into name two places", "give one of them");
+      }
+      Path directory = named(request.directory().get());
       if (directory.getFileName() == null) {
         throw PoException.usage("the folder / can't be a project");
       }
       return directory;
     }
-    return workspace
-        .registry()
-        .home()
-        .map(home -> home.resolve(Locations.DEFAULT_PARENT))
+    return request
+        .parent()
+        .map(this::named)
+        .or(() -> workspace.registry().home().map(home -> home.resolve(Locations.DEFAULT_PARENT)))
         .orElse(workspace.workingDirectory())
         .resolve(request.name());
+  }
+
+  private Path named(Path folder) {
+    return workspace
+        .workingDirectory()
+        .resolve(InputKind.FOLDER.require(folder.toString()))
+        .normalize();
   }
 
   /** A path is made absolute: it ends up in .gitmodules, where it would mean something else. */

@@ -7,22 +7,27 @@ import java.util.Optional;
  * Asks for a new project.
  *
  * @param name the project's name
- * @param directory where; default {@code projects/NAME} in the PO home, or {@code NAME} in the
- *     working folder where there is no PO home; relative to the working folder
+ * @param parent the folder in which the project's own is made, with its name; default {@code
+ *     projects} in the PO home, or the working folder where there is no PO home; relative to the
+ *     working folder
+ * @param directory its folder, in place of one in the parent folder; relative to the working folder
  * @param harness its harness; default {@code agent-orchestrator}
  * @param engineUrl where the engine comes from; default: the harness's own source
  * @param ref the engine's tag, branch or commit; default: the source's
+ * @param carryEngine whether the project carries its engine in its own repository, wherever that
+ *     comes from; it does so in any case where its source is the harness's own, on this machine
  * @param prefix what its session names begin with; default {@code NAME-}
  * @param register whether fleet.toml gets an entry
  * @param start whether its agents are started
  */
 public record CreateRequest(
     String name,
+    Optional<Path> parent,
     Optional<Path> directory,
     Optional<String> harness,
     Optional<String> engineUrl,
     Optional<String> ref,
+    boolean carryEngine,
     Optional<String> prefix,
     boolean register,
-    boolean start) {
-}
+    boolean start) {}

@@ -1,9 +1,12 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdates;
@@ -246,10 +249,31 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
     return new EngineUpdates(
-            this::engine,
+            this::engineWithSource,
             url -> workspace.git().remoteRefs(workspace.workingDirectory(), url),
             deadline)
         .look(projects);
+  }
+
+  /** A project that carries its engine does not say where newer ones come from. */
+  private EngineView engineWithSource(ProjectEntry project) {
+    EngineView engine = engine(project);
+    if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
+      return engine;
+    }
+    try {
+      return engine.from(
+          project
+              .engineUrl()
+              .orElseGet(
+                  () ->
+                      workspace
+                          .harness(project.harness())
+                          .prepareDefaultSource(workspace.host())
+                          .url()));
+    } catch (PoException | HarnessException e) {
+      return EngineView.unknown(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -260,6 +284,30 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public EngineView engine(ProjectEntry project) {
     return new GitReads().look(directory(project), project.ref(), true);
+  }
+
+  /**
+   * Checks whether a project's engine comes from a place on this machine, where nobody else gets
+   * it.
+   *
+   * @param project the project
+   * @return false, too, where that can't be told
+   */
+  public boolean pointsToThisMachine(ProjectEntry project) {
+    return GitReads.engineUrl(directory(project))
+        .filter(url -> !url.startsWith("./") && !url.startsWith("../"))
+        .filter(GitUrl::isLocal)
+        .isPresent();
+  }
+
+  /**
+   * Checks whether a project that carries its engine pins a commit that others don't get.
+   *
+   * @param project the project
+   * @return true when the pin is no ancestor of what is checked out
+   */
+  public boolean losesItsEngine(ProjectEntry project) {
+    return new GitReads().losesItsEngine(directory(project));
   }
 
   /**

@@ -65,6 +65,7 @@ final class InitFlow implements Flow<InitRequest> {
             HomeFiles.HARNESS,
             request.engineUrl().map(url -> CreateFlow.engineUrl(workspace, url)),
             request.ref(),
+            false,
             prefix,
             "",
             false,
@@ -90,6 +91,7 @@ final class InitFlow implements Flow<InitRequest> {
             HomeFiles.HARNESS,
             Optional.of("ENGINE-URL"),
             Optional.of("REF"),
+            true,
             HomeFiles.DEFAULT_PREFIX,
             "",
             false,
@@ -100,7 +102,8 @@ final class InitFlow implements Flow<InitRequest> {
 
   private Runbook compose(NewProject home, Optional<String> command, Optional<Path> launcher) {
     Workspace own = workspace.forRunbook();
-    EngineChoice choice = new EngineChoice(home.harness(), home.engineUrl(), home.ref());
+    EngineChoice choice =
+        new EngineChoice(home.harness(), home.engineUrl(), home.ref(), home.carryEngine());
     Map<String, String> parameters = new java.util.TreeMap<>(home.toParameters());
     command.ifPresent(text -> parameters.put(COMMAND, text));
     launcher.ifPresent(path -> parameters.put(LAUNCHER, path.toString()));
@@ -114,7 +117,7 @@ final class InitFlow implements Flow<InitRequest> {
             new InitRepository(own, home),
             new VendorEngine(own, home, choice),
             new WriteHome(home, command),
-            new CommitProject(own, home),
+            new CommitProject(own, home, choice),
             new PlaceHome(home),
             new LinkProgram(home.directory(), launcher)),
         true,

@@ -9,7 +9,9 @@ import dev.projectorchestrator.core.flow.step.NoteState;
 import dev.projectorchestrator.core.flow.step.PinMove;
 import dev.projectorchestrator.core.flow.step.RestartRunning;
 import dev.projectorchestrator.core.flow.step.SetRef;
+import dev.projectorchestrator.core.flow.step.SetSource;
 import dev.projectorchestrator.core.flow.step.TryEngine;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Runbook;
@@ -44,12 +46,15 @@ final class UpdateFlow implements Flow<UpdateRequest> {
   @Override
   public Runbook compose(UpdateRequest request) {
     RegisteredProject project = workspace.registry().project(request.name());
+    Optional<String> named = request.engineUrl().map(url -> CreateFlow.engineUrl(workspace, url));
     return compose(
         new PinMove(
             request.name(),
             project.directory(),
             project.entry().harness(),
             InputKind.REF.require(request.ref()),
+            named.or(project.entry()::engineUrl),
+            request.carryEngine() ? Optional.of(CarriedEngine.URL) : named,
             request.restart()));
   }
 
@@ -61,7 +66,14 @@ final class UpdateFlow implements Flow<UpdateRequest> {
   @Override
   public Runbook example() {
     return compose(
-        new PinMove("NAME", Path.of("/PO-HOME/projects/NAME"), "agent-orchestrator", "REF", true));
+        new PinMove(
+            "NAME",
+            Path.of("/PO-HOME/projects/NAME"),
+            "agent-orchestrator",
+            "REF",
+            Optional.of("ENGINE-URL"),
+            Optional.of(CarriedEngine.URL),
+            true));
   }
 
   private Runbook compose(PinMove move) {
@@ -72,6 +84,9 @@ final class UpdateFlow implements Flow<UpdateRequest> {
     steps.add(new FetchEngine(own, move));
     steps.add(new CheckoutRef(own, move));
     steps.add(new TryEngine(own, move));
+    if (move.pointTo().isPresent()) {
+      steps.add(new SetSource(own, move));
+    }
     steps.add(new CommitPin(own, move));
     steps.add(new SetRef(own, move));
     if (move.restart()) {

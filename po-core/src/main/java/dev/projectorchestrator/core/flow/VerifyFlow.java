@@ -61,7 +61,7 @@ final class VerifyFlow implements Flow<NameRequest> {
             new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
             new CheckRunningAgents(own, project, harness, directory),
             new ProveStandalone(own, project, harness, directory, false),
-            new FailOnFindings("verification of '" + project + "' failed")),
+            new FailOnFindings(project)),
         false,
         own.recorder());
   }

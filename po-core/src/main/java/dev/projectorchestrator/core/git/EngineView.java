@@ -73,6 +73,26 @@ public record EngineView(
   }
 
   /**
+   * Returns the same view with another place where the engine comes from.
+   *
+   * @param source a URL
+   * @return the view
+   */
+  public EngineView from(String source) {
+    return new EngineView(
+        pin,
+        checkedOut,
+        refCommit,
+        drift,
+        tagsAtPin,
+        engineDirty,
+        projectDirty,
+        Optional.of(source),
+        checkedOutAt,
+        problem);
+  }
+
+  /**
    * Creates the view of a project that could not be looked at.
    *
    * @param problem why not

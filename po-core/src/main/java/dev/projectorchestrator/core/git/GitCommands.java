@@ -51,9 +51,7 @@ public final class GitCommands {
    * @return the command
    */
   public static CommandSpec checkoutEngine(Path directory, String commit) {
-    List<String> arguments = new ArrayList<>(NO_HOOKS);
-    arguments.addAll(List.of("checkout", "-q", "--detach", commit, "--"));
-    return git(directory.resolve(ENGINE), arguments);
+    return checkout(directory.resolve(ENGINE), commit);
   }
 
   /**
@@ -83,6 +81,125 @@ public final class GitCommands {
   }
 
   /**
+   * Creates the repository of an engine that is to be carried, without anything in it.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec initEngine(Path directory) {
+    return git(directory, "init", "-q", "-b", "main", "--template=", ENGINE);
+  }
+
+  /**
+   * Gets the branches and tags of an engine from a repository that its project does not name.
+   * Nothing of it tells afterwards where they are from.
+   *
+   * @param directory the project's folder
+   * @param url the repository
+   * @param refspecs which refs become which; none means branches and tags
+   * @return the command
+   */
+  public static CommandSpec fetchReleases(Path directory, String url, String... refspecs) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(
+        List.of("fetch", "-q", "--force", "--update-head-ok", "--no-recurse-submodules"));
+    arguments.addAll(List.of("--no-write-fetch-head", "--", url));
+    arguments.addAll(List.of("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"));
+    arguments.addAll(List.of(refspecs));
+    return git(directory.resolve(ENGINE), arguments);
+  }
+
+  /**
+   * Copies the engine's commit, with its history, into the project's own repository.
+   *
+   * @param directory the project's folder
+   * @param commit a ref to show, or a full commit id to run
+   * @return the command
+   */
+  public static CommandSpec copyRelease(Path directory, String commit) {
+    List<String> arguments = new ArrayList<>();
+    allowLocal(arguments, true);
+    // The commit may be at the tip of no branch, which older protocols refuse.
+    arguments.addAll(List.of("-c", "protocol.version=2", "fetch", "-q", "--no-tags"));
+    arguments.addAll(List.of("--no-recurse-submodules", "--no-write-fetch-head"));
+    arguments.addAll(List.of("--", "./" + ENGINE, commit));
+    return git(directory, arguments);
+  }
+
+  /**
+   * Begins a merge that takes none of the engine's files: what is committed next has the engine's
+   * commit as its second parent. Does nothing when that is an ancestor already.
+   *
+   * @param directory the project's folder
+   * @param commit a ref to show, or a full commit id to run
+   * @return the command
+   */
+  public static CommandSpec joinRelease(Path directory, String commit) {
+    return git(
+        directory,
+        "merge",
+        "-q",
+        "--strategy=ours",
+        "--no-commit",
+        "--no-ff",
+        "--allow-unrelated-histories",
+        "--no-verify-signatures",
+        "--no-autostash",
+        commit);
+  }
+
+  /**
+   * Makes the repository at {@code engine/} a submodule that comes from the project itself.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec addCarriedEngine(Path directory) {
+    return git(
+        directory,
+        "submodule",
+        "--quiet",
+        "add",
+        "--name",
+        ENGINE,
+        "--",
+        CarriedEngine.URL,
+        ENGINE);
+  }
+
+  /**
+   * Puts what is staged of the engine back to what is committed.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec unstageEngine(Path directory) {
+    return git(directory, "reset", "-q", "--", ".gitmodules", ENGINE);
+  }
+
+  /**
+   * Puts {@code .gitmodules} back to what is committed.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec restoreModules(Path directory) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(List.of("checkout", "-q", "HEAD", "--", ".gitmodules"));
+    return git(directory, arguments);
+  }
+
+  /**
+   * Moves the engine's repository to where git keeps those of submodules.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec absorbEngine(Path directory) {
+    return git(directory, "submodule", "--quiet", "absorbgitdirs", ENGINE);
+  }
+
+  /**
    * Stages all that is new or changed.
    *
    * @param directory the project's folder
@@ -90,6 +207,26 @@ public final class GitCommands {
    */
   public static CommandSpec addAll(Path directory) {
     return git(directory, "add", "--all", "--", ".");
+  }
+
+  /**
+   * Stages all that is new or changed, but the engine.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec addAllButEngine(Path directory) {
+    return git(directory, "add", "--all", "--", ".", ":!" + ENGINE);
+  }
+
+  /**
+   * Stages the engine's commit, and where it comes from.
+   *
+   * @param directory the project's folder
+   * @return the command
+   */
+  public static CommandSpec addEnginePin(Path directory) {
+    return git(directory, "add", "--", ".gitmodules", ENGINE);
   }
 
   /**
@@ -124,6 +261,44 @@ public final class GitCommands {
    */
   public static CommandSpec clone(Path directory, String url, Path target) {
     return git(directory, "clone", "-q", "--no-recurse-submodules", "--", url, target.toString());
+  }
+
+  /**
+   * Creates a repository without a work tree.
+   *
+   * @param directory its folder, which exists
+   * @return the command
+   */
+  public static CommandSpec initBare(Path directory) {
+    return git(directory, "init", "-q", "--bare", "-b", "main", "--template=");
+  }
+
+  /**
+   * Copies what is checked out elsewhere into a repository's branch main, with its history.
+   *
+   * @param directory the repository, without a work tree
+   * @param source the other repository
+   * @return the command
+   */
+  public static CommandSpec fetchHead(Path directory, Path source) {
+    List<String> arguments = new ArrayList<>();
+    allowLocal(arguments, true);
+    arguments.addAll(List.of("fetch", "-q", "--update-head-ok", "--no-tags", "--"));
+    arguments.addAll(List.of(source.toString(), "HEAD:refs/heads/main"));
+    return git(directory, arguments);
+  }
+
+  /**
+   * Checks a commit out in a clone.
+   *
+   * @param directory the clone
+   * @param commit a full commit id
+   * @return the command
+   */
+  public static CommandSpec checkout(Path directory, String commit) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(List.of("checkout", "-q", "--detach", commit, "--"));
+    return git(directory, arguments);
   }
 
   /**

@@ -92,6 +92,50 @@ public final class GitReads {
    * Returns where {@code .gitmodules} says that a project's engine comes from.
    *
    * @param directory the project's folder
+   * @return the URL, credentials masked; empty when it does not tell or can't be read
+   */
+  public static Optional<String> engineUrl(Path directory) {
+    try {
+      return url(directory);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns where a project was cloned from, or is pushed to. */
+  static Optional<String> originUrl(Path directory) throws IOException {
+    Path file = directory.resolve(".git").resolve("config");
+    Config config = new Config();
+    try {
+      config.fromText(Files.isRegularFile(file) ? Files.readString(file) : "");
+    } catch (ConfigInvalidException | CharacterCodingException e) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(config.getString("remote", "origin", "url"));
+  }
+
+  /**
+   * Checks whether a project that carries its engine pins a commit that others don't get.
+   *
+   * @param directory the project's folder
+   * @return true when the pin is no ancestor of what is checked out; false where that can't be told
+   */
+  public boolean losesItsEngine(Path directory) {
+    if (engineUrl(directory).filter(CarriedEngine.URL::equals).isEmpty()) {
+      return false;
+    }
+    try (OpenRepository project = new OpenRepository(directory)) {
+      Optional<String> pin = project.submodule(GitCommands.ENGINE);
+      return pin.isPresent() && !project.reaches(pin.get());
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns where {@code .gitmodules} says that a project's engine comes from.
+   *
+   * @param directory the project's folder
    * @return the URL, credentials masked; empty when it does not tell
    * @throws IOException when it can't be read
    */

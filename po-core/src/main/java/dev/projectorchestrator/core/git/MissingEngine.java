@@ -76,7 +76,10 @@ public enum MissingEngine {
 
   private static boolean comesFromPath(Path directory) {
     try {
-      return GitReads.url(directory).filter(GitUrl::isLocal).isPresent();
+      Optional<String> url = GitReads.url(directory);
+      return url.filter(CarriedEngine.URL::equals).isPresent()
+          ? GitReads.originUrl(directory).filter(origin -> !GitUrl.isLocal(origin)).isEmpty()
+          : url.filter(GitUrl::isLocal).isPresent();
     } catch (IOException e) {
       return false; // What is to be run will say why.
     }

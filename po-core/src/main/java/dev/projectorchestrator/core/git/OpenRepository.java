@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -16,6 +17,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.ReflogEntry;
 import org.eclipse.jgit.lib.ReflogReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -64,6 +66,16 @@ final class OpenRepository implements AutoCloseable {
       return found != null && found.getRawMode(0) == FileMode.TYPE_GITLINK
           ? Optional.of(found.getObjectId(0).name())
           : Optional.empty();
+    }
+  }
+
+  /** Checks whether a commit is part of the history of what is checked out. */
+  boolean reaches(String commit) throws IOException {
+    try {
+      RevCommit wanted = walk.parseCommit(ObjectId.fromString(commit));
+      return head.isPresent() && walk.isMergedInto(wanted, walk.parseCommit(head.get()));
+    } catch (MissingObjectException e) {
+      return false;
     }
   }
 

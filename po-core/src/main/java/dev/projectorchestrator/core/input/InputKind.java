@@ -142,6 +142,9 @@ public enum InputKind {
     if (common.isPresent()) {
       return common;
     }
+    if (value.startsWith("~")) {
+      return Optional.of("begins with ~, which only a shell expands");
+    }
     for (int i = 0; i < value.length(); i++) {
       if ("\"'`$\\;|&<>*?!{}".indexOf(value.charAt(i)) >= 0) {
         return Optional.of("holds " + value.charAt(i) + ", which is not allowed there");

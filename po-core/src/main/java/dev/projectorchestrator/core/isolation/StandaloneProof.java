@@ -9,11 +9,14 @@ import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineModules;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.LoopbackServer;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
 import dev.projectorchestrator.core.input.GitUrl;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.runbook.Finding;
 import java.io.IOException;
@@ -22,16 +25,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Proves that a project stands alone: it is cloned to a new place with its engine, and its
- * harness's own status works there with an empty home folder.
+ * Proves that a project stands alone: a stranger, who has an empty home folder and git's own
+ * settings, clones it with its engine over a transport, and the harness's own status works there.
+ * Where only the user's own access or this machine's files make it work, it says so.
  */
 public final class StandaloneProof {
 
   /** The kind of its findings. */
   public static final String KIND = "standalone";
+
+  /** The kind of what makes a project work on this machine and nowhere else. */
+  public static final String HERE_ONLY = "this-machine-only";
+
+  /** The kind of what limits the proof, and is no fault of the project. */
+  public static final String NOTE = "standalone-note";
+
+  /**
+   * What is to be proved.
+   *
+   * @param directory the project's folder
+   * @param name its name
+   * @param ref its engine's ref as the user names it, for the commands that mend what is found
+   */
+  public record Subject(Path directory, String name, String ref) {}
 
   private final GitCli git;
   private final ProcessRunner processes;
@@ -50,24 +68,33 @@ public final class StandaloneProof {
   /**
    * Tries it. Leaves nothing behind. Blocks.
    *
-   * @param project the project's folder
-   * @param name the project's name
+   * @param project what is to be proved
    * @param harness its driver
    * @param place a folder that does not exist yet, where it is tried
+   * @param published whether to clone from the project's remote, where it has one; else what would
+   *     be pushed is looked at
    * @return why it does not stand alone; empty when it does
    */
-  public List<Finding> prove(Path project, String name, Harness harness, Path place) {
+  public List<Finding> prove(Subject project, Harness harness, Path place, boolean published) {
     List<Finding> findings = new ArrayList<>();
     try {
       Files.createDirectories(place);
       Path home = Files.createDirectory(place.resolve("home"));
-      Path clone = place.resolve(name);
-      clone(project, place, clone);
+      Map<String, String> environment = Stranger.environment(processes.environment(), home);
+      GitCli member = git.with(processes.withEnvironment(environment));
+      GitCli stranger = git.with(processes.withEnvironment(Stranger.withoutSsh(environment)));
+      Path clone = place.resolve(project.name());
+      PublishedProject remote = new PublishedProject(git, project.directory());
+      if (!published || !remote.clone(member, stranger, clone, findings)) {
+        cloneCopy(stranger, project, place, clone, findings);
+        if (findings.isEmpty()) {
+          remote.problem().ifPresent(findings::add);
+        }
+      }
       if (!Files.isDirectory(clone.resolve(GitCommands.ENGINE))) {
         findings.add(new Finding(KIND, "", "a clone of it has no engine"));
         return findings;
       }
-      Map<String, String> environment = environment(home);
       ProjectContext context =
           ProjectContext.of(
               clone, new Host(environment, processes.withEnvironment(environment).in(clone)));
@@ -95,23 +122,68 @@ public final class StandaloneProof {
     return findings;
   }
 
-  private void clone(Path project, Path place, Path clone) {
-    git.must("the project can't be cloned", GitCommands.clone(place, project.toString(), clone));
+  /** Clones a copy that holds what would be pushed: the branch that is checked out. */
+  private void cloneCopy(
+      GitCli stranger, Subject project, Path place, Path clone, List<Finding> findings)
+      throws IOException {
+    Path bare = place.resolve("served").resolve(project.name() + ".git");
+    Files.createDirectories(bare);
+    git.must("the project can't be copied", GitCommands.initBare(bare));
+    git.must("the project can't be copied", GitCommands.fetchHead(bare, project.directory()));
+    try (LoopbackServer server = new LoopbackServer(bare)) {
+      cloneWithEngine(stranger, server.url(), clone, false);
+    } catch (PoException e) {
+      if (e.code() == ErrorCode.INTERRUPTED) {
+        throw e;
+      }
+      // Does it work for this user, here?
+      Trees.delete(clone);
+      cloneWithEngine(git, project.directory().toString(), clone, true);
+      findings.add(new Finding(HERE_ONLY, "", hereOnly(project, e)));
+    }
+  }
+
+  static void cloneWithEngine(GitCli git, String url, Path clone, boolean local) {
+    git.must("the project can't be cloned", GitCommands.clone(clone.getParent(), url, clone));
+    getEngine(git, clone, local);
+  }
+
+  static void getEngine(GitCli git, Path clone, boolean local) {
     String url = SubmoduleGuard.check(git, clone).getOrDefault(GitCommands.ENGINE, "");
     if (url.isEmpty()) {
       return;
     }
     git.must(
-        "a clone of the project can't get its engine from " + url,
-        GitCommands.updateEngine(clone, GitUrl.isLocal(url)),
+        "a clone of the project can't get its engine from " + Masking.show(url),
+        GitCommands.updateEngine(clone, local),
         "is the pinned commit pushed to where the engine comes from?");
     EngineModules.fetchNested(git, clone.resolve(GitCommands.ENGINE));
   }
 
-  private Map<String, String> environment(Path home) {
-    Map<String, String> environment = new TreeMap<>(processes.environment());
-    environment.keySet().removeIf(key -> key.startsWith("XDG_"));
-    environment.put("HOME", home.toString());
-    return environment;
+  /** Describes why only this machine has what a clone needs, and the command that mends it. */
+  private String hereOnly(Subject project, PoException failure) {
+    String url =
+        SubmoduleGuard.check(git, project.directory()).getOrDefault(GitCommands.ENGINE, "");
+    String carry =
+        "; to carry the engine in the project: po update "
+            + project.name()
+            + " "
+            + project.ref()
+            + " --carry-engine";
+    if (url.equals(CarriedEngine.URL)) {
+      return "the engine's pin is not in the history of the branch that would be pushed, so that no"
+          + " clone gets it; to add it again: po update "
+          + project.name()
+          + " "
+          + project.ref();
+    }
+    return (GitUrl.isLocal(url)
+            ? "its engine comes from " + Masking.show(url) + ", a place on this machine"
+            : "its engine comes from "
+                + Masking.show(url)
+                + ", which others can't clone ("
+                + failure.getMessage().lines().reduce((first, last) -> last).orElse("")
+                + ")")
+        + carry;
   }
 }

@@ -139,6 +139,22 @@ class FleetCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "git -C demo config -f .gitmodules submodule.engine.url /engines/one"
+            + " | comes from /engines/one, where nobody else | po update demo v1 --carry-engine",
+        "git -C demo reset -q --soft HEAD^; git -C demo commit -q -m squashed"
+            + " | not in the history of its branch           | po update demo v1"
+      })
+  void anEngineThatOthersDoNotGetIsAWarning(String change, String message, String hint) {
+    sh(change);
+    assertThat(demo().outcome()).isEqualTo(Check.Outcome.WARNING);
+    assertThat(demo().message()).contains(message);
+    assertThat(demo().hint()).endsWith(hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "rm -rf demo/.git       | repository not found       | ''",
         "rm -rf demo/.git/objects | can't be read             | see: po show demo",
         "git -C demo rm -q --cached engine; git -C demo commit -q -m x"

@@ -47,10 +47,12 @@ class AdoptTest {
                 .compose(
                     new CreateRequest(
                         "demo",
+                        Optional.empty(),
                         Optional.of(Path.of("elsewhere/demo")),
                         Optional.of("fixture"),
                         Optional.empty(),
                         Optional.of("v2"),
+                        false,
                         Optional.empty(),
                         false,
                         false)),

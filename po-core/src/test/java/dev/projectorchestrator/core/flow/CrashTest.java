@@ -152,7 +152,7 @@ class CrashTest {
         .containsEntry("ref", "v1")
         .containsEntry("pin", fleet.engine().commit("v1"));
     assertThat(flows.planRecovery(run).steps().get(0).description())
-        .isEqualTo("Undo: Add the engine as a git submodule at engine/ and check out v1");
+        .isEqualTo("Undo: Get the engine into engine/ and check out v1");
     fleet.close();
   }
 

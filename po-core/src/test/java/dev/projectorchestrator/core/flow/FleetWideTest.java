@@ -257,7 +257,9 @@ class FleetWideTest {
     FleetReport report = flows.runAll(updates, 3, ProgressListener.SILENT);
     assertThat(report.failed()).isEmpty();
     assertThat(report.reports().stream().map(FleetWideTest::commands).distinct()).hasSize(1);
-    assertThat(commands(report.reports().get(0))).containsOnlyOnce("commit ").contains("fetch ");
+    assertThat(commands(report.reports().get(0)))
+        .containsOnlyOnce("git commit ")
+        .contains("fetch ");
   }
 
   /** Returns what a run's steps ran, without its project's name and what git is asked once. */
@@ -309,8 +311,8 @@ class FleetWideTest {
     FleetReport report = flows.runAll(both, 2, ProgressListener.SILENT);
     // The second waits for the first, and then finds nothing left to do.
     assertThat(report.failed()).isEmpty();
-    assertThat(fleet.git(fleet.project("one"), "log", "--format=%s"))
-        .isEqualTo("Update engine to v2\nInitial commit");
+    assertThat(fleet.git(fleet.project("one"), "log", "--first-parent", "--format=%s"))
+        .isEqualTo("Update engine to v2\nAdd engine v1\nInitial commit");
   }
 
   private RunReport run(Runbook runbook) {

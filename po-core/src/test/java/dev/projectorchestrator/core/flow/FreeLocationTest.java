@@ -99,10 +99,12 @@ class FreeLocationTest {
   private static CreateRequest create(String name, Path parent, boolean register) {
     return new CreateRequest(
         name,
+        Optional.empty(),
         Optional.of(parent.resolve(name)),
         Optional.of("fixture"),
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         register,
         false);

@@ -15,6 +15,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.Runbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,8 @@ class MainJobTest {
     assertThat(fleet.git(project, "status", "--porcelain")).isEmpty();
     assertThat(fleet.git(project, "rev-parse", "HEAD:engine"))
         .isEqualTo(fleet.engine().commit("v1"));
-    assertThat(fleet.git(project, "log", "--format=%an %s")).isEqualTo("Ada Initial commit");
+    assertThat(fleet.git(project, "log", "--first-parent", "--format=%an %s"))
+        .isEqualTo("Ada Add engine v1\nAda Initial commit");
     assertThat(fleet.git(project, "submodule", "status"))
         .startsWith(" " + fleet.engine().commit("v1"));
     fleet.git(project, "fsck");
@@ -129,10 +131,12 @@ class MainJobTest {
     assertRefused(
         new CreateRequest(
             "new",
+            Optional.empty(),
             Optional.of(Path.of("projects/taken")),
             Optional.of("fixture"),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             false,
             false),
@@ -142,9 +146,11 @@ class MainJobTest {
         new CreateRequest(
             "new",
             Optional.empty(),
+            Optional.empty(),
             Optional.of("nosuch"),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             false,
             false),
@@ -154,9 +160,11 @@ class MainJobTest {
         new CreateRequest(
             "new",
             Optional.empty(),
+            Optional.empty(),
             Optional.of("fixture"),
             Optional.empty(),
             Optional.of("v9"),
+            false,
             Optional.empty(),
             false,
             false),
@@ -166,9 +174,11 @@ class MainJobTest {
         new CreateRequest(
             "new",
             Optional.empty(),
+            Optional.empty(),
             Optional.of("fixture"),
             Optional.of("/nowhere/at/all.git"),
             Optional.empty(),
+            false,
             Optional.empty(),
             false,
             false),
@@ -178,9 +188,11 @@ class MainJobTest {
         new CreateRequest(
             "new",
             Optional.empty(),
+            Optional.empty(),
             Optional.of("fixture"),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.of("taken-"),
             false,
             false),
@@ -188,6 +200,49 @@ class MainJobTest {
         "prefix 'taken-' is taken by the project 'taken'");
 
     assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+  }
+
+  @Test
+  void dirIsTheParentFolderAndIntoTheExactOne() {
+    Runbook parent = flows.create().compose(at(Optional.of("work"), Optional.empty()));
+    assertThat(parent.parameters())
+        .containsEntry("directory", fleet.base().resolve("work/new").toString());
+    Runbook exact = flows.create().compose(at(Optional.empty(), Optional.of("work/it")));
+    assertThat(exact.parameters())
+        .containsEntry("directory", fleet.base().resolve("work/it").toString());
+    assertThatThrownBy(() -> flows.create().compose(at(Optional.of("a"), Optional.of("b"))))
+        .hasMessageContaining("name two places");
+    for (String tilde : List.of("~", "~/work", "~ada/work")) {
+      assertThatThrownBy(() -> flows.create().compose(at(Optional.of(tilde), Optional.empty())))
+          .hasMessageContaining("begins with ~, which only a shell expands");
+    }
+  }
+
+  @Test
+  void noProjectIsMadeInsideAnother() {
+    fleet.create("outer");
+    fleet.git(fleet.base(), "init", "-q"); // A PO home is a repository, too.
+    run(flows.remove().compose(new NameRequest("outer"))).orThrow();
+    assertRefused(
+        at(Optional.of("projects/outer/sub"), Optional.empty()),
+        ErrorCode.FAILED,
+        "is inside another project, " + fleet.project("outer"));
+    assertThat(run(flows.create().compose(at(Optional.empty(), Optional.empty()))).failure())
+        .isEmpty();
+  }
+
+  private static CreateRequest at(Optional<String> parent, Optional<String> directory) {
+    return new CreateRequest(
+        "new",
+        parent.map(Path::of),
+        directory.map(Path::of),
+        Optional.of("fixture"),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        true,
+        false);
   }
 
   private static CreateRequest request(String name) {
@@ -206,9 +261,11 @@ class MainJobTest {
                     new CreateRequest(
                         "demo",
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of("fixture"),
                         Optional.empty(),
                         Optional.of("v3"),
+                        false,
                         Optional.empty(),
                         true,
                         true)));

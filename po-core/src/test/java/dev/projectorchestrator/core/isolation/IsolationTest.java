@@ -146,9 +146,11 @@ class IsolationTest {
                     new CreateRequest(
                         "my-fleet",
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of("fixture"),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         Optional.empty(),
                         true,
                         true)),
@@ -248,9 +250,11 @@ class IsolationTest {
                     new CreateRequest(
                         "demo",
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(FixtureHarness.NAME),
                         Optional.empty(),
                         Optional.of("v3"),
+                        false,
                         Optional.empty(),
                         true,
                         false)),

@@ -3,6 +3,8 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.RealPath;
+import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.process.Programs;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -58,7 +60,8 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
         .ifPresent(
             known ->
                 FreeLocation.require(
-                    known, project.directory(), "choose another folder with --dir"));
+                    known, project.directory(), "choose another folder with --into"));
+    requireOutsideProjects();
     fleet.ifPresent(known -> requireFreePrefix(known, harness));
     Optional<String> user =
         DriverCalls.ask("", () -> harness.prefixInUse(workspace.host(), project.prefix()));
@@ -86,6 +89,21 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
                   String.join(" and ", missing),
                   missing.size() == 1 ? "is" : "are"),
           Programs.installHint(missing.get(0)));
+    }
+  }
+
+  /** A PO home has an engine too, and may hold projects. */
+  private void requireOutsideProjects() {
+    for (Path above = RealPath.of(project.directory()).getParent();
+        above != null;
+        above = above.getParent()) {
+      if (Files.exists(above.resolve(".git"))
+          && !Files.exists(above.resolve("fleet.toml"))
+          && GitReads.engineUrl(above).isPresent()) {
+        throw PoException.failed(
+            project.directory() + " is inside another project, " + above,
+            "choose another folder with --into");
+      }
     }
   }
 

@@ -22,6 +22,9 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
   static final String OLD_PIN = "old-pin";
   static final String PIN = "pin";
 
+  /** The commit that the ref stands for, where the engine's source has told. */
+  static final String WANTED = "wanted";
+
   @Override
   public String name() {
     return "checkout-ref";
@@ -42,7 +45,9 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     String commit =
-        git.commitOf(engine, move.ref())
+        context
+            .recall(WANTED)
+            .or(() -> git.commitOf(engine, move.ref()))
             .orElseThrow(
                 () ->
                     EngineChoice.unknownRef(

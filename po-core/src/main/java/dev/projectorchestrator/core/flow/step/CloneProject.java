@@ -1,11 +1,14 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineModules;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.SubmoduleGuard;
+import dev.projectorchestrator.core.harness.catalog.CatalogEntry;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.Step;
@@ -14,6 +17,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,6 +81,9 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
         "could not get the engine of '" + source.name() + "'",
         GitCommands.updateEngine(clone, local || GitUrl.isLocal(source.url())));
     EngineModules.fetchNested(git, clone.resolve(GitCommands.ENGINE));
+    if (url.equals(CarriedEngine.URL)) {
+      getReleases(git, clone);
+    }
     context.remember("commit", git.read("could not read the commit", clone, "rev-parse", "HEAD"));
   }
 
@@ -90,20 +97,35 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
     source.stagingFolder().delete(context);
   }
 
+  /** A project that carries its engine has none of its tags. What can't be reached is missed. */
+  private void getReleases(GitCli git, Path clone) {
+    source
+        .engineUrl()
+        .map(List::of)
+        .orElseGet(this::ownSources)
+        .forEach(from -> git.attempt(GitCommands.fetchReleases(clone, from)));
+  }
+
   /** A path is let in when the user or the harness's own default named it. */
   private boolean named(String url) {
     if (source.engineUrl().filter(url::equals).isPresent() || GitUrl.isLocal(source.url())) {
       return true;
     }
-    return workspace.catalog().entries().stream()
-        .filter(entry -> source.harness().isEmpty() || source.harness().get().equals(entry.name()))
-        .anyMatch(
-            entry -> {
-              try {
-                return entry.harness().prepareDefaultSource(workspace.host()).url().equals(url);
-              } catch (dev.projectorchestrator.api.HarnessException e) {
-                return false;
-              }
-            });
+    return ownSources().contains(url);
+  }
+
+  /** Returns where engines of the project's harness come from; of every harness if unknown. */
+  private List<String> ownSources() {
+    List<String> sources = new ArrayList<>();
+    for (CatalogEntry entry : workspace.catalog().entries()) {
+      if (source.harness().isEmpty() || source.harness().get().equals(entry.name())) {
+        try {
+          sources.add(entry.harness().prepareDefaultSource(workspace.host()).url());
+        } catch (HarnessException e) {
+          continue; // It has no source of its own.
+        }
+      }
+    }
+    return sources;
   }
 }

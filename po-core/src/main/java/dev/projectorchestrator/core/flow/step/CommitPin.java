@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
 import dev.projectorchestrator.core.git.Identity;
@@ -10,6 +11,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Commits the new pin in the project. From here on a person may have pushed it: a run that was cut
@@ -33,8 +35,29 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
   }
 
   @Override
-  public List<CommandSpec> commands() {
-    return List.of(GitCommands.commitPin(move.directory(), move.message()));
+  public List<CommandSpec> commands(StepContext context) {
+    return commands(context.recall(CheckoutRef.PIN).orElse(move.ref()));
+  }
+
+  private List<CommandSpec> commands(String pin) {
+    Path directory = move.directory();
+    if (carries()) {
+      return List.of(
+          GitCommands.copyRelease(directory, pin),
+          GitCommands.joinRelease(directory, pin),
+          GitCommands.addEnginePin(directory),
+          GitCommands.commit(directory, move.message()));
+    }
+    return move.pointTo().isPresent()
+        ? List.of(
+            GitCommands.addEnginePin(directory), GitCommands.commit(directory, move.message()))
+        : List.of(GitCommands.commitPin(directory, move.message()));
+  }
+
+  private boolean carries() {
+    return move.pointTo()
+        .map(CarriedEngine.URL::equals)
+        .orElseGet(() -> CarriedEngine.in(workspace.git(), move.directory()));
   }
 
   @Override
@@ -50,7 +73,13 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
   @Override
   public boolean passed(StepContext context) {
     Optional<String> pin = context.recall(CheckoutRef.PIN);
-    return pin.isPresent() && pin.equals(CheckProject.pin(workspace.git(), move.directory()));
+    GitCli git = workspace.git();
+    Path directory = move.directory();
+    return pin.isPresent()
+        && pin.equals(CheckProject.pin(git, directory))
+        && (!carries() || CarriedEngine.reaches(git, directory, pin.get()))
+        && (move.pointTo().isEmpty()
+            || git.attempt(directory, "diff", "--quiet", "HEAD", "--", ".gitmodules").succeeded());
   }
 
   @Override
@@ -61,20 +90,19 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     GitCli git = workspace.git();
+    String pin = context.recall(CheckoutRef.PIN).orElseThrow();
     if (passed(context)) {
       // Killed between writing the commit and writing the index.
       locks().remove(context);
-      git.read(
-          "could not write the index", move.directory(), "reset", "-q", "--", GitCommands.ENGINE);
+      CarriedEngine.forgetMerge(git, move.directory(), pin);
+      git.must("could not write the index", GitCommands.unstageEngine(move.directory()));
       context.remember("commit", head());
       return;
     }
     locks().note(context);
     context.remember(BEFORE, head());
-    git.must(
-        "could not commit the pin",
-        new Identity(git, workspace.processes().environment())
-            .apply(GitCommands.commitPin(move.directory(), move.message())));
+    Identity identity = new Identity(git, workspace.processes().environment());
+    commands(pin).forEach(command -> git.must("could not commit the pin", identity.apply(command)));
     context.remember("commit", head());
   }
 
@@ -88,10 +116,13 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     locks().remove(context);
     String now = head();
+    context
+        .recall(CheckoutRef.PIN)
+        .ifPresent(pin -> CarriedEngine.forgetMerge(git, directory, pin));
     boolean ours =
         !now.equals(before.get())
-            && git.read("could not look", directory, "log", "-1", "--format=%P%n%s")
-                .equals(before.get() + "\n" + move.message());
+            && git.read("could not look", directory, "log", "-1", "--format=%P %n%s")
+                .matches(before.get() + " .*\n" + Pattern.quote(move.message()));
     if (ours) {
       git.read(
           "could not undo the commit",
@@ -116,7 +147,7 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
                 GitCommands.ENGINE)
             .isEmpty();
     if (staged) {
-      git.read("could not undo the new pin", directory, "reset", "-q", "--", GitCommands.ENGINE);
+      git.must("could not undo the new pin", GitCommands.unstageEngine(directory));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.RemoteRefs;
+import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -21,8 +22,10 @@ import java.util.Optional;
  * @param harness the harness's name
  * @param url where the engine comes from, if the user named it
  * @param ref the engine's tag, branch or commit, if the user named it
+ * @param carry whether the project is to carry it, wherever it comes from
  */
-public record EngineChoice(String harness, Optional<String> url, Optional<String> ref) {
+public record EngineChoice(
+    String harness, Optional<String> url, Optional<String> ref, boolean carry) {
 
   private static final String URL = "engine-url";
   private static final String REF = "ref";
@@ -53,6 +56,15 @@ public record EngineChoice(String harness, Optional<String> url, Optional<String
   /** Returns the commit that the ref stands for; empty when only the cloned engine tells. */
   Optional<String> commit(StepContext context) {
     return context.recall(PIN);
+  }
+
+  /**
+   * Checks whether the project carries the engine in its own repository: when that is wanted, and
+   * when the harness's own source is on this machine, where nobody else would get it.
+   */
+  boolean carried(StepContext context) {
+    String from = url(context);
+    return carry || url.isEmpty() && !from.equals(unknownSource()) && GitUrl.isLocal(from);
   }
 
   /** Describes the engine for people, as far as it is known. */

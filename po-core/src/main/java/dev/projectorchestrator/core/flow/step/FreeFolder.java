@@ -45,6 +45,6 @@ final class FreeFolder {
   }
 
   private static PoException refused(String what, Path target) {
-    return PoException.failed(what, "choose another folder with --dir").at(target);
+    return PoException.failed(what, "choose another folder with --into").at(target);
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param harness its harness
  * @param engineUrl where its engine comes from, if named
  * @param ref the engine's ref, if named
+ * @param carryEngine whether it carries its engine, wherever that comes from
  * @param prefix its session prefix
  * @param location how fleet.toml names its folder
  * @param register whether it is registered
@@ -27,6 +28,7 @@ public record NewProject(
     String harness,
     Optional<String> engineUrl,
     Optional<String> ref,
+    boolean carryEngine,
     String prefix,
     String location,
     boolean register,
@@ -58,6 +60,7 @@ public record NewProject(
     parameters.put(Runbook.HARNESS, harness);
     engineUrl.ifPresent(url -> parameters.put("engine-url", url));
     ref.ifPresent(value -> parameters.put("ref", value));
+    parameters.put("carry-engine", Boolean.toString(carryEngine));
     parameters.put("prefix", prefix);
     parameters.put("location", location);
     parameters.put("register", Boolean.toString(register));
@@ -79,6 +82,7 @@ public record NewProject(
         parameters.get(Runbook.HARNESS),
         Optional.ofNullable(parameters.get("engine-url")),
         Optional.ofNullable(parameters.get("ref")),
+        Boolean.parseBoolean(parameters.get("carry-engine")),
         parameters.get("prefix"),
         parameters.get("location"),
         Boolean.parseBoolean(parameters.get("register")),

@@ -1,10 +1,13 @@
 package dev.projectorchestrator.core.flow.step;
 
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which project's pin is moved to which ref.
@@ -13,9 +16,20 @@ import java.util.Map;
  * @param directory its folder
  * @param harness its harness
  * @param ref the new ref
+ * @param source where its engine is to come from, or comes from as the registry says; empty means
+ *     the harness's own source, or where {@code .gitmodules} says
+ * @param pointTo what {@code .gitmodules} is to say about where the engine comes from; empty leaves
+ *     that as it is
  * @param restart whether running agents are restarted
  */
-public record PinMove(String name, Path directory, String harness, String ref, boolean restart) {
+public record PinMove(
+    String name,
+    Path directory,
+    String harness,
+    String ref,
+    Optional<String> source,
+    Optional<String> pointTo,
+    boolean restart) {
 
   /**
    * Returns this as a runbook's parameters.
@@ -23,17 +37,15 @@ public record PinMove(String name, Path directory, String harness, String ref, b
    * @return enough to make an equal value
    */
   public Map<String, String> toParameters() {
-    return Map.of(
-        "name",
-        name,
-        "directory",
-        directory.toString(),
-        Runbook.HARNESS,
-        harness,
-        "ref",
-        ref,
-        "restart",
-        Boolean.toString(restart));
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("name", name);
+    parameters.put("directory", directory.toString());
+    parameters.put(Runbook.HARNESS, harness);
+    parameters.put("ref", ref);
+    source.ifPresent(url -> parameters.put("engine-url", url));
+    pointTo.ifPresent(url -> parameters.put("point-to", url));
+    parameters.put("restart", Boolean.toString(restart));
+    return parameters;
   }
 
   /**
@@ -48,6 +60,8 @@ public record PinMove(String name, Path directory, String harness, String ref, b
         Path.of(parameters.get("directory")),
         parameters.get(Runbook.HARNESS),
         parameters.get("ref"),
+        Optional.ofNullable(parameters.get("engine-url")),
+        Optional.ofNullable(parameters.get("point-to")),
         Boolean.parseBoolean(parameters.get("restart")));
   }
 
@@ -57,6 +71,9 @@ public record PinMove(String name, Path directory, String harness, String ref, b
   }
 
   String message() {
-    return "Update engine to " + ref;
+    return (pointTo.filter(CarriedEngine.URL::equals).isPresent()
+            ? "Add engine "
+            : "Update engine to ")
+        + ref;
   }
 }

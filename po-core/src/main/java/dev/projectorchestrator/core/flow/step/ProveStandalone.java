@@ -2,6 +2,8 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Trees;
+import dev.projectorchestrator.core.isolation.StandaloneProof;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -25,10 +27,11 @@ import java.util.stream.Stream;
  * @param name the project's name
  * @param harness its harness
  * @param directory where it is
- * @param fail whether a finding fails the flow at once
+ * @param isNew whether the project is being made: what is found fails the flow at once, but that it
+ *     works on this machine only, as where the user named a folder as the engine's source
  */
 public record ProveStandalone(
-    Workspace workspace, String name, String harness, Path directory, boolean fail)
+    Workspace workspace, String name, String harness, Path directory, boolean isNew)
     implements Step {
 
   private static final String PLACE = "proof";
@@ -41,8 +44,8 @@ public record ProveStandalone(
 
   @Override
   public String describe() {
-    return "Clone the project with its engine to a new place, and see that the harness's own status"
-        + " works there with an empty home folder";
+    return "Clone the project with its engine as a stranger would, and see that the harness's own"
+        + " status works there with an empty home folder";
   }
 
   @Override
@@ -52,11 +55,31 @@ public record ProveStandalone(
             .resolve(MARK + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     context.remember(PLACE, place.toString());
     List<Finding> findings =
-        workspace.proof().prove(directory, name, workspace.harness(harness), place);
+        workspace
+            .proof()
+            .prove(
+                new StandaloneProof.Subject(directory, name, ref()),
+                workspace.harness(harness),
+                place,
+                !isNew);
     findings.forEach(context::found);
-    if (fail) {
-      failOn(findings, "the project does not stand alone");
+    if (isNew) {
+      failOn(
+          findings.stream()
+              .filter(finding -> !finding.kind().equals(StandaloneProof.HERE_ONLY))
+              .toList(),
+          "the project does not stand alone");
     }
+  }
+
+  private String ref() {
+    return workspace
+        .registry()
+        .store()
+        .flatMap(store -> store.read().fleet())
+        .flatMap(fleet -> fleet.find(name))
+        .map(ProjectEntry::ref)
+        .orElse("REF");
   }
 
   private static Optional<Path> place(StepContext context) {

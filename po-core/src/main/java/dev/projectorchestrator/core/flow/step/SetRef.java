@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
 public record SetRef(Workspace workspace, PinMove move) implements Step {
 
   private static final String OLD_REF = "old-ref";
+  private static final String OLD_URL = "old-engine-url";
+  private static final String URL = "engine_url";
 
   @Override
   public String name() {
@@ -30,17 +33,24 @@ public record SetRef(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public boolean done(StepContext context) {
-    return current().filter(move.ref()::equals).isPresent();
+    return current()
+        .filter(entry -> entry.ref().equals(move.ref()))
+        .filter(entry -> newUrl(context).isEmpty() || entry.engineUrl().equals(newUrl(context)))
+        .isPresent();
   }
 
   @Override
   public List<FleetChange> registryChanges(StepContext context) {
-    return List.of(new FleetChange.SetText(move.name(), "ref", move.ref()));
+    List<FleetChange> changes = new ArrayList<>();
+    changes.add(new FleetChange.SetText(move.name(), "ref", move.ref()));
+    newUrl(context).ifPresent(url -> changes.add(new FleetChange.SetText(move.name(), URL, url)));
+    return changes;
   }
 
   @Override
   public void act(StepContext context) {
-    current().ifPresent(ref -> context.remember(OLD_REF, ref));
+    current().ifPresent(entry -> context.remember(OLD_REF, entry.ref()));
+    current().flatMap(ProjectEntry::engineUrl).ifPresent(url -> context.remember(OLD_URL, url));
     workspace.registry().change(registryChanges(context));
   }
 
@@ -48,17 +58,34 @@ public record SetRef(Workspace workspace, PinMove move) implements Step {
   public void undo(StepContext context) {
     Optional<String> old = context.recall(OLD_REF);
     if (old.isPresent() && done(context)) {
-      workspace.registry().change(List.of(new FleetChange.SetText(move.name(), "ref", old.get())));
+      List<FleetChange> changes = new ArrayList<>();
+      changes.add(new FleetChange.SetText(move.name(), "ref", old.get()));
+      if (newUrl(context).isPresent()) {
+        changes.add(
+            context
+                .recall(OLD_URL)
+                .<FleetChange>map(url -> new FleetChange.SetText(move.name(), URL, url))
+                .orElseGet(() -> new FleetChange.ClearText(move.name(), URL)));
+      }
+      workspace.registry().change(changes);
     }
   }
 
-  private Optional<String> current() {
+  /** Returns what engine_url is to be, when the source of the engine changes. */
+  private Optional<String> newUrl(StepContext context) {
+    return move.pointTo().isEmpty()
+        ? Optional.empty()
+        : move.source()
+            .or(() -> context.recall(FetchEngine.FORMER))
+            .or(() -> FetchEngine.formerSource(workspace, move));
+  }
+
+  private Optional<ProjectEntry> current() {
     return workspace
         .registry()
         .requireStore()
         .read()
         .fleet()
-        .flatMap(fleet -> fleet.find(move.name()))
-        .map(ProjectEntry::ref);
+        .flatMap(fleet -> fleet.find(move.name()));
   }
 }

@@ -10,6 +10,7 @@ import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,15 +35,27 @@ public record VendorEngine(Workspace workspace, NewProject project, EngineChoice
 
   @Override
   public String describe(StepContext context) {
-    return "Add the engine as a git submodule at engine/ and check out " + choice.refWords(context);
+    return (choice.carried(context)
+            ? "Get the engine into engine/ and check out "
+            : "Add the engine as a git submodule at engine/ and check out ")
+        + choice.refWords(context);
   }
 
   @Override
   public List<CommandSpec> commands(StepContext context) {
-    return List.of(
-        GitCommands.addEngine(project.workplace(), choice.url(context)),
+    List<CommandSpec> commands = new ArrayList<>(getEngine(context));
+    commands.add(
         GitCommands.checkoutEngine(
             project.workplace(), choice.commit(context).orElse(choice.ref(context))));
+    return commands;
+  }
+
+  private List<CommandSpec> getEngine(StepContext context) {
+    Path directory = project.workplace();
+    String url = choice.url(context);
+    return choice.carried(context)
+        ? List.of(GitCommands.initEngine(directory), GitCommands.fetchReleases(directory, url))
+        : List.of(GitCommands.addEngine(directory, url));
   }
 
   @Override
@@ -50,7 +63,7 @@ public record VendorEngine(Workspace workspace, NewProject project, EngineChoice
     GitCli git = workspace.git();
     Path directory = project.workplace();
     Path engine = directory.resolve(GitCommands.ENGINE);
-    git.must("could not vendor the engine", GitCommands.addEngine(directory, choice.url(context)));
+    getEngine(context).forEach(command -> git.must("could not vendor the engine", command));
     String commit =
         choice
             .commit(context)

@@ -28,6 +28,14 @@ public sealed interface FleetChange {
   record SetEnabled(String name, boolean enabled) implements FleetChange {}
 
   /**
+   * Removes a project's text key, if it is there.
+   *
+   * @param name the project
+   * @param key such as {@code engine_url}
+   */
+  record ClearText(String name, String key) implements FleetChange {}
+
+  /**
    * Returns a project's text key a new value, adding the key where it is missing.
    *
    * @param name the project

@@ -72,6 +72,8 @@ final class FleetEditor {
       splice = set(layout, set.name(), RegistryKey.ENABLED, set.enabled());
     } else if (change instanceof FleetChange.SetText set) {
       splice = set(layout, set.name(), textKey(set.key()), set.value());
+    } else if (change instanceof FleetChange.ClearText clear) {
+      splice = clear(layout, clear.name(), textKey(clear.key()));
     } else {
       throw new IllegalArgumentException("unknown change " + change);
     }
@@ -114,6 +116,14 @@ final class FleetEditor {
     }
     project.put(key.key(), value);
     return new KeyEditor(text).set(block, key, toml(block, key, value));
+  }
+
+  private Splice clear(FleetLayout layout, String name, RegistryKey key) {
+    int index = index(name);
+    ProjectBlock block = block(layout, index);
+    return wanted.projects().get(index).remove(key.key()) == null
+        ? Splice.NOTHING
+        : new KeyEditor(text).clear(block, key);
   }
 
   private String toml(ProjectBlock block, RegistryKey key, Object value) {

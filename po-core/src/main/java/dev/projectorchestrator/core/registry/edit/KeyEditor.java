@@ -41,6 +41,21 @@ final class KeyEditor {
     return Splice.insert(anchor.end(), line + text.substring(anchor.end() - newline, anchor.end()));
   }
 
+  /**
+   * Finds the splice that removes a key. In an inline table the one before it must stay.
+   *
+   * @param block the project
+   * @param key the key; there
+   * @return the splice
+   */
+  Splice clear(ProjectBlock block, RegistryKey key) {
+    Statement present = block.statement(key.key());
+    int index = block.statements().indexOf(present);
+    return block.inline() && index > 0
+        ? Splice.remove(block.statements().get(index - 1).valueEnd(), present.valueEnd())
+        : Splice.remove(present.start(), present.end());
+  }
+
   /** Returns what the new key comes behind: the nearest that the table of keys has before it. */
   private static Statement anchor(ProjectBlock block, RegistryKey key) {
     for (int i = key.ordinal() - 1; i >= 0; i--) {
