@@ -165,10 +165,10 @@ _po_commands() { # GROUP or nothing
 list	list the harnesses that can be used
 show	show one harness with its docs
 install	install a plugin jar
-remove	take an installed plugin out
-trust	let a descriptor or a plugin of a PO home in
+remove	remove an installed plugin
+trust	trust a descriptor or a plugin of a PO home
 new	begin a descriptor from a harness\'s repository
-verify	prove a harness on scratch projects
+verify	test a harness on scratch projects
 END
     ;;
     runbook) cat <<\'END\'
@@ -186,9 +186,9 @@ up	start the PO\'s own agent
 down	stop the PO\'s own agent
 create	make a new project with its harness vendored and pinned
 adopt	register a project that exists
-remove	take a project out of fleet.toml; its folder stays
-enable	let fleet-wide actions take a project in
-disable	let fleet-wide actions pass over a project
+remove	remove a project from fleet.toml; its folder stays
+enable	include a project in fleet-wide actions
+disable	exclude a project from fleet-wide actions
 show	show a project in detail
 start	start a project\'s agents, or those of many projects
 stop	stop a project\'s agents, or those of many projects
@@ -202,7 +202,7 @@ answer	answer what an agent asks
 attach	take an agent\'s terminal
 list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
-digest	say only what changed since an earlier look
+digest	show only what changed since an earlier look
 outdated	show which engines have a newer released version
 validate	check fleet.toml and name every problem
 log	show the steps that were run

@@ -58,7 +58,7 @@ public final class Main {
   }
 
   private static PrintStream utf8(OutputStream stream) {
-    // The locale may say ASCII; names in fleet.toml and paths are UTF-8 all the same.
+    // fleet.toml and paths are UTF-8 even where the locale says ASCII.
     return new PrintStream(
         new java.io.BufferedOutputStream(stream, 1 << 14), false, StandardCharsets.UTF_8);
   }

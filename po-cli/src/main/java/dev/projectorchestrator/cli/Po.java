@@ -64,7 +64,7 @@ final class Po {
             command.common.json,
             command.common.verbose,
             command.common.noColor);
-    // How it ended is said before the session is closed: a signal ends the JVM right after that.
+    // Print the outcome before the session closes: on a signal the JVM ends right after that.
     try (Session session = new Session(invocation, printer, command.common, command.limits())) {
       return call(command, session, printer);
     }

@@ -41,7 +41,7 @@ public final class Start {
     try {
       major = specification.startsWith("1.") ? 8 : Integer.parseInt(specification);
     } catch (NumberFormatException e) {
-      // A numbering that does not exist yet is newer, not older.
+      // An unknown version format is newer, not older.
       return null;
     }
     if (major >= FLOOR) {

@@ -35,7 +35,7 @@ public final class HarnessTrial implements AutoCloseable {
   private final List<ScratchProject> projects = new ArrayList<>();
   private Optional<EngineSource> engine = Optional.empty();
 
-  // What checks leave to those after them.
+  // State that a check leaves for later checks.
   ScratchProject first;
   ScratchProject second;
   Traces traces;
@@ -75,7 +75,7 @@ public final class HarnessTrial implements AutoCloseable {
       try {
         harness.stop(project.context(), List.of());
       } catch (HarnessException e) {
-        // The checks tell whether stop works; this only leaves nothing running where it does.
+        // Cleanup only; the checks themselves test whether stop works.
       }
     }
   }

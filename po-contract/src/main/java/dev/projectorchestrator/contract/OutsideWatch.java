@@ -118,7 +118,7 @@ public final class OutsideWatch {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // A folder that can't be listed can't be watched.
+      // Skip folders that can't be listed.
     }
     return entries;
   }

@@ -105,7 +105,10 @@ final class Traces {
       } else if (Files.isRegularFile(path)) {
         String text = start(path);
         if (name.endsWith(".log") && runtimePaths.stream().anyMatch(name::startsWith)) {
-          find(name, dataFolder, text); // What agents print may well speak of fleets.
+          find(
+              name,
+              dataFolder,
+              text); // Agents may print any words, so only po's names and paths count.
         } else {
           look(name, text);
         }

@@ -48,7 +48,7 @@ public final class LocalCommands implements CommandRunner {
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().putAll(command.environment());
-    // Files, not pipes: a daemon that inherits them delays nobody.
+    // Files, not pipes: a daemon that inherits a pipe would block the reader.
     Path streams = null;
     try {
       streams = Files.createTempDirectory("command-");

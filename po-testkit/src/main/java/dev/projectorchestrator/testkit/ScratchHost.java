@@ -36,7 +36,7 @@ public final class ScratchHost {
                     || name.startsWith("TMUX")
                     || name.startsWith("XDG_")
                     || name.startsWith("PO_")
-                    // Those of the build name where it runs: no driver brought them.
+                    // The build's variables name its folder; they don't come from the driver.
                     || name.startsWith("MAVEN_")
                     || name.equals("PWD")
                     || name.equals("OLDPWD"));

@@ -63,7 +63,7 @@ public final class AgentOrchestratorHarness implements Harness {
   @Override
   public void init(ProjectContext project, InitOptions options) {
     EngineProgram engine = EngineProgram.of(project).require();
-    // Whatever init means by its exit status, to create a project it is a failure of the engine.
+    // Any exit status of init but 0 is a failure of the engine.
     project.commands().run(engine.init()).orThrow();
     Path config = project.directory().resolve(EngineProgram.CONFIG);
     if (!Files.isRegularFile(config)) {
@@ -141,7 +141,7 @@ public final class AgentOrchestratorHarness implements Harness {
       if (engine.python()) {
         return new PythonEngine(engine, TmuxServer.usersOwn()).status(now);
       }
-      // Looking leaves nothing behind, not even the class archive that up and down write.
+      // Looking writes nothing, not even the class archive that up and down write.
       CommandResult result =
           project
               .commands()

@@ -99,7 +99,7 @@ final class BatchStatus {
       return new Seen(
           project, config.agents(), folder.toString(), Optional.of(ask(server, project)));
     } catch (HarnessException | IOException e) {
-      return Seen.nothing(project); // Its own engine says best what is wrong.
+      return Seen.nothing(project); // Its own engine reports best what is wrong.
     }
   }
 

@@ -48,7 +48,7 @@ final class DriveMany {
    * @return a result for each, in the given order
    */
   Map<ProjectContext, OperationResult> drive(Collection<ProjectContext> projects) {
-    // Most of the time an engine waits, for tmux or for agents that end.
+    // An engine mostly waits for tmux or for agents to end.
     int atOnce = 2 * Runtime.getRuntime().availableProcessors();
     ExecutorService executor = Executors.newFixedThreadPool(atOnce);
     try {
@@ -80,7 +80,7 @@ final class DriveMany {
     for (int i = 0; i < group.size(); i++) {
       ProjectContext project = group.get(i).project();
       OperationResult result = shared.get(i);
-      // What has no answer may be run again: each verb is idempotent.
+      // A verb without an answer may run again: each is idempotent.
       results.put(
           project, result == null ? OperationResult.of(() -> alone.accept(project)) : result);
     }
@@ -92,7 +92,7 @@ final class DriveMany {
       try {
         return new SharedRun(group, verb, agents).run();
       } catch (HarnessException e) {
-        // The run of each project's own engine says what is wrong with it.
+        // Each project's own engine run reports what is wrong.
       }
     }
     return Collections.nCopies(group.size(), null);

@@ -178,7 +178,7 @@ final class EmbeddedEngine {
     boolean free =
         !git(List.of("rev-parse", "--quiet", "--verify", "refs/tags/" + tag)).succeeded();
     String name = free ? tag : ownTag;
-    // An empty old value: the ref is made only if it is not there.
+    // Empty old value: create the ref only if it does not exist.
     must(List.of("git", "--git-dir", store, "update-ref", "refs/tags/" + name, commit, ""));
     return name;
   }
@@ -201,7 +201,7 @@ final class EmbeddedEngine {
         return channel.lock();
       } catch (OverlappingFileLockException e) {
         if (System.nanoTime() > deadline) {
-          throw new IOException("another unpacking in this process does not end", e);
+          throw new IOException("another thread is still unpacking it", e);
         }
         try {
           Thread.sleep(20);

@@ -69,7 +69,7 @@ final class EngineGroups {
           && Files.mismatch(launcher(one), launcher(other)) < 0
           && Files.mismatch(jar(one), jar(other)) < 0;
     } catch (IOException e) {
-      return false; // Its own run says what is wrong.
+      return false; // Its own run reports what is wrong.
     }
   }
 

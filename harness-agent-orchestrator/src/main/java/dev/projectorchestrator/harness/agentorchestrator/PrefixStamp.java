@@ -116,7 +116,7 @@ final class PrefixStamp {
     }
     at += end.length();
     while (many && at < text.length() && text.charAt(at) == quote) {
-      at++; // A string may end in one or two quotes of its own before the closing three.
+      at++; // Up to two quotes may precede the closing three.
     }
     return at;
   }

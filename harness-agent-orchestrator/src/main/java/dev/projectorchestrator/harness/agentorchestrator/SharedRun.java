@@ -98,7 +98,7 @@ final class SharedRun {
         | UnsupportedOperationException
         | NumberFormatException
         | IndexOutOfBoundsException e) {
-      // Not a whole answer: that line has none.
+      // An incomplete line: no answer.
     }
   }
 

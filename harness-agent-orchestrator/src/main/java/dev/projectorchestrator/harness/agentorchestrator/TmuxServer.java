@@ -73,12 +73,12 @@ record TmuxServer(List<String> arguments) {
   private static String userId(CommandRunner commands) {
     try {
       int owner = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-      // It is root's where the system hides a process from its own user.
+      // Root owns it where the system hides processes (hidepid).
       if (owner != 0 || System.getProperty("user.name", "").equals("root")) {
         return Integer.toString(owner);
       }
     } catch (IOException | RuntimeException e) {
-      // No Linux: then a program tells.
+      // Not Linux: run a program instead.
     }
     return commands.run(CommandSpec.of("id", "-u")).orThrow().stdout().strip();
   }
@@ -132,7 +132,7 @@ record TmuxServer(List<String> arguments) {
   CommandSpec command(String... arguments) {
     List<String> line = new ArrayList<>();
     line.add("tmux");
-    line.add("-u"); // names hold UTF-8, whatever the locale
+    line.add("-u"); // names are UTF-8 whatever the locale is
     line.addAll(this.arguments);
     line.addAll(List.of(arguments));
     return CommandSpec.of(line);

@@ -72,7 +72,7 @@ final class DescriptorParser {
       throw new HarnessException(
           HarnessException.Kind.INVALID_CONFIG,
           problems.toString(),
-          "docs/harness-descriptors.md tells what a descriptor may hold");
+          "docs/harness-descriptors.md has all keys of a descriptor");
     }
   }
 
@@ -173,7 +173,7 @@ final class DescriptorParser {
           key, "'" + table.name(key) + "': '" + path + "' must be a path inside the project");
     } else if (normal.startsWith("engine") || normal.startsWith(".git")) {
       table.problem(
-          key, "'" + table.name(key) + "': '" + path + "' is not the descriptor's to write");
+          key, "'" + table.name(key) + "': '" + path + "' must not be written by a descriptor");
     }
   }
 }

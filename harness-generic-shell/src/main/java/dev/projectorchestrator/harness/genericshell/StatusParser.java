@@ -112,7 +112,7 @@ final class StatusParser {
                       key,
                       "'"
                           + table.name(key)
-                          + "' is no JSON pointer: write \"\" for the whole, or \"/a/b\""));
+                          + "' is not a JSON pointer: write \"\" for the whole, or \"/a/b\""));
     }
     if (!table.has("state") && !table.has("agents")) {
       table.problemHere("[status.json] needs state or agents");

@@ -169,7 +169,8 @@ final class Table {
     Matcher matcher = DURATION.matcher(text.get());
     if (!matcher.matches()) {
       problem(
-          key, "'" + name(key) + "' is no duration: write one such as \"500ms\", \"30s\", \"2m\"");
+          key,
+          "'" + name(key) + "' is not a duration: write one such as \"500ms\", \"30s\", \"2m\"");
       return Optional.empty();
     }
     long number = Long.parseLong(matcher.group(1));
@@ -192,7 +193,7 @@ final class Table {
     } catch (PatternSyntaxException e) {
       problem(
           key,
-          "'%s' is no regular expression: %s at character %s"
+          "'%s' is not a valid regular expression: %s at character %s"
               .formatted(name(key), e.getDescription(), e.getIndex() + 1));
       return Optional.empty();
     }

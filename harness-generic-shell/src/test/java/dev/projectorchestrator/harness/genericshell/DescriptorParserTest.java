@@ -65,10 +65,10 @@ class DescriptorParserTest {
         .containsExactly(
             "h.toml:1:1: 'summary' must be text",
             "h.toml:2:1: unknown key 'sumary'; is 'summary' meant?",
-            "h.toml:3:1: 'timeout' is no duration: write one such as \"500ms\", \"30s\", \"2m\"",
+            "h.toml:3:1: 'timeout' is not a duration: write one such as \"500ms\", \"30s\", \"2m\"",
             "h.toml:5:1: 'init.writes': '../x' must be a path inside the project",
             "h.toml:5:1: 'init.writes': '/etc/x' must be a path inside the project",
-            "h.toml:5:1: 'init.writes': 'engine/x' is not the descriptor's to write",
+            "h.toml:5:1: 'init.writes': 'engine/x' must not be written by a descriptor",
             "h.toml:5:1: [init] needs a command, a shell line, or files to write",
             "h.toml:8:1: 'start.command' and 'start.shell' are two commands: keep one",
             "h.toml:10:1: 'stop.shell': take {project} out of the quotes: it is quoted where it is"
@@ -76,7 +76,7 @@ class DescriptorParserTest {
             "h.toml:12:1: 'status.command' must be a list: a program and its arguments",
             "h.toml:13:24: 'status.exit.running' must hold exit statuses, 0 to 255",
             "h.toml:13:30: the exit status 0 has two meanings",
-            "h.toml:15:1: 'status.regex.agents' is no regular expression: Unclosed group at"
+            "h.toml:15:1: 'status.regex.agents' is not a valid regular expression: Unclosed group at"
                 + " character 13",
             "h.toml:17:1: 'logs.command': {text} has no meaning here");
   }

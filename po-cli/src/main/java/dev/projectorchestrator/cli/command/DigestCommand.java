@@ -29,7 +29,7 @@ public final class DigestCommand extends PoCommand {
       names = "--ack",
       paramLabel = "CURSOR",
       description =
-          "Note that all up to this cursor is dealt with, and do nothing else: the next digest"
+          "Acknowledge all changes up to this cursor, and do nothing else: the next digest"
               + " begins there.")
   String acknowledge;
 

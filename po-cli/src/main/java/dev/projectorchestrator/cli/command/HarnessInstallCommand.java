@@ -51,7 +51,7 @@ public final class HarnessInstallCommand extends PoCommand {
         Page page = new Page(false);
         describe(page, plan);
         session().notice(page.toString().stripTrailing());
-        session().confirm("It will run with all your rights. Let it in");
+        session().confirm("It will run with all your rights. Trust it");
       }
       return new Installed(installer.apply(plan));
     }

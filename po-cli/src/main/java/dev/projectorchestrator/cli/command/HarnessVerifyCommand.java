@@ -48,7 +48,7 @@ public final class HarnessVerifyCommand extends PoCommand {
       description = "How long a start, a stop and a look may take each. Default: 1m.")
   Duration deadline = Duration.ofMinutes(1);
 
-  @Option(names = "--keep", description = "Leave the scratch projects, to look at.")
+  @Option(names = "--keep", description = "Keep the scratch projects, for inspection.")
   boolean keep;
 
   @Override

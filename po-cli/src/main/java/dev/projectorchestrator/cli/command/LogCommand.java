@@ -32,7 +32,7 @@ public final class LogCommand extends PoCommand {
     }
     List<AuditEntry> entries = session().flows().log(Optional.ofNullable(name), lines);
     if (name != null && entries.isEmpty()) {
-      // One that was removed may still have entries; of one without any, the name may be wrong.
+      // A removed project may still have entries; without any, the name may be wrong.
       session().flows().fleet().require(name);
     }
     return new LogEntries(entries);

@@ -33,7 +33,7 @@ public final class LogsCommand extends PoCommand {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on as new output comes, until Ctrl-C.")
+      description = "Print new output as it comes, until Ctrl-C.")
   boolean follow;
 
   @Override
@@ -43,7 +43,7 @@ public final class LogsCommand extends PoCommand {
     }
     boolean json = session().options().json;
     if (json && follow) {
-      throw PoException.usage("--follow never ends, so --json can't be");
+      throw PoException.usage("--follow can't be used with --json: its output never ends");
     }
     DrivenProject project = session().drive(name);
     CommandSpec command =

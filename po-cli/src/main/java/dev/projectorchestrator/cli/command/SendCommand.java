@@ -59,7 +59,8 @@ public final class SendCommand extends PoCommand {
   @Override
   public Answer run() {
     if ((text == null) == (file == null)) {
-      throw PoException.usage("what is to be sent? Give a TEXT or --file F", "see: po help send");
+      throw PoException.usage(
+          "there is nothing to send: give a TEXT or --file F", "see: po help send");
     }
     String whole = text == null ? read() : text;
     DrivenProject project = session().drive(name);

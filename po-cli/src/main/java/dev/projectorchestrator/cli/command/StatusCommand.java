@@ -35,7 +35,8 @@ public final class StatusCommand extends PoCommand {
   @Option(
       names = "--changed-since",
       paramLabel = "CURSOR",
-      description = "Say only what changed since the digest with this cursor, as 'po digest' does.")
+      description =
+          "Show only what changed since the digest with this cursor, as 'po digest' does.")
   String changedSince;
 
   @Override

@@ -46,7 +46,7 @@ public final class ValidateCommand extends PoCommand {
     }
     Set<String> names = new TreeSet<>();
     session().catalog().entries().forEach(entry -> names.add(entry.name()));
-    // One that is not trusted yet is no misspelt name.
+    // A harness that is not trusted yet is not a misspelt name.
     new HarnessTrust(session().catalogOptions(), Clock.systemUTC())
         .pendingDescriptors()
         .forEach(request -> names.add(request.name()));

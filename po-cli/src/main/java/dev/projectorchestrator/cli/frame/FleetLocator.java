@@ -48,7 +48,7 @@ public final class FleetLocator {
     }
     for (Path dir = invocation.directory(); dir != null; dir = dir.getParent()) {
       Path candidate = dir.resolve(FILE_NAME);
-      // A symlink that leads nowhere is this home's all the same; the one above is another fleet.
+      // A dangling symlink still marks this folder as the PO home: don't search further up.
       if (Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
         return candidate;
       }

@@ -75,7 +75,7 @@ public final class FleetProgress implements ProgressListener, AutoCloseable {
     text.append(failed.isEmpty() ? "" : ", " + failed.size() + " failed").append('\n');
     active.forEach((name, what) -> text.append(cut("  " + name + ": " + what)).append('\n'));
     shown = 1 + active.size();
-    // One write, so that no half-drawn display is seen.
+    // One write, so that the display never flickers.
     err.print(text);
     err.flush();
   }

@@ -60,7 +60,7 @@ class DryRunIT {
       Path folder = Files.createDirectories(dir.resolve("no-project"));
       Shell.Ended adopt = machine.po("adopt", folder.toString(), "--dry-run");
       assertThat(adopt.status()).isEqualTo(1);
-      assertThat(adopt.err()).contains("it is no git repository");
+      assertThat(adopt.err()).contains("it is not a git repository");
     }
   }
 

@@ -73,7 +73,7 @@ final class Difference {
             (agent, state) ->
                 turn(agents, agent, added ? "" : was.agents().getOrDefault(agent, ""), state));
     if (added) {
-      // Nobody needs to be told of each thing that is as it should be, least of all of a whole
+      // Don't report each normal project of a fleet that is seen for the first time.
       // fleet.
       fields.keySet().removeAll(List.of("harness", "pin"));
       fields.remove("drift", new Turn("", "none"));

@@ -70,7 +70,7 @@ public final class Digests {
         reading
             .fleet()
             .map(fleet -> look(fleet, reasons))
-            // What can't be read says nothing about the projects: they are as they were.
+            // An unreadable registry tells nothing about the projects: keep their last state.
             .orElseGet(() -> before.map(Snapshot::projects).orElse(Map.of()));
     Snapshot now = new Snapshot(projects, problems(reading), runs());
     snapshots.save(now);

@@ -3,10 +3,7 @@ package dev.projectorchestrator.core.digest;
 import com.google.gson.Gson;
 import dev.projectorchestrator.core.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -60,7 +57,7 @@ record Snapshot(
     try {
       return Optional.ofNullable(GSON.fromJson(text, Snapshot.class));
     } catch (RuntimeException e) {
-      // Another version of po wrote it, with other fields.
+      // Written by another version of po, with other fields.
       return Optional.empty();
     }
   }

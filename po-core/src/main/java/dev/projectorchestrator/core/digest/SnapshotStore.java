@@ -62,7 +62,7 @@ final class SnapshotStore {
       prune();
     } catch (IOException e) {
       throw PoException.failed(
-              "can't keep what was seen: " + e.getMessage(),
+              "can't save the digest's snapshot: " + e.getMessage(),
               "make the folder writable, or free space on its disk")
           .at(file)
           .causedBy(e);

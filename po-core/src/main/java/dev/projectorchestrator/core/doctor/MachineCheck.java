@@ -94,7 +94,7 @@ public final class MachineCheck {
       String first = result.stdout().lines().findFirst().orElse("found");
       return result.succeeded()
           ? Check.ok(program, first)
-          : Check.warning(program, result.describe(), "look why it does not answer");
+          : Check.warning(program, result.describe(), "find out why it does not answer");
     } catch (HarnessException e) {
       return Check.problem(program, e.getMessage(), Programs.installHint(program));
     }

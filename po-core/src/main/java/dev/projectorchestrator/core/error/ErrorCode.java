@@ -5,14 +5,14 @@ import java.util.Locale;
 /** What kind of failure it is, and the exit status that it gives. This is the only such table. */
 public enum ErrorCode {
   FAILED(1, "the operation was tried and failed"),
-  TIMED_OUT(1, "a command passed its deadline"),
+  TIMED_OUT(1, "a command exceeded its deadline"),
   USAGE(2, "the command line is wrong"),
   NO_SUCH_PROJECT(3, "no project of that name is registered"),
   NO_SUCH_HARNESS(3, "no harness of that name is known"),
   NO_SUCH_AGENT(3, "the project has no agent of that name"),
   NO_FLEET(4, "there is no fleet.toml, or it can't be read"),
   INVALID_CONFIG(4, "fleet.toml, a descriptor or a harness's configuration is not valid"),
-  BUSY(5, "somebody else holds the lock"),
+  BUSY(5, "another process holds the lock"),
   MISSING_PROGRAM(6, "the machine lacks something, such as git or tmux"),
   SOME_FAILED(7, "some projects of many failed"),
   ASKS(8, "nothing was typed: the agent waits for a person's answer"),

@@ -52,7 +52,7 @@ final class LockHolder {
 
   private static String read(Path lockFile) {
     try {
-      // Never while this process holds the lock: closing any handle on the file would release it.
+      // Not while this process holds the lock: closing any handle on the file releases it.
       byte[] bytes = SmallFile.readUnlinked(lockFile, SmallFile.CONFIGURATION);
       return bytes.length > 500 ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
@@ -73,7 +73,7 @@ final class LockHolder {
       String inode = ":" + Files.getAttribute(lockFile, "unix:ino");
       for (String line : Files.readAllLines(KERNEL_LOCKS)) {
         String[] parts = line.trim().split("\\s+", -1);
-        // 1: POSIX ADVISORY WRITE 1234 08:01:131 0 EOF; who waits has an arrow behind the number.
+        // 1: POSIX ADVISORY WRITE 1234 08:01:131 0 EOF; waiters have an arrow after the number.
         if (parts.length > 5 && parts[1].equals("POSIX") && parts[5].endsWith(inode)) {
           return Optional.of(Long.parseLong(parts[4]));
         }

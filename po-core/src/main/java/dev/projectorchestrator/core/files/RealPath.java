@@ -19,7 +19,7 @@ public final class RealPath {
       try {
         return there.toRealPath().resolve(there.relativize(path)).normalize();
       } catch (IOException e) {
-        // The next one up may exist.
+        // Try the parent.
         continue;
       }
     }

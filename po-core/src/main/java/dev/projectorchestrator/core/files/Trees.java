@@ -29,7 +29,7 @@ public final class Trees {
       try {
         deleteOnce(root);
       } catch (UncheckedIOException e) {
-        // A command that is about to end may have written there meanwhile.
+        // A process that is ending may still write there.
         if (attempt == ATTEMPTS || !(e.getCause() instanceof DirectoryNotEmptyException)) {
           throw e;
         }
@@ -46,7 +46,7 @@ public final class Trees {
     try {
       delete(root);
     } catch (UncheckedIOException e) {
-      // What is left of a temporary folder is not worth a failure.
+      // Ignore leftovers of a temporary folder.
       return;
     }
   }
@@ -58,7 +58,7 @@ public final class Trees {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              // A folder without write permission would keep what is in it.
+              // Entries of a folder without write permission can't be deleted.
               folder.toFile().setWritable(true, true);
               return FileVisitResult.CONTINUE;
             }

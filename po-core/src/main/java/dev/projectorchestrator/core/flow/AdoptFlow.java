@@ -148,7 +148,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
       }
       throw unusable(named, problem.get());
     } catch (InvalidPathException e) {
-      throw unusable(named, "is no name of a folder");
+      throw unusable(named, "is not a folder's name");
     }
   }
 
@@ -167,7 +167,7 @@ final class AdoptFlow implements Flow<AdoptRequest> {
         base.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
     if (InputKind.PROJECT_NAME.problem(name).isPresent()) {
       throw PoException.usage(
-          "no project name can be made of '" + base + "'", "name it with --name");
+          "no project name can be derived from '" + base + "'", "name it with --name");
     }
     return name;
   }

@@ -51,7 +51,7 @@ final class CanaryUpdate {
       FleetReport first = flows.runAll(updates, request.jobs(), progress);
       List<RunReport> checked = new ArrayList<>();
       boolean good = first.notBegun().isEmpty();
-      // All have been restarted by now: they settle at the same time.
+      // All canaries have been restarted, so they settle at the same time.
       long settled = System.nanoTime() + request.settle().toNanos();
       for (int i = 0; i < first.reports().size(); i++) {
         RunReport report = first.reports().get(i);
@@ -68,7 +68,7 @@ final class CanaryUpdate {
         List<String> notBegun = new ArrayList<>(first.notBegun());
         notBegun.addAll(others);
         List<RunReport> result = new ArrayList<>();
-        // The user's interruption may be why they are moved back: it must not end that, too.
+        // The interruption that causes the move back must not interrupt the move back itself.
         workspace
             .interruption()
             .shielded(() -> result.addAll(movedBack(checked, oldRefs, progress)));

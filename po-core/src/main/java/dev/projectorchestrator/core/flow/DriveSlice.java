@@ -104,7 +104,7 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
 
   /** Returns the kind of a runbook whose project can be driven together with others. */
   private static Optional<Kind> kind(Runbook runbook) {
-    // One that has to clone its project first would keep the others waiting.
+    // A project that must be cloned first would delay the others.
     return runbook.journaled()
         ? Optional.empty()
         : drive(runbook)
@@ -120,7 +120,7 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
       Harness driver = drive.workspace().harness(drive.harness());
       return driver.info().capabilities().contains(Capability.BATCH_DRIVE);
     } catch (PoException e) {
-      return false; // Its runbook will say that the harness is missing.
+      return false; // Its runbook reports the missing harness.
     }
   }
 

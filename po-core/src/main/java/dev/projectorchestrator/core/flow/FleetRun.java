@@ -35,9 +35,9 @@ final class FleetRun {
   FleetReport run(List<Runbook> runbooks, int jobs, ProgressListener progress) {
     Map<Integer, Future<Optional<RunReport>>> futures = new TreeMap<>();
     ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, jobs));
-    // A shutdown waits for the undoing of what is in the queue, too.
+    // A shutdown also waits for queued runs to be undone.
     try (Interruption.Work work = interruption.working()) {
-      // Slice after slice, so that those who wait for each other all have a thread.
+      // Submit slice by slice: all members of a slice need a thread at the same time.
       for (DriveSlice slice : DriveSlice.of(runbooks, jobs)) {
         for (int place : slice.places()) {
           futures.put(place, executor.submit(() -> run(slice, runbooks.get(place), progress)));

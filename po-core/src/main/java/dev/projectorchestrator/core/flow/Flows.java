@@ -96,7 +96,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @throws dev.projectorchestrator.core.error.PoException when it can't work
    */
   public Plan plan(Runbook runbook) {
-    // As the act would be refused without it, the plan is.
+    // The plan is refused for the same reasons as the run.
     runbook.harness().ifPresent(workspace::harness);
     return runner.plan(runbook);
   }

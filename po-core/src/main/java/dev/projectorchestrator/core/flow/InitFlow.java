@@ -52,13 +52,13 @@ final class InitFlow implements Flow<InitRequest> {
     request.ref().ifPresent(InputKind.REF::require);
     String prefix =
         InputKind.SESSION_PREFIX.require(request.prefix().orElse(HomeFiles.DEFAULT_PREFIX));
-    // Refuses what can't be written down, before anything is made.
+    // Refuse invalid values before anything is made.
     HomeFiles.texts(prefix, request.command());
     NewProject home =
         new NewProject(
             directory.getFileName().toString(),
             directory,
-            // Where the folder exists, it may be the only one that can be written to.
+            // The parent of an existing folder may not be writable.
             Files.isDirectory(directory)
                 ? directory.resolve(Staging.choose(directory).getFileName())
                 : Staging.choose(directory),

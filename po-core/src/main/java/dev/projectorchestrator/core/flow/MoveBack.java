@@ -24,7 +24,7 @@ final class MoveBack {
     if (report.failure().isEmpty()) {
       workspace.registry().change(List.of(new FleetChange.SetText(name, "ref", ref)));
       if (ran) {
-        // What the other engine did not keep running was not there to be restarted.
+        // Restart only what was still running on the other pin.
         return flows.run(flows.start().compose(new DriveRequest(name, List.of())), progress);
       }
     }

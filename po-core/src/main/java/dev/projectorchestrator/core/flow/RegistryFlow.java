@@ -28,9 +28,9 @@ final class RegistryFlow implements Flow<NameRequest> {
   @Override
   public String summary() {
     return switch (name) {
-      case "remove" -> "Take a project out of the registry; its folder stays";
-      case "enable" -> "Let fleet-wide actions take a project in";
-      default -> "Let fleet-wide actions leave a project out";
+      case "remove" -> "Remove a project from the registry; its folder stays";
+      case "enable" -> "Include a project in fleet-wide actions";
+      default -> "Exclude a project from fleet-wide actions";
     };
   }
 

@@ -48,7 +48,7 @@ final class Changes {
   boolean isStaged(AnyObjectId tree) throws IOException {
     DirCacheTree written = index.getCacheTree(false);
     if (written != null && written.isValid() && written.getObjectId().equals(tree)) {
-      return false; // As git notes when it commits.
+      return false; // As git records when it commits.
     }
     try (TreeWalk walk = new TreeWalk(repository, reader)) {
       walk.addTree(tree);
@@ -66,7 +66,7 @@ final class Changes {
    */
   boolean isWorkTreeChanged() throws IOException {
     try (TreeWalk walk = new TreeWalk(repository, reader)) {
-      walk.setOperationType(OperationType.CHECKIN_OP); // As files would be added.
+      walk.setOperationType(OperationType.CHECKIN_OP); // Filter as git does for `git add`.
       int indexed = walk.addTree(new DirCacheIterator(index));
       FileTreeIterator files = new FileTreeIterator(repository);
       files.setDirCacheIterator(walk, indexed);
@@ -97,7 +97,7 @@ final class Changes {
   private boolean isChanged(DirCacheIterator known, WorkingTreeIterator file) throws IOException {
     int mode = known.getEntryRawMode();
     if (mode == FileMode.TYPE_TREE || mode == FileMode.TYPE_GITLINK) {
-      return false; // What is in a folder is looked at one by one.
+      return false; // The files in a folder are compared one by one.
     }
     DirCacheEntry entry = known.getDirCacheEntry();
     if (entry.isAssumeValid() || entry.isSkipWorkTree()) {

@@ -21,9 +21,9 @@ final class LookingFs extends FS_POSIX {
   }
 
   private LookingFs() {
-    // Like git, and unlike Java, which asks the system's list of users.
+    // git uses HOME; Java asks the system's user database.
     setUserHome(UserFolders.home(System.getenv()).toFile());
-    setGitSystemConfig(null); // JGit would run git, twice, to find it.
+    setGitSystemConfig(null); // JGit would run git twice to find it.
   }
 
   /** Removes the programs that change files as they are read: JGit then takes files as they are. */

@@ -46,7 +46,7 @@ public enum MissingEngine {
       return GitFile.isIn(engine)
           && GitFile.target(engine).filter(target -> !Files.exists(target)).isPresent();
     } catch (IOException e) {
-      return false; // Not known; git will say what is wrong.
+      return false; // Unknown; git reports the error.
     }
   }
 
@@ -68,7 +68,8 @@ public enum MissingEngine {
   public String remedy(Path directory) {
     List<String> git = new ArrayList<>(List.of("git", "-C", directory.toString()));
     if (comesFromPath(directory)) {
-      git.addAll(List.of("-c", "protocol.file.allow=always")); // By default git refuses paths.
+      git.addAll(
+          List.of("-c", "protocol.file.allow=always")); // By default git refuses local paths.
     }
     git.addAll(List.of("submodule", "update", "--init", "--", GitCommands.ENGINE));
     return remedy + CommandSpec.of(git).toShellLine();
@@ -81,7 +82,7 @@ public enum MissingEngine {
           ? GitReads.originUrl(directory).filter(origin -> !GitUrl.isLocal(origin)).isEmpty()
           : url.filter(GitUrl::isLocal).isPresent();
     } catch (IOException e) {
-      return false; // What is to be run will say why.
+      return false; // The next command reports why.
     }
   }
 }

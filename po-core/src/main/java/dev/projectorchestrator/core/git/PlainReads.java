@@ -24,7 +24,7 @@ final class PlainReads {
   static EngineView look(Path directory, String ref, boolean dirtiness) throws NotPlainException {
     PlainRepository project = PlainRepository.open(directory);
     PlainRepository engine = PlainRepository.open(directory.resolve(GitCommands.ENGINE));
-    // The index tells the pin only where it holds what is committed.
+    // The index has the pin only where it equals the commit.
     String pin = asCommitted(project, project.head(), dirtiness).submodule(GitCommands.ENGINE);
     String checkedOut = engine.head();
     if (pin == null || checkedOut == null) {

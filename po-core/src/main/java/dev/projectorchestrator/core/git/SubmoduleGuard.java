@@ -86,7 +86,7 @@ public final class SubmoduleGuard {
           }
         }
         default -> {
-          // Nothing else leads anywhere.
+          // Other keys don't name a location.
         }
       }
     }

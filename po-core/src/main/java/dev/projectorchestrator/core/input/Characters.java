@@ -57,7 +57,7 @@ final class Characters {
       case Character.FORMAT ->
           Optional.of(String.format("holds the invisible or bidirectional character U+%04X", c));
       case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
-          Optional.of(String.format("holds U+%04X, which is no character", c));
+          Optional.of(String.format("holds U+%04X, which is not a character", c));
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
           Optional.of(String.format("holds the unusual space U+%04X", c));
       case Character.DASH_PUNCTUATION, Character.OTHER_PUNCTUATION, Character.MATH_SYMBOL ->

@@ -25,10 +25,10 @@ public final class Spelling {
     if (word.length() > LONGEST) {
       return best;
     }
-    // Half of a short word wrong is no likeness; in a long one, more may be wrong.
+    // Allow fewer differences in a short word than in a long one.
     int bestDistance = Math.min(Math.max(2, word.length() / 5), word.length() / 2) + 1;
     for (String candidate : known) {
-      // What is left of a difference in length must be inserted.
+      // A difference in length takes at least that many insertions.
       if (Math.abs(candidate.length() - word.length()) < bestDistance) {
         int distance = distance(word, candidate.replace('-', '_'));
         if (distance < bestDistance) {

@@ -35,7 +35,7 @@ final class AgentOutput {
   /** Adds at most one finding a file. */
   static void look(Path project, TraceDetector detector, List<Finding> findings) {
     Path logs = project.resolve(LOGS);
-    // A link would lead out of the project.
+    // A symlink may point outside the project.
     if (Files.isSymbolicLink(logs.getParent())
         || !Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -65,12 +65,12 @@ final class AgentOutput {
       ByteBuffer bytes =
           ByteBuffer.allocate((int) Math.min(LAST_BYTES, channel.size() - channel.position()));
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // Reads on: a channel may give less than was asked for.
+        // A channel may return fewer bytes than requested.
       }
       return detector.findPath(
           new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
     } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
-      return Optional.empty(); // Rotated away meanwhile, or not ours to read.
+      return Optional.empty(); // Rotated meanwhile, or not readable.
     }
   }
 }

@@ -128,7 +128,7 @@ final class FileTraces {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              // It has gone while the agents work, or is not ours to read.
+              // It was deleted meanwhile, or is not readable.
               return FileVisitResult.CONTINUE;
             }
           });

@@ -159,7 +159,7 @@ public final class IsolationCheck {
     for (Path file : poFiles) {
       po.addAll(PathNames.of(file));
     }
-    // Where the PO home holds the user's whole home folder, paths below it are not po's.
+    // If the PO home contains the user's home folder, paths below it are not po's.
     Path userHome = UserFolders.home(environment).normalize();
     home.filter(folder -> !userHome.startsWith(folder))
         .ifPresent(folder -> po.addAll(PathNames.of(folder)));

@@ -72,7 +72,7 @@ final class RepositoryTraces {
     if (all) {
       history().forEach(log -> commits(detector, findings, log));
     } else {
-      // On no branch, or on one that holds nothing yet.
+      // Detached, or on a branch without a commit.
       commits(detector, findings, newest.orElseGet(() -> log("--no-walk", "-n", "1")));
     }
   }
@@ -82,7 +82,7 @@ final class RepositoryTraces {
     CommandResult last =
         git.attempt(project, "log", "--all", "-n", Integer.toString(FEW + 1), COMMITS);
     if (last.succeeded() && !last.truncated() && last.stdout().split(RECORD).length <= FEW + 1) {
-      // It ends with a line's end after the last record.
+      // The last record ends with a line feed.
       return List.of(last.stdout());
     }
     List<String> logs = new ArrayList<>();

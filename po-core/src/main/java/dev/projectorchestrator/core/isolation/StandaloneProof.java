@@ -115,7 +115,7 @@ public final class StandaloneProof {
     } catch (HarnessException e) {
       findings.add(new Finding(KIND, "", String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      findings.add(new Finding(KIND, place.toString(), "could not make the place: " + e));
+      findings.add(new Finding(KIND, place.toString(), "could not make the scratch folder: " + e));
     } finally {
       Trees.delete(place);
     }

@@ -98,7 +98,7 @@ public final class LiveStatus {
       byHarness.forEach(
           (harness, group) ->
               batches.add(new Batch(harness, group, executor.submit(() -> ask(harness, group)))));
-      // The engines are looked at while the harnesses answer.
+      // Read the engines while the harnesses answer.
       Optional<EngineLooks> looks =
           engines == EngineLook.NONE
               ? Optional.empty()

@@ -61,7 +61,7 @@ public final class Interruption {
    */
   public static void yieldToSignal() {
     try {
-      // Runs nothing: a lambda here would cost each command the machinery that makes one.
+      // Not a lambda: that would link the lambda machinery in every command.
       Runtime.getRuntime().addShutdownHook(new Thread("nothing"));
     } catch (IllegalStateException shuttingDown) {
       while (true) {

@@ -65,7 +65,7 @@ final class Launch {
           path ? "" : Programs.installHint(program));
     }
     if (!path) {
-      // Java would look for it on this process's own PATH.
+      // Java would search this process's own PATH.
       int at = builder.command().size() - command.arguments().size();
       builder.command().set(at, found.get().toString());
     }

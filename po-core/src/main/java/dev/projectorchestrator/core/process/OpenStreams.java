@@ -47,7 +47,7 @@ final class OpenStreams {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      return found; // What was seen until then must do.
+      return found; // Use what was seen until then.
     }
     return found;
   }
@@ -60,7 +60,7 @@ final class OpenStreams {
     try {
       return Optional.of(Files.readSymbolicLink(process.resolve("fd").resolve(stream)));
     } catch (IOException e) {
-      return Optional.empty(); // It has ended meanwhile, or belongs to another user.
+      return Optional.empty(); // The process has ended, or belongs to another user.
     }
   }
 }

@@ -36,7 +36,7 @@ public final class Orphans {
       Path real = input.toRealPath();
       OpenStreams.processesWith("0", real::equals).forEach(Orphans::end);
     } catch (IOException e) {
-      // No command has read it: it is not there.
+      // The command line can't be read: no such process.
     }
   }
 

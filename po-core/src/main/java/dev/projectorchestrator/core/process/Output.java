@@ -54,7 +54,7 @@ final class Output {
 
   private void drain() {
     byte[] buffer = new byte[Tail.LIMIT / 2];
-    // When the child ends, Java gathers what is left in the pipe, without a bound while others
+    // When the child ends, Java drains the pipe, without a bound while other processes
     // write to it. It waits for this lock.
     synchronized (stream) {
       try (stream) {
@@ -64,7 +64,7 @@ final class Output {
         }
         end();
       } catch (IOException e) {
-        // A stream that can't be read has no more to say.
+        // A stream that can't be read counts as ended.
       }
     }
   }

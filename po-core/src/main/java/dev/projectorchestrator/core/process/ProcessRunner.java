@@ -130,7 +130,7 @@ public final class ProcessRunner implements CommandRunner {
   }
 
   private CommandResult run(CommandSpec command, Optional<Consumer<String>> lines) {
-    // The mark makes a shutdown wait until the command has been ended.
+    // A shutdown waits until the command has been ended.
     try (Interruption.Work work = interruption.working()) {
       interruption.throwIfRequested();
       recorder.record(command);

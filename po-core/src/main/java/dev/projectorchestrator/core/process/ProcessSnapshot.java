@@ -48,14 +48,14 @@ final class ProcessSnapshot {
         readStat(process);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // What was read by then has to do.
+      // Use what was read until then.
     }
   }
 
   private void readStat(Path process) {
     try {
       String stat = Files.readString(process.resolve("stat"));
-      // The program's name, in parentheses, may hold anything: what counts stands after it.
+      // The program's name, in parentheses, may contain anything: parse what follows the last one.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 5);
       long pid = Long.parseLong(process.getFileName().toString());
       if (fields.length > 3) {
@@ -67,7 +67,7 @@ final class ProcessSnapshot {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // It has ended meanwhile.
+      // The process has ended.
     }
   }
 

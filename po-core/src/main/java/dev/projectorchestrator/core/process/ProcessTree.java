@@ -46,7 +46,7 @@ final class ProcessTree {
     if (Files.isReadable(children(process.pid(), process.pid()))) {
       lookBelow(process.pid());
     } else {
-      process.descendants().forEach(seen::add); // Reads what there is of every process.
+      process.descendants().forEach(seen::add); // Reads the whole process table.
     }
   }
 
@@ -54,7 +54,7 @@ final class ProcessTree {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks(pid))) {
       for (Path thread : threads) {
         for (String child : Files.readString(thread.resolve("children")).split(" ")) {
-          // One that was seen before may have others by now.
+          // A process seen before may have new children.
           Optional<ProcessHandle> handle =
               child.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(child));
           if (handle.isPresent()) {
@@ -64,7 +64,7 @@ final class ProcessTree {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // It has ended meanwhile.
+      // The process has ended.
     }
   }
 
@@ -149,7 +149,7 @@ final class ProcessTree {
           .start()
           .waitFor();
     } catch (IOException e) {
-      // Its members are ended one by one.
+      // End its members one by one.
     }
   }
 }

@@ -69,7 +69,7 @@ final class Failure {
     active.findings().forEach(finding -> text.append("\n  ").append(finding.line()));
     return PoException.failed(
             text.toString(),
-            "mend what is named, then run again: po recover; or leave everything as it is: po"
+            "repair what is named, then run again: po recover; or leave everything as it is: po"
                 + " recover --forget "
                 + run.id())
         .at(run.journal());

@@ -76,7 +76,7 @@ final class Journal implements AutoCloseable {
     try {
       channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
-        throw new IOException("somebody else holds the lock on " + draft);
+        throw new IOException("another process holds the lock on " + draft);
       }
       Journal journal = new Journal(file, channel, seal(key.require(), file), List.of());
       JsonObject event = new JsonObject();
@@ -144,7 +144,7 @@ final class Journal implements AutoCloseable {
       }
       channel = FileChannel.open(file, options);
       FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-      // Whoever held it may have deleted it between our opening and our locking.
+      // The previous holder may have deleted it between open and lock.
       if (lock == null || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
@@ -318,7 +318,7 @@ final class Journal implements AutoCloseable {
   }
 
   private void write(JsonObject event, boolean sync) {
-    // A line that was cut off by a crash is ended first, so that it does not swallow this one.
+    // End a line that a crash cut off, so that this one starts on its own line.
     ByteBuffer line = StandardCharsets.UTF_8.encode("\n" + seal.line(GSON.toJson(event)) + "\n");
     try {
       while (line.hasRemaining()) {

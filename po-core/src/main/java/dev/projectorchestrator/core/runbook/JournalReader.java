@@ -157,7 +157,7 @@ final class JournalReader {
           return Optional.empty();
         }
         default -> {
-          // A later release may note more.
+          // A later release may add fields.
         }
       }
     }

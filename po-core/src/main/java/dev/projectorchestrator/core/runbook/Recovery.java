@@ -28,7 +28,7 @@ record Recovery(CutOffRun.Remedy remedy, List<Step> steps) {
       }
       lost |= stepBegun && step.pointOfNoReturn() && step.lost(active.context(step));
       boolean done = reading.done().contains(step.name());
-      // Killed between the act and the note of it: what counts is what is there.
+      // Killed between acting and recording it: check what is on disk.
       finish |=
           !lost
               && stepBegun

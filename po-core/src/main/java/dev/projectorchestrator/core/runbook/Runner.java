@@ -271,7 +271,7 @@ public final class Runner {
       journal.ifPresent(Journal::end);
       return active.report(RunReport.Outcome.DONE, Optional.empty());
     }
-    // A flow without a journal leaves nothing half-done that could be undone.
+    // A flow without a journal leaves nothing to undo.
     boolean undone = true;
     if (runbook.journaled() && active.changed()) {
       progress.message(runbook, "undoing what was done");
@@ -360,7 +360,7 @@ public final class Runner {
     try {
       log.append(Failure.entry(clock.instant(), active, report, failure));
     } catch (PoException e) {
-      // A full disk must not keep anybody from stopping agents.
+      // A full disk must not prevent stopping agents.
       active.say("the log could not be written: " + e.getMessage());
     }
   }

@@ -124,7 +124,7 @@ public record StateFolder(Path root) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Some file systems can't; the entries then are as safe as they get.
+      // Some file systems can't sync a folder; ignore it there.
     }
   }
 
@@ -133,7 +133,7 @@ public record StateFolder(Path root) {
       return "no permission for " + denied.getFile();
     }
     if (cause instanceof FileAlreadyExistsException other) {
-      return other.getFile() + " is there, and is no folder";
+      return other.getFile() + " exists and is not a folder";
     }
     return cause instanceof FileSystemException known && known.getReason() != null
         ? known.getReason()

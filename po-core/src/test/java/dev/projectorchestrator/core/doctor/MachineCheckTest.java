@@ -76,7 +76,7 @@ class MachineCheckTest {
 
     assertThat(check.outcome()).isEqualTo(Check.Outcome.WARNING);
     assertThat(check.message()).contains("3").contains("it is out of order");
-    assertThat(check.hint()).isEqualTo("look why it does not answer");
+    assertThat(check.hint()).isEqualTo("find out why it does not answer");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.projectorchestrator.core.runbook.Runbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +166,7 @@ class CarriedEngineTest {
     assertThat(git(project, "status", "--porcelain")).isEmpty();
     assertThat(verify()).isEmpty();
     assertThat(entry().engineUrl()).contains(fleet.engine().url());
-    assertThat(flows.outdated(List.of(entry())))
+    assertThat(flows.outdated(List.of(entry()), Duration.ofMinutes(1)))
         .extracting(EngineUpdate::state)
         .containsExactly(EngineUpdate.State.OUTDATED);
     run(flows.update().compose(new UpdateRequest("demo", "v2", false))).orThrow();

@@ -60,7 +60,7 @@ public record CheckProject(Workspace workspace, String project, Path directory, 
     DriveAgents.requireFolder(directory, project);
     require(
         Files.exists(directory.resolve(".git")),
-        "it is no git repository",
+        "it is not a git repository",
         "a new project is made by: po create NAME");
     SubmoduleGuard.checkLinks(directory);
     SubmoduleGuard.check(workspace.git(), directory);

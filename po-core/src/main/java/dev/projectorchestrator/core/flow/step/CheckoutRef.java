@@ -77,7 +77,7 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
     if (isUntouched(git, engine, old.get())) {
       return;
     }
-    // A checkout that was cut off is completed first: so git knows which files came with it.
+    // Complete an interrupted checkout first, so that git knows which files it wrote.
     context
         .recall(PIN)
         .ifPresent(pin -> git.attempt(GitCommands.restoreEngine(move.directory(), pin)));

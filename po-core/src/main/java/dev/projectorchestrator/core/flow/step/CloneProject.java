@@ -68,7 +68,7 @@ public record CloneProject(Workspace workspace, CloneSource source) implements S
       throw PoException.failed(
           "what "
               + Masking.show(source.url())
-              + " holds is no project: it has no engine/ submodule");
+              + " holds is not a project: it has no engine/ submodule");
     }
     boolean local = GitUrl.isLocal(url) && !url.startsWith("./") && !url.startsWith("../");
     if (local && !named(url)) {

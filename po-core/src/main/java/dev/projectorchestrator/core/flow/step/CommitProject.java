@@ -96,7 +96,7 @@ public record CommitProject(Workspace workspace, NewProject project, EngineChoic
     try {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw PoException.failed("the engine's init made a .gitignore that is no file");
+        throw PoException.failed("the engine's init made a .gitignore that is not a file");
       }
       List<String> text =
           new ArrayList<>(Files.exists(file) ? SmallFile.text(file).lines().toList() : List.of());

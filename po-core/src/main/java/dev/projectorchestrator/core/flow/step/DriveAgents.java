@@ -134,7 +134,7 @@ public record DriveAgents(
       case RESUME -> driver.resume(project, agents);
       default -> throw new IllegalStateException(operation.toString());
     }
-    // Cheaper than status, where a driver can look at many projects at once.
+    // The batch status is cheaper where the driver supports it.
     return driver.statusAll(List.of(project)).get(project);
   }
 

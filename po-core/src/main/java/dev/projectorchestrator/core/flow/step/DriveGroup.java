@@ -65,7 +65,7 @@ public final class DriveGroup {
     arrived.add(project);
     leave(project.directory());
     awaitOthers();
-    // Whoever comes first does it for all; the others wait for the lock meanwhile.
+    // The first caller drives the whole group; the others wait for the lock.
     if (outcomes == null && failure == null) {
       try {
         outcomes = driveAll();

@@ -125,7 +125,7 @@ public record InspectProject(
             .orElse("");
     if (!origin.equals(url)) {
       throw PoException.failed(
-              "the folder " + directory + " exists, and is no clone of " + Masking.show(url),
+              "the folder " + directory + " exists, and is not a clone of " + Masking.show(url),
               "choose another folder with --clone-to, or adopt that one")
           .at(directory);
     }

@@ -59,7 +59,7 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
   public void act(StepContext context) {
     try {
       Files.createDirectories(link().getParent());
-      // Made beside and renamed: an agent may be just about to call it.
+      // Replace it by rename: an agent may be about to run it.
       Path made = Files.createTempDirectory(link().getParent(), "new-").resolve("po");
       Files.createSymbolicLink(made, launcher.orElseThrow());
       Files.move(made, link(), StandardCopyOption.ATOMIC_MOVE);

@@ -132,8 +132,8 @@ public record PlaceHome(NewProject home) implements Step {
   private void move(Path from, Path to, String name) throws IOException {
     if (isThere(to, name)) {
       throw PoException.failed(
-          "somebody else has just put a " + name + " into " + to,
-          "is somebody else at work there?");
+          "another process has just put a " + name + " into " + to,
+          "is another process at work there?");
     }
     Files.move(from.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }

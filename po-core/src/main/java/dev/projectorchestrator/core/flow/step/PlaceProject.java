@@ -106,7 +106,7 @@ public record PlaceProject(
     } catch (IOException e) {
       throw PoException.failed(
               "could not put the project into " + directory + ": " + e,
-              "is somebody else at work there?")
+              "is another process at work there?")
           .causedBy(e);
     }
     new Staging(staging, directory).delete();

@@ -52,7 +52,7 @@ public record RegisterProject(
 
   @Override
   public void undo(StepContext context) {
-    // An entry that differs was made by somebody else.
+    // A different entry was made by someone else.
     if (context.recall(REGISTERING).isPresent() && registered(context)) {
       workspace.registry().change(List.of(new FleetChange.Remove(project)));
     }

@@ -53,6 +53,7 @@ public record SetSource(Workspace workspace, PinMove move) implements Step {
       return;
     }
     String key = "submodule." + module(git, directory) + ".url";
+    locks().forEach(locks -> locks.note(context));
     remember(context, key, directory, key);
     remember(context, ORIGIN, engine, ORIGIN);
     remember(context, REFSPEC, engine, REFSPEC);
@@ -78,12 +79,18 @@ public record SetSource(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     Path directory = move.directory();
     Path engine = directory.resolve(GitCommands.ENGINE);
-    StaleLocks.remove(git, directory);
-    StaleLocks.remove(git, engine);
+    locks().forEach(locks -> locks.remove(context));
     git.must(WHAT, GitCommands.restoreModules(directory));
     set(directory, key.get(), context.recall(key.get()));
     set(engine, ORIGIN, context.recall(ORIGIN));
     set(engine, REFSPEC, context.recall(REFSPEC));
+  }
+
+  private List<StaleLocks> locks() {
+    Path engine = move.directory().resolve(GitCommands.ENGINE);
+    return List.of(
+        new StaleLocks(workspace.git(), move.directory(), name()),
+        new StaleLocks(workspace.git(), engine, name() + "-engine"));
   }
 
   private boolean carries() {

@@ -11,7 +11,7 @@ public final class NotPlainException extends Exception {
    * @param what what is unusual, for who debugs
    */
   public NotPlainException(String what) {
-    // Thrown for every such repository, and its origin is of no use to anybody: no stack trace.
+    // Used for control flow, often: no stack trace.
     super(what, null, false, false);
   }
 }

@@ -52,7 +52,7 @@ final class PackedRefs {
   /** Returns the commit that a ref stands for in the end; null when that is not known here. */
   String peeled(String name, String id) {
     if (!id.equals(ids.get(name))) {
-      return null; // It was written anew since, on its own.
+      return null; // It was rewritten since.
     }
     String commit = peeled.get(name);
     return commit == null && fullyPeeled ? id : commit;

@@ -98,7 +98,7 @@ public final class PlainWorkTree {
       String path = prefix + name;
       boolean known = files.contains(path) || folders.contains(path);
       if (!known && !(prefix.isEmpty() && name.equals(".git"))) {
-        // A folder's own rules count more than those of the root.
+        // A folder's own rules take precedence over the root's.
         boolean ownRules = !prefix.isEmpty() && files.contains(prefix + PlainIgnores.FILE);
         if (ownRules || !ignores.surelyIgnored(path, new File(folder, name))) {
           return false;

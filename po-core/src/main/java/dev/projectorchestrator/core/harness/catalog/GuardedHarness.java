@@ -216,7 +216,7 @@ final class GuardedHarness implements Harness {
     } catch (StackOverflowError e) {
       throw fault(method, explain(e), e);
     } catch (VirtualMachineError e) {
-      throw e; // Such as no memory: not the driver's own.
+      throw e; // Such as OutOfMemoryError: not the driver's fault.
     } catch (Throwable e) { // Whatever it throws is the driver's fault, and others go on.
       throw fault(method, explain(e), e);
     } finally {
@@ -232,7 +232,7 @@ final class GuardedHarness implements Harness {
     String name = info == null ? driver.getClass().getName() : info.name();
     return new HarnessException(
         HarnessException.Kind.FAILED,
-        "the driver '" + name + "' has a fault of its own in " + method + "(): " + what,
+        "the driver '" + name + "' failed with an error of its own in " + method + "(): " + what,
         "tell its provider; it is " + origin + ", and --verbose shows where it failed",
         cause);
   }

@@ -97,7 +97,7 @@ public final class HarnessTrust {
     try {
       return file.isEmpty() ? Optional.empty() : descriptor(DescriptorFinder.read(file.get()));
     } catch (RefusedException e) {
-      return Optional.empty(); // It could not be used anyway; the catalog reports why.
+      return Optional.empty(); // Unusable; the catalog reports why.
     }
   }
 
@@ -128,7 +128,7 @@ public final class HarnessTrust {
                 .anyMatch(r -> r.name().equals(name) || isPath(name, r.origin()));
     if (!known) {
       try (PluginCatalog catalog = PluginCatalog.open(options)) {
-        catalog.require(name); // Reports why not, or finds one that needs no permission.
+        catalog.require(name); // Throws the reason, or finds one that needs no trust.
       }
     }
     return request;
@@ -174,7 +174,7 @@ public final class HarnessTrust {
           ? Optional.empty()
           : Optional.of(request(TrustRecord.Kind.PLUGIN, jar.id(), path, sha256, jar.label(), ""));
     } catch (RefusedException | IOException e) {
-      return Optional.empty(); // It could not be used anyway; the catalog reports why.
+      return Optional.empty(); // Unusable; the catalog reports why.
     }
   }
 

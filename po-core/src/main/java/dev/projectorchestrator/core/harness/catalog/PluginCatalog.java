@@ -101,7 +101,7 @@ public final class PluginCatalog implements HarnessCatalog {
         harnesses.isEmpty()
             ? "; none is known"
             : "; known are: " + String.join(", ", harnesses.keySet()));
-    String hint = "see what there is with: po harness list";
+    String hint = "see all harnesses with: po harness list";
     for (CatalogProblem problem : problems()) {
       if (isAbout(problem, name)) {
         message.append("\n").append(problem.origin()).append(": ").append(problem.message());
@@ -146,7 +146,7 @@ public final class PluginCatalog implements HarnessCatalog {
       Harness driver = fromFactories(found);
       add(
           entry("", CatalogEntry.Kind.DESCRIPTOR, found.path(), driver),
-          Integer.MAX_VALUE); // No folder of plugins comes later.
+          Integer.MAX_VALUE); // Lowest precedence.
     } catch (RefusedException e) {
       problems.add(e.problem());
     }

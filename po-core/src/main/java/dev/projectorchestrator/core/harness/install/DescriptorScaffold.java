@@ -123,7 +123,7 @@ public final class DescriptorScaffold {
           "README (its first lines)", readme.get().lines().limit(MOST_README_LINES).toList());
     }
     found.addAll(clone.knownFiles());
-    skeleton.section("Files that tell what it is", clone.knownFiles());
+    skeleton.section("Files that show what it is", clone.knownFiles());
     List<String> programs = clone.programs();
     programs.forEach(program -> found.add("program " + program));
     skeleton.section("Programs", programs.stream().map(p -> "{engine}/" + p).toList());

@@ -87,7 +87,7 @@ public final class PluginInspector {
       throw new RefusedException(
           "damaged-jar",
           path,
-          "it is not a whole jar: " + e.getMessage(),
+          "it is not a complete jar: " + e.getMessage(),
           "the copy may be incomplete: copy it again",
           e);
     }

@@ -64,7 +64,7 @@ public final class HarnessProof {
     try {
       Trees.delete(scratch);
     } catch (UncheckedIOException e) {
-      // What a faulty harness left running may hold it; a scratch folder is not worth a failure.
+      // Processes that a faulty harness left may use it; ignore that for a scratch folder.
     }
   }
 

@@ -42,7 +42,7 @@ final class DescriptorWords {
       table("", parsed);
       return !parsed.hasErrors();
     } catch (StackOverflowError e) {
-      return false; // Brackets in brackets; the stack is whole again here.
+      return false; // Nesting too deep; the stack has unwound here.
     }
   }
 

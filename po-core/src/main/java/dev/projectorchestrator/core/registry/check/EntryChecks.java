@@ -87,7 +87,7 @@ final class EntryChecks {
         url(key, value);
       }
       default -> {
-        // Any text will do.
+        // Any text is valid.
       }
     }
   }

@@ -86,7 +86,7 @@ final class BlockEditor {
       start = lines.previous(start);
     }
     if (!lines.endsLine()) {
-      // The file ends without a line end, and goes on to do so.
+      // Keep a file without a final line feed as it is.
       start -= lines.newlineBefore(start);
     }
     return Splice.remove(start, end);
@@ -107,7 +107,7 @@ final class BlockEditor {
       }
       return Splice.remove(element.start(), end);
     }
-    // The last one, without a comma behind it: the one before it goes, where nothing is between.
+    // Last value without a trailing comma: remove the comma before it.
     int before = element.start();
     while (before > 0 && " \t\r\n".indexOf(text.charAt(before - 1)) >= 0) {
       before--;

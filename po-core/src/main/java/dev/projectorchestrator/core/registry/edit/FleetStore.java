@@ -186,7 +186,7 @@ public final class FleetStore {
 
   /** Changes the file, and runs something between reading and writing it: for tests. */
   FleetEdit change(List<FleetChange> changes, Runnable between) {
-    // A file that is not there must not get a state folder.
+    // Make no state folder for a file that does not exist.
     FleetBytes.read(file);
     RegistryState state = RegistryState.of(file);
     try (KernelLock lock = state.lock(lockTimeout)) {
@@ -204,7 +204,7 @@ public final class FleetStore {
       }
     }
     throw PoException.failed(
-            "somebody changes it again and again without taking the lock; nothing was changed",
+            "another program keeps changing it without taking the lock; nothing was changed",
             "close the editors and stop the scripts that write it, then try again")
         .at(file);
   }

@@ -35,7 +35,7 @@ final class KeyEditor {
     TextLines lines = new TextLines(text);
     int newline = lines.newlineBefore(anchor.end());
     if (newline == 0) {
-      // The file ends without a line end, and goes on to do so.
+      // Keep a file without a final line feed as it is.
       return Splice.insert(anchor.end(), lines.newline() + line);
     }
     return Splice.insert(anchor.end(), line + text.substring(anchor.end() - newline, anchor.end()));
@@ -77,7 +77,7 @@ final class KeyEditor {
     if (sign <= 1) {
       return between;
     }
-    // More than one blank: the equals signs stand below each other.
+    // More than one blank: the equals signs are aligned.
     int column = neighbour.keyEnd() - neighbour.keyStart() + sign;
     return " ".repeat(Math.max(1, column - key.length())) + between.substring(sign);
   }

@@ -26,7 +26,7 @@ record RegistryState(Path target) {
     } catch (IOException e) {
       throw PoException.of(
               ErrorCode.NO_FLEET,
-              "it can't be found any more: " + FleetWriter.why(e),
+              "it no longer exists: " + FleetWriter.why(e),
               "check it with: ls -l " + file)
           .at(file)
           .causedBy(e);
@@ -45,7 +45,7 @@ record RegistryState(Path target) {
       return KernelLock.take(file, patience, () -> false, holder -> busy(file, holder, patience));
     } catch (IOException e) {
       throw PoException.failed(
-              "the lock can't be had: " + FleetWriter.why(e),
+              "the lock can't be taken: " + FleetWriter.why(e),
               "check the permissions of the PO home, and the free space")
           .at(file)
           .causedBy(e);

@@ -19,7 +19,7 @@ public final class Locations {
    * @return true if so; false for a folder
    */
   public static boolean isUrl(String location) {
-    // Most locations are folders, and are told without a regular expression.
+    // Most locations are folders: recognise them without a regular expression.
     return location.indexOf(':') > 0 && GitUrl.isUrl(location);
   }
 

@@ -12,7 +12,7 @@ public enum ProblemKind {
   TOO_MANY_PROBLEMS(
       true, "There are too many problems to list; the rest of the file was not checked.", ""),
   TOO_LARGE(
-      true, "More than 4 MB, 150,000 lines or 150,000 values: this is no list of projects.", ""),
+      true, "More than 4 MB, 150,000 lines or 150,000 values: this is not a list of projects.", ""),
   WRONG_TYPE(true, "A value of another type than the key takes.", "enabled = \"yes\""),
   MISSING_KEY(true, "A key that every project must have is not there.", "[[project]] without ref"),
   UNKNOWN_KEY(
@@ -27,10 +27,10 @@ public enum ProblemKind {
       "[[projects]]"),
   BAD_NAME(true, "A name that breaks the rule for names.", "name = \"My Project\""),
   DUPLICATE_NAME(true, "Two projects of one name.", "name = \"demo\", twice"),
-  EMPTY_VALUE(true, "A text without a character.", "ref = \"\""),
+  EMPTY_VALUE(true, "An empty text.", "ref = \"\""),
   BAD_VALUE(
       true,
-      "A text that can't work: with a control character, one that a program would take for an"
+      "A value that can't work: with a control character, one that a program would take for an"
           + " option, or a ref that git does not allow.",
       "ref = \"--upload-pack=x\""),
   BAD_LOCATION(

@@ -28,7 +28,7 @@ public final class FleetReader {
 
   private FleetReader(Path file, String text) {
     this.text = text;
-    // A blank in its place keeps every other place where it is.
+    // Replace it by a blank to keep all positions.
     this.plain = text.startsWith("\ufeff") ? " " + text.substring(1) : text;
     this.problems = new Problems(new SourceText(file, plain));
     this.entries = new EntryReader(problems);
@@ -195,7 +195,7 @@ public final class FleetReader {
       problems.atTopLevel(
           key,
           ProblemKind.MISSPELT_TABLE,
-          "the table " + SafeText.quoted(key) + " is nearly [[project]], but po passes over it",
+          "the table " + SafeText.quoted(key) + " is nearly [[project]], but po ignores it",
           "did you mean [[project]]? If not, give the table another name");
       return;
     }

@@ -78,7 +78,7 @@ final class SourceText {
       at += Character.charCount(point);
       left--;
     }
-    // What is to the left of a password keeps its place, and a problem's place is there.
+    // Mask without changing the columns to the left, which problems refer to.
     return Masking.mask(shown.append(at < end ? "…" : "").toString());
   }
 

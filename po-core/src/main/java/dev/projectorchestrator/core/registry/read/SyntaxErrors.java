@@ -17,12 +17,15 @@ final class SyntaxErrors {
           new Hint(", expected '''", "close the text with the three quotes that it begins with"),
           new Hint(", expected \" or", "close the text with the quote that it begins with"),
           new Hint(", expected '", "close the text with the quote that it begins with"),
-          new Hint("expected a value", "write a text in quotes, true or false, a number, or a list in [ ]"),
+          new Hint(
+              "expected a value",
+              "write a text in quotes, true or false, a number, or a list in [ ]"),
           new Hint("expected ]] or", "write [[project]], with two brackets on each side"),
-          new Hint("expected ] or", "close the list with ], and part its values with commas"),
+          new Hint("expected ] or", "close the list with ], and separate its values with commas"),
           new Hint("expected . or =", "write key = value"),
           new Hint("previously defined", "keep one of the two"),
-          new Hint("escape sequence", "write \\\\ for a backslash, or put the text in 'single quotes'"),
+          new Hint(
+              "escape sequence", "write \\\\ for a backslash, or put the text in 'single quotes'"),
           new Hint("'\\r'", "end lines with LF or CRLF, the same in the whole file"),
           new Hint("expected a newline", "begin a new line here, or put a # before a comment"),
           new Hint("expected a key", "write key = value, [[project]], or a comment after a #"));

@@ -199,7 +199,7 @@ final class TomlScanner {
     if (pos == start) {
       throw new BrokenException(pos);
     }
-    // A date and a time may stand apart: 1979-05-27 07:32:00
+    // A blank may separate date and time: 1979-05-27 07:32:00
     if (pos + 3 < text.length()
         && text.charAt(pos) == ' '
         && isDigit(pos + 1)
@@ -239,7 +239,7 @@ final class TomlScanner {
       pos += text.charAt(pos) == '\\' && quote == '"' ? 2 : 1;
     }
     pos += 3;
-    // Up to two quotes may stand right before the closing three.
+    // Up to two quotes may precede the closing three.
     for (int i = 0; i < 2 && pos < text.length() && text.charAt(pos) == quote; i++) {
       pos++;
     }

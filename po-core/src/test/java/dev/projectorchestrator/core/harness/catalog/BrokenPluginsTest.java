@@ -232,7 +232,7 @@ class BrokenPluginsTest {
       ProjectContext project = ProjectContext.of(root, new Host(Map.of(), none));
       assertThatThrownBy(() -> odd.start(project, List.of()))
           .isInstanceOf(HarnessException.class)
-          .hasMessageContaining("'odd' has a fault of its own in start(): it calls itself")
+          .hasMessageContaining("'odd' failed with an error of its own in start(): it calls itself")
           .hasCauseInstanceOf(StackOverflowError.class);
       assertThatThrownBy(() -> odd.stop(project, List.of()))
           .isInstanceOf(HarnessException.class)
