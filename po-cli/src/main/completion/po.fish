@@ -167,7 +167,7 @@ show	show one harness with its docs
 install	install a plugin jar
 remove	remove an installed plugin
 trust	trust a descriptor or a plugin of a PO home
-new	begin a descriptor from a harness\'s repository
+new	draft a descriptor from a harness\'s repository
 verify	test a harness on scratch projects
 END
     ;;
@@ -199,7 +199,7 @@ logs	show what an agent printed
 send	send text to an agent
 screen	show an agent\'s terminal, and what it asks
 answer	answer what an agent asks
-attach	take an agent\'s terminal
+attach	attach to an agent\'s terminal
 list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
 digest	show only what changed since an earlier look
