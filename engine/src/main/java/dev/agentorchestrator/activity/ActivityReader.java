@@ -10,12 +10,15 @@ import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.Tmux;
 import dev.agentorchestrator.tmux.TmuxScript;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Describes what agents are doing, from what their sessions and their programs' files say. Their
@@ -75,12 +78,16 @@ public final class ActivityReader {
     Optional<Evidence> file = file(pane, now);
     file.ifPresent(all::add);
     title(pane).ifPresent(all::add);
-    told(pane).ifPresent(all::add);
+    told(pane)
+        // What the screen said once, it says better now.
+        .filter(one -> screen.isEmpty() || one.source() != Evidence.Source.SCREEN)
+        .ifPresent(all::add);
     if (screen.isPresent()) {
       shown(pane, screen.get(), file, now).ifPresent(all::add);
     }
     ActivityReport report = Evidence.judge(all, pane.number("window_activity"), now);
-    if (report.asks() && screen.isPresent()) {
+    boolean shown = report.from().equals(Evidence.Source.SCREEN.word());
+    if (report.asks() && screen.isPresent() && !shown) {
       String question = screen.get().question();
       return question.isEmpty()
           ? report
@@ -128,22 +135,39 @@ public final class ActivityReader {
   // A question on the screen counts more than a title; a file knows better what is on the screen.
   private Optional<Evidence> shown(Pane pane, Screen screen, Optional<Evidence> file, long now) {
     Profile profile = profiles.named(pane.get(SessionOptions.PROFILE));
-    String lower = screen.lower();
-    boolean asks = profile.signs().asks().isPresent() && file.isEmpty();
-    if (asks && profile.signs().asks().get().matcher(lower).find()) {
-      return Optional.of(
-          new Evidence(Activity.ASKS, Evidence.Source.SCREEN, 0, now + 1, screen.question()));
+    Profile.Signs signs = profile.signs();
+    if (file.isEmpty() && find(signs.asks(), screen.lower()).isPresent()) {
+      return seen(Activity.ASKS, now, screen.question());
     }
-    boolean mayBeLimited = file.isEmpty() || file.get().activity() == Activity.IDLE;
-    if (mayBeLimited && profile.signs().limited().isPresent()) {
-      Matcher limit = profile.signs().limited().get().matcher(lower);
-      if (limit.find()) {
-        return Optional.of(
-            new Evidence(
-                Activity.LIMITED, Evidence.Source.SCREEN, 0, now + 1, limit.group().strip()));
-      }
+    if (file.isPresent() && file.get().activity() != Activity.IDLE) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String said = screen.above(profile.input().line());
+    Optional<String> login = find(signs.login(), said);
+    if (login.isPresent()) {
+      return seen(Activity.ASKS, now, login.get());
+    }
+    return find(signs.limited(), said)
+        .flatMap(limit -> limited(limit, pane.number("window_activity"), now));
+  }
+
+  private static Optional<Evidence> limited(String limit, long saidAt, long now) {
+    Optional<Instant> end = Limit.end(limit, Instant.ofEpochSecond(saidAt), ZoneId.systemDefault());
+    boolean over = end.isPresent() && end.get().getEpochSecond() <= now;
+    return over
+        ? Optional.empty()
+        : seen(Activity.LIMITED, now, end.map(Instant::toString).orElse(limit));
+  }
+
+  private static Optional<Evidence> seen(Activity activity, long now, String text) {
+    return Optional.of(new Evidence(activity, Evidence.Source.SCREEN, 0, now + 1, text));
+  }
+
+  private static Optional<String> find(Optional<Pattern> pattern, String text) {
+    return pattern
+        .map(one -> one.matcher(text))
+        .filter(Matcher::find)
+        .map(found -> found.group().replaceAll("\\s*\n\\s*", " ").replaceAll("^\\W+", ""));
   }
 
   private Map<String, Screen> screens(List<Pane> panes) {

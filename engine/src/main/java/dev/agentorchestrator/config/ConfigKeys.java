@@ -53,6 +53,7 @@ public final class ConfigKeys {
           "title_busy",
           "title_idle",
           "screen_asks",
+          "screen_login",
           "screen_limited",
           "input_line",
           "placeholder",

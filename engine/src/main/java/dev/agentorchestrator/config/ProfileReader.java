@@ -35,7 +35,11 @@ final class ProfileReader {
             list("resume_args"),
             list("own_session_args")),
         new Profile.Signs(
-            titles(), pattern("screen_asks"), pattern("screen_limited"), text("status_files")),
+            titles(),
+            pattern("screen_asks"),
+            pattern("screen_login"),
+            pattern("screen_limited"),
+            text("status_files")),
         new Profile.Input(
             flag("raw"),
             flag("bracketed_paste"),

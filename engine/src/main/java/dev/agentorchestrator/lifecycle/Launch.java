@@ -24,10 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts the process of one agent, in a new session or in its old one, in one call to tmux. */
 final class Launch {
   private static final long RESUMED_SECONDS = 30;
+  private static final Set<String> SIGNALS_OF_OTHERS =
+      Set.of("1", "2", "9", "15", "HUP", "INT", "KILL", "TERM");
+  private static final Set<Long> ENDED_BY_OTHERS = Set.of(0L, 129L, 130L, 137L, 143L);
 
   private final Harness harness;
   private final StateFolder state;
@@ -140,12 +144,24 @@ final class Launch {
     harness.tmux().run(script);
   }
 
-  // A conversation that ends its program at once must not do so again and again.
   private Optional<String> conversation(Agent agent, Pane pane) {
-    long lasted = pane.number("pane_dead_time") - pane.number(SessionOptions.SINCE);
-    boolean fails = !pane.get(SessionOptions.RESUMED).isEmpty() && lasted < RESUMED_SECONDS;
-    boolean resumes = agent.resume() && agent.persistent() && !fails;
+    boolean resumes = agent.resume() && agent.persistent() && !failedToResume(pane);
     return resumes ? Conversations.of(pane, agent.dir()) : Optional.empty();
+  }
+
+  // A conversation that ends its program at once must not do so again and again.
+  private static boolean failedToResume(Pane pane) {
+    long lasted = pane.number("pane_dead_time") - pane.number(SessionOptions.SINCE);
+    boolean resumed = !pane.get(SessionOptions.RESUMED).isEmpty();
+    return resumed && lasted < RESUMED_SECONDS && !wasEnded(pane);
+  }
+
+  // By its user, or from outside: as a signal that it got, or as a shell tells of one.
+  private static boolean wasEnded(Pane pane) {
+    String signal = pane.get("pane_dead_signal");
+    return signal.isEmpty()
+        ? ENDED_BY_OTHERS.contains(pane.number("pane_dead_status"))
+        : SIGNALS_OF_OTHERS.contains(signal);
   }
 
   private void writeScript(Agent agent) {

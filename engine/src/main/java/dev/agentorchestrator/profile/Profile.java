@@ -55,12 +55,14 @@ public record Profile(
    *
    * @param titles POSIX regular expressions for its terminal title, as tmux matches them
    * @param asks matches the lower part of a screen that shows a question
-   * @param limited matches the lower part of a screen that tells of a usage limit
+   * @param login matches the end of what it has said when a person must sign in
+   * @param limited matches the end of what it has said when a usage limit is reached
    * @param files the kind of its own status files; empty: it has none
    */
   public record Signs(
       Map<Activity, String> titles,
       Optional<Pattern> asks,
+      Optional<Pattern> login,
       Optional<Pattern> limited,
       String files) {}
 

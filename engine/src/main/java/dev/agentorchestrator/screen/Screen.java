@@ -73,6 +73,17 @@ public record Screen(List<String> lines, List<String> firm) {
   }
 
   /**
+   * Returns what stands above the input line, without blank lines; all when there is no such line.
+   */
+  public String above(Optional<Pattern> mark) {
+    int end = lines.size();
+    for (int i = end - 1; mark.isPresent() && i >= 0 && end == lines.size(); i--) {
+      end = mark.get().matcher(lines.get(i)).find() ? i : end;
+    }
+    return new Screen(lines.subList(0, end), firm).lower();
+  }
+
+  /**
    * Returns what stands in the input line; empty text when nothing does.
    *
    * @param mark matches the beginning of that line: the last one that matches is meant
