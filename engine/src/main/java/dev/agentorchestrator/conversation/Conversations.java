@@ -36,7 +36,8 @@ public final class Conversations {
     String files = pane.text(SessionOptions.FILES);
     int colon = files.indexOf(':');
     if (colon < 0) {
-      return Optional.empty();
+      // Where nothing is recorded that can be read, it is the one that it was begun with.
+      return Optional.of(pane.get(SessionOptions.CONVERSATION)).filter(id -> !id.isEmpty());
     }
     Path folder = Path.of(files.substring(colon + 1));
     return switch (files.substring(0, colon)) {

@@ -20,6 +20,8 @@ public record Screen(List<String> lines, List<String> firm) {
   private static final int QUESTION_LENGTH = 400;
   private static final Pattern FIRST_CHOICE = Pattern.compile("^[│┃ ]*[❯›●>]?\\s*1\\. .*");
   private static final Pattern RULE = Pattern.compile("^\\W*[─━═╭]{8,}.*|^[•●⏺] .*");
+  // A box in a box, around what is asked about.
+  private static final Pattern INNER_RULE = Pattern.compile("^[│┃]\\s*[╭╰].*");
   private static final String FRAME = "^[│┃╭╰ ]+|[│┃ ]+$";
 
   /** Reads what {@code tmux capture-pane -pe} prints. */
@@ -117,6 +119,9 @@ public record Screen(List<String> lines, List<String> firm) {
     int count = 0;
     for (int i = choice - 1; i >= 0 && count < QUESTION_LINES; i--) {
       String line = lines.get(i);
+      if (INNER_RULE.matcher(line).matches()) {
+        continue;
+      }
       if (RULE.matcher(line).matches()) {
         break;
       }

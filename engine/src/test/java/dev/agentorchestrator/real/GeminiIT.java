@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gemini CLI, the real one. */
 class GeminiIT extends RealAgentCases {
@@ -32,6 +33,12 @@ class GeminiIT extends RealAgentCases {
       return Map.of("GOOGLE_GEMINI_BASE_URL", server, "GEMINI_API_KEY", "mock");
     }
 
+    // It asks then what to do.
+    @Override
+    public Optional<Map<String, String>> subscription() {
+      return Optional.empty();
+    }
+
     @Override
     public void settle(Path home, String server, List<Path> trusted) {
       JsonObject security =
@@ -40,6 +47,8 @@ class GeminiIT extends RealAgentCases {
               "folderTrust", Json.object("enabled", true));
       JsonObject general =
           Json.object(
+              // It would try for minutes.
+              "maxAttempts", 1,
               "enableAutoUpdate", false,
               "disableAutoUpdate", true,
               "enableAutoUpdateNotification", false,
@@ -61,6 +70,11 @@ class GeminiIT extends RealAgentCases {
         folders.addProperty(folder.toString(), "TRUST_FOLDER");
       }
       Sandbox.write(home.resolve(".gemini/trustedFolders.json"), folders.toString());
+    }
+
+    @Override
+    public boolean waitsForTrust() {
+      return false;
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,9 @@ final class ModelServer implements AutoCloseable {
   private final List<Turn> turns = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final AtomicInteger answers = new AtomicInteger();
+  // Programs show full minutes.
+  private final Instant limitEnds =
+      Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
   private volatile int releases;
 
   ModelServer() {
@@ -106,6 +112,11 @@ final class ModelServer implements AutoCloseable {
     return List.copyOf(others);
   }
 
+  /** Returns when the usage limit ends that it tells of. */
+  Instant limitEnds() {
+    return limitEnds;
+  }
+
   /** Ends all answers that are held now. */
   void release() {
     releases++;
@@ -150,8 +161,9 @@ final class ModelServer implements AutoCloseable {
       int status = Integer.parseInt(told.group(2));
       send(exchange, status, ServerError.of(status).body());
     } else if (what.equals("limit")) {
-      ServerError.usageLimit().headers().forEach(exchange.getResponseHeaders()::add);
-      send(exchange, 429, ServerError.usageLimit().body());
+      ServerError limit = ServerError.usageLimit(limitEnds);
+      limit.headers().forEach(exchange.getResponseHeaders()::add);
+      send(exchange, 429, limit.body());
     } else if (wire.streams(path, body)) {
       Optional<Asked.Call> call =
           what.equals("touch") ? asked.touch(told.group(2)) : Optional.empty();

@@ -11,8 +11,6 @@ import java.util.Map;
  * @param headers what it says beside the body
  */
 record ServerError(JsonObject body, Map<String, String> headers) {
-  private static final Duration LIMIT = Duration.ofHours(2);
-
   /** Returns what it says with a status. */
   static ServerError of(int status) {
     return switch (status) {
@@ -23,9 +21,9 @@ record ServerError(JsonObject body, Map<String, String> headers) {
     };
   }
 
-  /** Returns what it says when the user's allowance is used up for the next two hours. */
-  static ServerError usageLimit() {
-    long resets = Instant.now().plus(LIMIT).getEpochSecond();
+  /** Returns what it says when the user's allowance is used up until then. */
+  static ServerError usageLimit(Instant until) {
+    long resets = until.getEpochSecond();
     JsonObject body =
         error(429, "usage_limit_reached", "RESOURCE_EXHAUSTED", "the usage limit is reached").body;
     JsonObject error = body.getAsJsonObject("error");
@@ -43,7 +41,7 @@ record ServerError(JsonObject body, Map<String, String> headers) {
                 "@type",
                 "type.googleapis.com/google.rpc.RetryInfo",
                 "retryDelay",
-                LIMIT.toSeconds() + "s")));
+                Duration.between(Instant.now(), until).toSeconds() + "s")));
     return new ServerError(
         body,
         Map.of(
