@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Claude Code, the real one. */
 class ClaudeIT extends RealAgentCases {
@@ -39,12 +38,6 @@ class ClaudeIT extends RealAgentCases {
           "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1",
           "DISABLE_AUTOUPDATER", "1",
           "DISABLE_TELEMETRY", "1");
-    }
-
-    @Override
-    public Optional<Map<String, String>> subscription() {
-      return Optional.of(
-          Map.of("CLAUDE_CODE_OAUTH_TOKEN", "sk-ant-oat01-mock", "ANTHROPIC_API_KEY", ""));
     }
 
     @Override

@@ -12,9 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +28,7 @@ import java.util.regex.Pattern;
  * limit, and all else with one sentence.
  */
 final class ModelServer implements AutoCloseable {
-  private static final Pattern TOLD = Pattern.compile("\\[(touch|hold|fail|limit) ?([^\\]]*)\\]");
+  private static final Pattern TOLD = Pattern.compile("\\[(touch|hold|fail) ?([^\\]]*)\\]");
   private static final List<Wire> WIRES =
       List.of(new AnthropicWire(), new ResponsesWire(), new ChatWire(), new GeminiWire());
   private static final long PACE_MILLIS = 200;
@@ -61,9 +58,6 @@ final class ModelServer implements AutoCloseable {
   private final List<Turn> turns = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private final AtomicInteger answers = new AtomicInteger();
-  // Programs show full minutes.
-  private final Instant limitEnds =
-      Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
   private volatile int releases;
 
   ModelServer() {
@@ -112,11 +106,6 @@ final class ModelServer implements AutoCloseable {
     return List.copyOf(others);
   }
 
-  /** Returns when the usage limit ends that it tells of. */
-  Instant limitEnds() {
-    return limitEnds;
-  }
-
   /** Ends all answers that are held now. */
   void release() {
     releases++;
@@ -159,11 +148,7 @@ final class ModelServer implements AutoCloseable {
     String what = isTold ? told.group(1) : "";
     if (what.equals("fail")) {
       int status = Integer.parseInt(told.group(2));
-      send(exchange, status, ServerError.of(status).body());
-    } else if (what.equals("limit")) {
-      ServerError limit = ServerError.usageLimit(limitEnds);
-      limit.headers().forEach(exchange.getResponseHeaders()::add);
-      send(exchange, 429, limit.body());
+      send(exchange, status, ServerError.of(status));
     } else if (wire.streams(path, body)) {
       Optional<Asked.Call> call =
           what.equals("touch") ? asked.touch(told.group(2)) : Optional.empty();
@@ -190,8 +175,10 @@ final class ModelServer implements AutoCloseable {
       // A program that hangs up is noticed by writing alone.
       while (held && releases < until) {
         Thread.sleep(PACE_MILLIS);
-        text.append(" word");
-        write(out, wire.piece(id, " word"));
+        // Programs take the same words again and again for a loop.
+        String word = " word" + System.nanoTime();
+        text.append(word);
+        write(out, wire.piece(id, word));
       }
       for (String event : wire.closing(id, text.toString(), call)) {
         write(out, event);
@@ -214,7 +201,7 @@ final class ModelServer implements AutoCloseable {
       synchronized (this) {
         others.add(path);
       }
-      send(exchange, 404, ServerError.of(404).body());
+      send(exchange, 404, ServerError.of(404));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.agentorchestrator.real;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An AI program, as far as the suite must know it: its profile tells the rest. */
 interface Program {
@@ -18,11 +17,6 @@ interface Program {
 
   /** Returns the variables that lead it to the server, and keep it from everything else. */
   Map<String, String> environment(String server);
-
-  /** Returns the variables that make it use a subscription with limits; empty: there are none. */
-  default Optional<Map<String, String>> subscription() {
-    return Optional.of(Map.of());
-  }
 
   /** Writes its settings: it is signed in, and trusts these folders and no others. */
   void settle(Path home, String server, List<Path> trusted);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentorchestrator.config.Profiles;
 import dev.agentorchestrator.profile.Profile;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -260,24 +258,6 @@ abstract class RealAgentCases {
     project.send("and now");
     project.awaitTurn("and now");
     project.see("answers after a limit", "idle");
-  }
-
-  @Test
-  void aUsageLimitIsToldWithItsEnd() {
-    if (program.subscription().isEmpty()) {
-      throw new TestAbortedException("it has no subscription that can be tried");
-    }
-    List<String> lines = new ArrayList<>();
-    program.subscription().get().forEach((name, value) -> lines.add(name + " = \"" + value + "\""));
-    String env = "env = { " + String.join(", ", lines) + " }";
-    AgentProject project = settled.project(next(), "", env);
-    project.agents(0, "up");
-    project.see("is started", "idle");
-    failing(project, "please [limit]", "limited");
-    Instant until = Instant.parse(Json.text(project.status("one"), "limitedUntil"));
-    // Programs round it.
-    assertThat(until).isBetween(server.limitEnds().minusSeconds(60), server.limitEnds());
-    project.agents(0, "down");
   }
 
   @Test
