@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.doctor;
 
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.MissingEngine;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -142,11 +143,8 @@ public final class FleetCheck {
           Check.ok(
               subject,
               "pinned at " + project.ref() + (engine.engineDirty().orElse(false) ? ", dirty" : ""));
-      case DRIFTED, UNKNOWN_REF ->
-          Check.warning(
-              subject,
-              "its pin is not what the ref " + project.ref() + " stands for",
-              "move the pin: po update " + project.name() + " REF, or correct ref in fleet.toml");
+      case UNKNOWN_REF -> unknownRef(subject, project, engine);
+      case DRIFTED -> drifted(subject, project);
       case NOT_AT_PIN ->
           Check.warning(
               subject,
@@ -154,5 +152,26 @@ public final class FleetCheck {
               "run in " + directory + ": git submodule update engine");
       case UNKNOWN -> Check.warning(subject, "its pin can't be read", "see: po show");
     };
+  }
+
+  /** A clone of a project that carries its engine has the pinned commit, and no tags. */
+  private static Check unknownRef(String subject, ProjectEntry project, EngineView engine) {
+    boolean withoutTags =
+        engine.tagsAtPin().isEmpty() && engine.url().filter(CarriedEngine.URL::equals).isPresent();
+    return withoutTags
+        ? Check.ok(
+            subject,
+            "pinned at "
+                + engine.pin().map(id -> id.substring(0, 7)).orElse("nothing")
+                + "; this clone can't tell whether that is "
+                + project.ref())
+        : drifted(subject, project);
+  }
+
+  private static Check drifted(String subject, ProjectEntry project) {
+    return Check.warning(
+        subject,
+        "its pin is not what the ref " + project.ref() + " stands for",
+        "move the pin: po update " + project.name() + " REF, or correct ref in fleet.toml");
   }
 }

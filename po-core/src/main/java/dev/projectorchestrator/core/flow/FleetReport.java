@@ -1,10 +1,7 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.core.error.ErrorCode;
-import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How an action on many projects went.

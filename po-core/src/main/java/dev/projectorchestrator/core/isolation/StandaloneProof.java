@@ -42,6 +42,9 @@ public final class StandaloneProof {
   /** The kind of what limits the proof, and is no fault of the project. */
   public static final String NOTE = "standalone-note";
 
+  /** The folder of the copy that is cloned, in the folder where it is tried. */
+  public static final String SERVED = "served";
+
   /**
    * What is to be proved.
    *
@@ -126,7 +129,7 @@ public final class StandaloneProof {
   private void cloneCopy(
       GitCli stranger, Subject project, Path place, Path clone, List<Finding> findings)
       throws IOException {
-    Path bare = place.resolve("served").resolve(project.name() + ".git");
+    Path bare = place.resolve(SERVED).resolve(project.name() + ".git");
     Files.createDirectories(bare);
     git.must("the project can't be copied", GitCommands.initBare(bare));
     git.must("the project can't be copied", GitCommands.fetchHead(bare, project.directory()));

@@ -104,11 +104,13 @@ public record ProveStandalone(
             });
   }
 
-  /** What is in it was put there by the proof alone: a home folder and the clone. */
+  /**
+   * What is in it was put there by the proof alone: a home folder, what was served, and the clone.
+   */
   private void requireOurs(Path place) {
     Staging.requireOwnFolder(place);
     try (Stream<Path> entries = Files.list(place)) {
-      Set<String> made = Set.of("home", name);
+      Set<String> made = Set.of("home", StandaloneProof.SERVED, name);
       boolean ours =
           entries.allMatch(entry -> made.contains(entry.getFileName().toString()))
               && place.getFileName().toString().matches(MARK + "[0-9a-f]{16}");

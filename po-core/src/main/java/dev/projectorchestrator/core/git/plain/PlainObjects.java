@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.InflaterInputStream;
 
 /** Reads the beginnings of commits and tags: what they point to stands first in them. */
@@ -20,10 +22,18 @@ final class PlainObjects {
   private static final long FANOUT = 8;
   private static final long IDS = FANOUT + 256 * 4;
 
-  private final Path folder;
+  private final List<Path> folders = new ArrayList<>();
 
-  PlainObjects(Path folder) {
-    this.folder = folder;
+  /**
+   * Prepares to read a repository's objects, and those that it borrows.
+   *
+   * @param folder its folder of objects
+   */
+  PlainObjects(Path folder) throws NotPlainException {
+    folders.add(folder);
+    PlainFiles.text(folder.resolve("info/alternates"))
+        .lines()
+        .forEach(line -> folders.add(folder.resolve(line)));
   }
 
   /** Returns the id of a commit's tree. */
@@ -61,7 +71,11 @@ final class PlainObjects {
 
   /** Returns an object's type, a NUL, and the beginning of what it holds. */
   private String read(String id) throws NotPlainException {
-    byte[] loose = PlainFiles.bytes(folder.resolve(id.substring(0, 2)).resolve(id.substring(2)));
+    byte[] loose = null;
+    for (int i = 0; i < folders.size() && loose == null; i++) {
+      Path folder = folders.get(i).resolve(id.substring(0, 2));
+      loose = PlainFiles.bytes(folder.resolve(id.substring(2)));
+    }
     if (loose == null) {
       return packed(id);
     }
@@ -75,20 +89,22 @@ final class PlainObjects {
   }
 
   private String packed(String id) throws NotPlainException {
-    Path packs = folder.resolve("pack");
-    String[] names = packs.toFile().list();
-    for (String name : names == null ? new String[0] : names) {
-      if (!name.endsWith(".idx")) {
-        continue;
-      }
-      String stem = packs.resolve(name.substring(0, name.length() - ".idx".length())).toString();
-      try {
-        long offset = offset(stem + ".idx", id);
-        if (offset >= 0) {
-          return fromPack(stem + ".pack", offset);
+    for (Path folder : folders) {
+      Path packs = folder.resolve("pack");
+      String[] names = packs.toFile().list();
+      for (String name : names == null ? new String[0] : names) {
+        if (!name.endsWith(".idx")) {
+          continue;
         }
-      } catch (IOException e) {
-        throw new NotPlainException(stem + ": " + e);
+        String stem = packs.resolve(name.substring(0, name.length() - ".idx".length())).toString();
+        try {
+          long offset = offset(stem + ".idx", id);
+          if (offset >= 0) {
+            return fromPack(stem + ".pack", offset);
+          }
+        } catch (IOException e) {
+          throw new NotPlainException(stem + ": " + e);
+        }
       }
     }
     throw new NotPlainException("there is no object " + id);

@@ -24,7 +24,7 @@ public final class PlainRepository {
   private final PlainObjects objects;
   private PackedRefs packed;
 
-  private PlainRepository(Path workTree, Path folder) {
+  private PlainRepository(Path workTree, Path folder) throws NotPlainException {
     this.workTree = workTree;
     this.folder = folder;
     this.objects = new PlainObjects(folder.resolve("objects"));

@@ -6,5 +6,4 @@ package dev.projectorchestrator.core.registry.read;
  * @param start its first character's offset
  * @param end the offset behind its last character
  */
-public record Span(int start, int end) {
-}
+public record Span(int start, int end) {}

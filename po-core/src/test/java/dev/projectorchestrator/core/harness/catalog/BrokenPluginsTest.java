@@ -62,13 +62,13 @@ class BrokenPluginsTest {
     plugin().writeTo(jar);
     byte[] whole = Files.readAllBytes(jar);
     Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
-    assertRefused("damaged-jar", "it is not a whole jar");
+    assertRefused("damaged-jar", "it is not a complete jar");
   }
 
   @Test
   void anEmptyFile() throws IOException {
     Files.createFile(jar);
-    assertRefused("damaged-jar", "it is not a whole jar");
+    assertRefused("damaged-jar", "it is not a complete jar");
   }
 
   @Test
@@ -179,8 +179,7 @@ class BrokenPluginsTest {
 
   @Test
   void aConstructorWithoutEnd() {
-    assertDriver(
-        "public Driver() { new Driver(); }", "driver-failed", "it calls itself without end");
+    assertDriver("public Driver() { new Driver(); }", "driver-failed", "it recurses without end");
   }
 
   @Test
@@ -194,7 +193,7 @@ class BrokenPluginsTest {
     PluginJarMaker.plugin(fixture.work(), "odd", "1.0.0")
         .driver("p.Driver", PluginJarMaker.driverSource("odd", "", "null"))
         .writeTo(jar);
-    assertRefused("driver-failed", "a fault of its own in info(): NullPointerException: summary");
+    assertRefused("driver-failed", "an error of its own in info(): NullPointerException: summary");
   }
 
   @Test
@@ -232,7 +231,7 @@ class BrokenPluginsTest {
       ProjectContext project = ProjectContext.of(root, new Host(Map.of(), none));
       assertThatThrownBy(() -> odd.start(project, List.of()))
           .isInstanceOf(HarnessException.class)
-          .hasMessageContaining("'odd' failed with an error of its own in start(): it calls itself")
+          .hasMessageContaining("'odd' failed with an error of its own in start(): it recurses")
           .hasCauseInstanceOf(StackOverflowError.class);
       assertThatThrownBy(() -> odd.stop(project, List.of()))
           .isInstanceOf(HarnessException.class)
@@ -263,7 +262,7 @@ class BrokenPluginsTest {
                 assertThat(e.code()).isEqualTo(ErrorCode.NO_SUCH_HARNESS);
                 assertThat(e)
                     .hasMessageContaining("no harness is named 'wanted'; known are: good")
-                    .hasMessageContaining("harness-wanted-1.0.jar: it is not a whole jar");
+                    .hasMessageContaining("harness-wanted-1.0.jar: it is not a complete jar");
                 assertThat(e.hint()).contains("copy it again");
               });
     }

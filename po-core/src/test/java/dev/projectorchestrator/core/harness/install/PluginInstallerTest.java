@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.CatalogProblem;
 import dev.projectorchestrator.core.harness.catalog.CatalogFixture;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.core.harness.catalog.PluginJarMaker;
 import dev.projectorchestrator.core.harness.plugin.PluginJar;
-import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.harness.trust.TrustRecord;
 import dev.projectorchestrator.testkit.LocalCommands;
 import dev.projectorchestrator.testkit.ScratchHost;
@@ -103,7 +103,7 @@ class PluginInstallerTest {
     Path text = Files.writeString(root.resolve("x.jar"), "no jar");
     assertThatThrownBy(() -> installer().plan(text.toString()))
         .isInstanceOf(PoException.class)
-        .hasMessageContaining("it is not a whole jar");
+        .hasMessageContaining("it is not a complete jar");
     for (Path wrong : List.of(root.resolve("nowhere.jar"), root)) {
       assertThatThrownBy(() -> installer().plan(wrong.toString()))
           .isInstanceOfSatisfying(

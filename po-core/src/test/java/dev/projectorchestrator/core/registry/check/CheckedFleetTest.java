@@ -95,7 +95,7 @@ class CheckedFleetTest {
         wrong(
             ProblemKind.MISSPELT_TABLE,
             "«[[Projects]]\nname = 'a'\n",
-            "passes over",
+            "but po ignores it",
             "did you mean [[project]]"),
         wrong(
             ProblemKind.BAD_NAME,

@@ -108,7 +108,7 @@ class FleetStoreTest {
   void givesUpWhenSomebodyWritesAllTheTime() {
     assertThatExceptionOfType(PoException.class)
         .isThrownBy(() -> store.change(ref("v2"), () -> append("#\n")))
-        .withMessageContaining("again and again")
+        .withMessageContaining("keeps changing it")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED));
     assertThat(file).content().startsWith(ONE + "#\n");
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.diff.Sequence;
 import org.tomlj.Toml;
 
 /** A process of its own that works on a fleet.toml, for tests with many of them. */
@@ -28,7 +29,8 @@ final class RegistryProcess {
    */
   static List<String> command(String... words) {
     Set<String> classPath = new LinkedHashSet<>();
-    for (Class<?> needed : List.of(RegistryProcess.class, FleetStore.class, Toml.class)) {
+    for (Class<?> needed :
+        List.of(RegistryProcess.class, FleetStore.class, Toml.class, Sequence.class)) {
       classPath.add(
           Path.of(URI.create(needed.getProtectionDomain().getCodeSource().getLocation().toString()))
               .toString());
