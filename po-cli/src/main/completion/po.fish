@@ -127,6 +127,10 @@ set -g __po_script '_po_table() { # COMMAND
       switches=\'--fleet --json --quiet --verbose --no-color --help --engine-url --ref --deadline --keep\'
       valued=\'--fleet=file --engine-url=nothing --ref=nothing --deadline=nothing\'
       kinds=\'harness\' ;;
+    \'engine publish\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
+      kinds=\'nothing\' ;;
     \'runbook list\')
       switches=\'--fleet --json --quiet --verbose --no-color --help\'
       valued=\'--fleet=file\'
@@ -171,6 +175,10 @@ new	draft a descriptor from a harness\'s repository
 verify	test a harness on scratch projects
 END
     ;;
+    engine) cat <<\'END\'
+publish	push the embedded engine\'s releases to a git host
+END
+    ;;
     runbook) cat <<\'END\'
 list	list the flows
 show	show a flow\'s steps, to follow by hand
@@ -210,6 +218,7 @@ doctor	check the machine and the fleet
 recover	complete or undo an interrupted run
 completion	print the completion script for a shell
 harness	see: po help
+engine	see: po help
 runbook	see: po help
 self	see: po help
 help	show all commands, or one
@@ -243,7 +252,7 @@ _po_candidates() ( # PO WORD... CURRENT
       command="$group $word"
       _po_table "$command"
     else
-      case \' harness runbook self \' in
+      case \' harness engine runbook self \' in
         *" $word "*) group=$word ;;
         *) command=$word && _po_table "$command" ;;
       esac

@@ -10,6 +10,7 @@ import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DoctorCommand;
 import dev.projectorchestrator.cli.command.DownCommand;
 import dev.projectorchestrator.cli.command.DriveCommand;
+import dev.projectorchestrator.cli.command.EnginePublishCommand;
 import dev.projectorchestrator.cli.command.HarnessInstallCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
 import dev.projectorchestrator.cli.command.HarnessNewCommand;
@@ -76,6 +77,8 @@ enum Verb {
   HARNESS_TRUST("harness trust", Group.HARNESS, "trust a descriptor or a plugin of a PO home"),
   HARNESS_NEW("harness new", Group.HARNESS, "draft a descriptor from a harness's repository"),
   HARNESS_VERIFY("harness verify", Group.HARNESS, "test a harness on scratch projects"),
+  ENGINE_PUBLISH(
+      "engine publish", Group.HARNESS, "push the embedded engine's releases to a git host"),
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.HELP, "show the steps that were run"),
@@ -172,6 +175,7 @@ enum Verb {
           case HARNESS_TRUST -> new HarnessTrustCommand();
           case HARNESS_NEW -> new HarnessNewCommand();
           case HARNESS_VERIFY -> new HarnessVerifyCommand();
+          case ENGINE_PUBLISH -> new EnginePublishCommand();
           case RUNBOOK_LIST -> new RunbookListCommand();
           case RUNBOOK_SHOW -> new RunbookShowCommand();
           case LOG -> new LogCommand();

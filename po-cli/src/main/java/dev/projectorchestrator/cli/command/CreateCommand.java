@@ -44,7 +44,9 @@ public final class CreateCommand extends FlowCommand {
   @Option(
       names = "--engine-url",
       paramLabel = "U",
-      description = "Where its engine comes from. Default: the harness's own source.")
+      description =
+          "Where its engine comes from. Default: engine_url in [defaults] of fleet.toml for the"
+              + " harness agent-orchestrator; else the harness's own source.")
   Optional<String> engineUrl = Optional.empty();
 
   @Option(

@@ -37,7 +37,9 @@ public final class InitCommand extends FlowCommand {
   @Option(
       names = "--engine-url",
       paramLabel = "U",
-      description = "Where its engine comes from. Default: the harness's own source.")
+      description =
+          "Where its engine comes from. Default: engine_url in [defaults] of the fleet.toml of the"
+              + " PO home you are in; else the harness's own source.")
   Optional<String> engineUrl = Optional.empty();
 
   @Option(

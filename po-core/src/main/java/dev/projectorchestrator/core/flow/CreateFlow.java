@@ -67,7 +67,14 @@ final class CreateFlow implements Flow<CreateRequest> {
             directory,
             Staging.choose(directory),
             harness,
-            request.engineUrl().map(url -> engineUrl(workspace, url)),
+            request
+                .engineUrl()
+                .map(url -> engineUrl(workspace, url))
+                .or(
+                    () ->
+                        harness.equals(DEFAULT_HARNESS)
+                            ? workspace.registry().defaultEngineUrl()
+                            : Optional.empty()),
             request.ref(),
             request.carryEngine(),
             InputKind.SESSION_PREFIX.require(request.prefix().orElse(name + "-")),

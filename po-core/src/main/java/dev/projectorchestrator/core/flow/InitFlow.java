@@ -63,7 +63,10 @@ final class InitFlow implements Flow<InitRequest> {
                 ? directory.resolve(Staging.choose(directory).getFileName())
                 : Staging.choose(directory),
             HomeFiles.HARNESS,
-            request.engineUrl().map(url -> CreateFlow.engineUrl(workspace, url)),
+            request
+                .engineUrl()
+                .map(url -> CreateFlow.engineUrl(workspace, url))
+                .or(workspace.registry()::defaultEngineUrl),
             request.ref(),
             false,
             prefix,

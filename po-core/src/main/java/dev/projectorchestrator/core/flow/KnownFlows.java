@@ -149,6 +149,17 @@ abstract class KnownFlows {
   }
 
   /**
+   * Pushes the releases of the engine that the default harness carries. Facts: {@code url}, {@code
+   * pushed} (full names of tags and branches, separated by blanks; empty when all was there),
+   * {@code newest} (the newest release there).
+   *
+   * @return the flow
+   */
+  public Flow<PublishRequest> publish() {
+    return new PublishFlow(workspace);
+  }
+
+  /**
    * Returns every flow, in the order in which docs show them.
    *
    * @return the flows
@@ -168,7 +179,8 @@ abstract class KnownFlows {
         disable(),
         init(),
         up(),
-        down());
+        down(),
+        publish());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.input.GitUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The git commands that flows run, as a person could run them by hand. What is not trusted (what is
@@ -14,6 +15,9 @@ public final class GitCommands {
 
   /** The path of the engine in every project, and the name of its submodule. */
   public static final String ENGINE = "engine";
+
+  /** The full name of the branch that repositories of engines have. */
+  public static final String MAIN = "refs/heads/main";
 
   private static final List<String> NO_HOOKS = List.of("-c", "core.hooksPath=/dev/null");
 
@@ -324,6 +328,26 @@ public final class GitCommands {
    */
   public static CommandSpec lsRemote(Path directory, String url) {
     return git(directory, "ls-remote", "--symref", "--", url);
+  }
+
+  /**
+   * Pushes to a repository elsewhere. Nothing there is overwritten, but its branch main where that
+   * is at the given commit.
+   *
+   * @param directory the repository
+   * @param url where to
+   * @param refspecs what, each as {@code SOURCE:FULL-NAME}
+   * @param movedFrom the commit at which the branch main is there, if it is to be moved to another
+   *     line of history
+   * @return the command
+   */
+  public static CommandSpec push(
+      Path directory, String url, List<String> refspecs, Optional<String> movedFrom) {
+    List<String> arguments = new ArrayList<>(List.of("push", "-q"));
+    movedFrom.ifPresent(commit -> arguments.add("--force-with-lease=" + MAIN + ":" + commit));
+    arguments.addAll(List.of("--", url));
+    arguments.addAll(refspecs);
+    return git(directory, arguments);
   }
 
   static CommandSpec git(Path directory, String... arguments) {

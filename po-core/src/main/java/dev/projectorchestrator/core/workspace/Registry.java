@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,24 @@ public final class Registry {
       fleet = requireStore().load();
     }
     return fleet;
+  }
+
+  /**
+   * Returns where the engine of new projects comes from, if {@code [defaults]} says so.
+   *
+   * @return a git URL or an absolute path; empty where there is no fleet.toml, too
+   * @throws PoException as {@link #fleet} does, or with {@code INVALID_CONFIG} when it is no URL
+   *     that po fetches from
+   */
+  public Optional<String> defaultEngineUrl() {
+    return store
+        .filter(there -> Files.exists(there.file()))
+        .flatMap(there -> fleet().engineUrl())
+        .map(
+            url -> {
+              InputKind.GIT_URL.require(url, ErrorCode.INVALID_CONFIG, fleet().file().toString());
+              return GitUrl.isUrl(url) ? url : requireHome().resolve(url).normalize().toString();
+            });
   }
 
   /**

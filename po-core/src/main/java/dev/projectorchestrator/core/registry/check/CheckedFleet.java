@@ -30,6 +30,7 @@ public final class CheckedFleet {
     for (ParsedProject project : reader.projects()) {
       new EntryChecks(project, reader.problems(), rules).run();
     }
+    new EntryChecks(reader.defaults(), reader.problems(), rules).run();
     FleetChecks checks = new FleetChecks(reader.projects(), reader.problems());
     checks.names();
     checks.locations(Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder"));
@@ -84,7 +85,7 @@ public final class CheckedFleet {
       return new FleetReading(Optional.empty(), sorted);
     }
     List<ProjectEntry> projects = reader.projects().stream().map(ParsedProject::entry).toList();
-    return new FleetReading(Optional.of(new Fleet(file, projects)), sorted);
+    return new FleetReading(Optional.of(fleet(projects)), sorted);
   }
 
   /**
@@ -103,7 +104,12 @@ public final class CheckedFleet {
             .filter(project -> Collections.frequency(names, project.get(RegistryKey.NAME)) == 1)
             .map(ParsedProject::entry)
             .toList();
-    return new FleetReading(Optional.of(new Fleet(file, sound)), reader.problems().sorted());
+    return new FleetReading(Optional.of(fleet(sound)), reader.problems().sorted());
+  }
+
+  private Fleet fleet(List<ProjectEntry> projects) {
+    return new Fleet(
+        file, projects, Optional.ofNullable(reader.defaults().get(RegistryKey.ENGINE_URL)));
   }
 
   private static boolean isComplete(ParsedProject project) {

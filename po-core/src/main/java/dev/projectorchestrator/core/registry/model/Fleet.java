@@ -10,12 +10,23 @@ import java.util.Optional;
  *
  * @param file the fleet.toml
  * @param projects the projects; each name is there once
+ * @param engineUrl where the engine of new projects comes from, if {@code [defaults]} says so
  */
-public record Fleet(Path file, List<ProjectEntry> projects) {
+public record Fleet(Path file, List<ProjectEntry> projects, Optional<String> engineUrl) {
 
   /** Copies the projects. */
   public Fleet {
     projects = List.copyOf(projects);
+  }
+
+  /**
+   * Makes a fleet without defaults.
+   *
+   * @param file the fleet.toml
+   * @param projects the projects; each name is there once
+   */
+  public Fleet(Path file, List<ProjectEntry> projects) {
+    this(file, projects, Optional.empty());
   }
 
   /**

@@ -17,12 +17,12 @@ public enum ProblemKind {
   MISSING_KEY(true, "A key that every project must have is not there.", "[[project]] without ref"),
   UNKNOWN_KEY(
       true,
-      "A key that projects do not have. It is an error, since a misspelt `enabled` would otherwise"
+      "A key that projects, or `[defaults]`, do not have. It is an error, since a misspelt `enabled` would otherwise"
           + " do nothing silently. Notes of your own go into comments, or into a table of your own.",
       "enabeld = false"),
   MISSPELT_TABLE(
       true,
-      "A table whose name is nearly `[[project]]`: what it holds would otherwise be ignored"
+      "A table whose name is nearly `[[project]]` or `[defaults]`: what it holds would otherwise be ignored"
           + " silently.",
       "[[projects]]"),
   BAD_NAME(true, "A name that breaks the rule for names.", "name = \"My Project\""),

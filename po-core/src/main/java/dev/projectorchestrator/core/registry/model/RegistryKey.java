@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The keys of a {@code [[project]]} in fleet.toml. This is the only such table. */
+/**
+ * The keys of a {@code [[project]]} in fleet.toml. This is the only such table; those of {@code
+ * [defaults]} are in {@link DefaultsKey}.
+ */
 public enum RegistryKey {
   NAME(
       Type.TEXT,

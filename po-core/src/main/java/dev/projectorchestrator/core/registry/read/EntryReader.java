@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.input.Spelling;
+import dev.projectorchestrator.core.registry.model.DefaultsKey;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
@@ -36,13 +37,33 @@ final class EntryReader {
       if (key.isPresent()) {
         take(project, key.get(), entry.getValue());
       } else {
-        unknown(index, entry.getKey(), table);
+        unknown(index, "a project has", entry.getKey(), table, RegistryKey.keys());
       }
     }
     if (whole) {
       missing(project, table);
     }
     return project;
+  }
+
+  /**
+   * Reads {@code [defaults]}.
+   *
+   * @param table its keys
+   * @return the values that new projects take over; what is wrong is null
+   */
+  ParsedProject defaults(TomlTable table) {
+    ParsedProject defaults = new ParsedProject(ParsedProject.DEFAULTS);
+    for (Map.Entry<String, Object> entry : table.entrySet()) {
+      Optional<DefaultsKey> key = DefaultsKey.of(entry.getKey());
+      if (key.isPresent()) {
+        take(defaults, key.get().like(), entry.getValue());
+      } else {
+        unknown(
+            ParsedProject.DEFAULTS, "[defaults] has", entry.getKey(), table, DefaultsKey.keys());
+      }
+    }
+    return defaults;
   }
 
   private void take(ParsedProject project, RegistryKey key, Object value) {
@@ -123,21 +144,20 @@ final class EntryReader {
     return key.example();
   }
 
-  private void unknown(int index, String key, TomlTable table) {
-    List<String> free = new ArrayList<>(RegistryKey.keys());
+  private void unknown(int index, String where, String key, TomlTable table, List<String> known) {
+    List<String> free = new ArrayList<>(known);
     free.removeAll(table.keySet());
     String near = Spelling.nearest(key, free);
     if (near.isEmpty()) {
-      near = Spelling.nearest(key, RegistryKey.keys());
+      near = Spelling.nearest(key, known);
     }
     problems.atKey(
         index,
         key,
         ProblemKind.UNKNOWN_KEY,
-        "a project has no key " + SafeText.quoted(key),
+        where + " no key " + SafeText.quoted(key),
         near.isEmpty()
-            ? "remove it, or write it as a comment; the keys are: "
-                + String.join(", ", RegistryKey.keys())
+            ? "remove it, or write it as a comment; the keys are: " + String.join(", ", known)
             : "did you mean " + near + "?");
   }
 

@@ -125,6 +125,7 @@ public final class FleetCache {
               optional(in),
               optional(in)));
     }
+    Optional<String> engineUrl = optional(in);
     List<Problem> problems = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       problems.add(
@@ -138,11 +139,12 @@ public final class FleetCache {
               in.readUTF(),
               in.readUTF()));
     }
-    return new FleetReading(Optional.of(new Fleet(file, projects)), problems);
+    return new FleetReading(Optional.of(new Fleet(file, projects, engineUrl)), problems);
   }
 
   private static void write(FleetReading reading, DataOutputStream out) throws IOException {
-    List<ProjectEntry> projects = reading.fleet().orElseThrow().projects();
+    Fleet fleet = reading.fleet().orElseThrow();
+    List<ProjectEntry> projects = fleet.projects();
     out.writeInt(projects.size());
     for (ProjectEntry project : projects) {
       out.writeUTF(project.name());
@@ -155,6 +157,7 @@ public final class FleetCache {
       writeTexts(project.engineUrl().map(List::of).orElse(List.of()), out);
       writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
     }
+    writeTexts(fleet.engineUrl().map(List::of).orElse(List.of()), out);
     out.writeInt(reading.problems().size());
     for (Problem problem : reading.problems()) {
       out.writeInt(problem.severity().ordinal());

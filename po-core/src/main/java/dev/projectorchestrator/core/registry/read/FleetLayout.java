@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.read;
 
+import dev.projectorchestrator.core.registry.model.DefaultsKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,25 @@ public final class FleetLayout {
       }
     }
     return 0;
+  }
+
+  /** Returns where {@code [defaults]} stands, however it is written. */
+  ProjectBlock defaults() {
+    List<Statement> own = new ArrayList<>();
+    Statement header = null;
+    for (Statement statement : statements) {
+      if (isAnyHeader(statement)) {
+        if (header != null) {
+          break;
+        }
+        boolean found = statement.path().equals(List.of(DefaultsKey.TABLE));
+        header = found && statement.isHeader() ? statement : null;
+      } else if (header != null) {
+        own.add(statement);
+      }
+    }
+    int start = topLevel(DefaultsKey.TABLE);
+    return new ProjectBlock(header, new Span(start, start), own, start, false);
   }
 
   private int addBlock(int headerIndex) {

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.input.Spelling;
+import dev.projectorchestrator.core.registry.model.DefaultsKey;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
@@ -25,6 +26,7 @@ public final class FleetReader {
   private final String text;
   private final String plain;
   private TomlParseResult toml;
+  private ParsedProject defaults = new ParsedProject(ParsedProject.DEFAULTS);
 
   private FleetReader(Path file, String text) {
     this.text = text;
@@ -118,6 +120,15 @@ public final class FleetReader {
     return projects;
   }
 
+  /**
+   * Returns what {@code [defaults]} holds.
+   *
+   * @return the values that new projects take over; null where there are none
+   */
+  public ParsedProject defaults() {
+    return defaults;
+  }
+
   private void whole() {
     if (text.isBlank()) {
       problems.atFile(
@@ -161,8 +172,11 @@ public final class FleetReader {
 
   private void topLevel(TomlTable toml) {
     for (String key : toml.keySet()) {
-      if (!key.equals(FleetLayout.PROJECT)) {
-        unknown(key, toml.get(List.of(key)));
+      Object value = toml.get(List.of(key));
+      if (key.equals(DefaultsKey.TABLE)) {
+        defaults(value);
+      } else if (!key.equals(FleetLayout.PROJECT)) {
+        unknown(key, value);
       }
     }
     Object project = toml.get(List.of(FleetLayout.PROJECT));
@@ -174,6 +188,18 @@ public final class FleetReader {
           project instanceof TomlTable
               ? "write [[project]], with two brackets on each side, above each project"
               : "write [[project]] above each project's keys");
+    }
+  }
+
+  private void defaults(Object value) {
+    if (value instanceof TomlTable table) {
+      defaults = entries.defaults(table);
+    } else {
+      problems.atTopLevel(
+          DefaultsKey.TABLE,
+          ProblemKind.WRONG_TYPE,
+          "defaults must be a table",
+          "write [defaults], with one bracket on each side, above its keys");
     }
   }
 
@@ -191,12 +217,14 @@ public final class FleetReader {
 
   private void unknown(String key, Object value) {
     boolean table = value instanceof TomlTable || isListOfTables(value);
-    if (table && !Spelling.nearest(key, List.of(FleetLayout.PROJECT)).isEmpty()) {
+    String near = Spelling.nearest(key, List.of(FleetLayout.PROJECT, DefaultsKey.TABLE));
+    if (table && !near.isEmpty()) {
+      String meant = near.equals(DefaultsKey.TABLE) ? "[defaults]" : "[[project]]";
       problems.atTopLevel(
           key,
           ProblemKind.MISSPELT_TABLE,
-          "the table " + SafeText.quoted(key) + " is nearly [[project]], but po ignores it",
-          "did you mean [[project]]? If not, give the table another name");
+          "the table " + SafeText.quoted(key) + " is nearly " + meant + ", but po ignores it",
+          "did you mean " + meant + "? If not, give the table another name");
       return;
     }
     Collection<String> keys = RegistryKey.keys();

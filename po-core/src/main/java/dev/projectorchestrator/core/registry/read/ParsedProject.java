@@ -10,6 +10,9 @@ import java.util.Optional;
 /** A project as it was read, maybe with errors: what is missing or wrong is null. */
 public final class ParsedProject {
 
+  /** The index of what {@code [defaults]} holds: the values that new projects take over. */
+  static final int DEFAULTS = -1;
+
   final int index;
   boolean enabled = true;
   List<String> tags = List.of();

@@ -169,6 +169,9 @@ public final class Problems {
 
   /** Returns where a project stands; null when the layout differs from what the parser saw. */
   private ProjectBlock block(int project) {
+    if (project == ParsedProject.DEFAULTS) {
+      return layout().defaults();
+    }
     return project < layout().projects().size() ? layout().projects().get(project) : null;
   }
 }

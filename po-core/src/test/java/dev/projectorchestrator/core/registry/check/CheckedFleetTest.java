@@ -92,6 +92,43 @@ class CheckedFleetTest {
             project("a", "location = 'x'\n«[project.more]\nz = 1"),
             "'more'",
             "remove it"),
+        wrong(ProblemKind.WRONG_TYPE, "«defaults = 1\n", "must be a table", "[defaults]"),
+        wrong(ProblemKind.WRONG_TYPE, "«[[defaults]]\n", "must be a table", "[defaults]"),
+        wrong(
+            ProblemKind.WRONG_TYPE,
+            "[defaults]\nengine_url = «7\n",
+            "text, not a number",
+            "engine_url = \"7\""),
+        wrong(
+            ProblemKind.UNKNOWN_KEY,
+            "[defaults]\n«engine-url = 'x'\n",
+            "[defaults] has no key 'engine-url'",
+            "did you mean engine_url?"),
+        wrong(
+            ProblemKind.UNKNOWN_KEY,
+            "[defaults]\n«name = 'x'\n",
+            "[defaults] has no key 'name'",
+            "the keys are: engine_url"),
+        wrong(
+            ProblemKind.EMPTY_VALUE,
+            "# x\n\n[defaults] # y\nengine_url = «''\n" + project("a", "location = 'x'"),
+            "engine_url is empty",
+            "or remove the line"),
+        wrong(
+            ProblemKind.UNUSABLE_URL,
+            "[defaults]\nengine_url = «'http://example.org/engine.git'\n",
+            "not encrypted",
+            "https://"),
+        wrong(
+            ProblemKind.UNUSABLE_URL,
+            "«defaults.engine_url = 'ext::sh'\n",
+            "remote helper",
+            "https://"),
+        wrong(
+            ProblemKind.MISSPELT_TABLE,
+            "«[default]\nengine_url = 'x'\n",
+            "nearly [defaults]",
+            "did you mean [defaults]"),
         wrong(
             ProblemKind.MISSPELT_TABLE,
             "«[[Projects]]\nname = 'a'\n",

@@ -30,6 +30,7 @@ class RegistryReferenceTest {
   void thePageHasTheKeysAndProblemsOfTheCode() throws IOException {
     String now = Files.readString(PAGE);
     String page = between(between(now, "keys", keys()), "problems", problems());
+    page = between(page, "defaults", defaults());
     if (Boolean.getBoolean("reference.write")) {
       Files.writeString(PAGE, page);
     }
@@ -72,6 +73,17 @@ class RegistryReferenceTest {
     return lines.append('\n').toString();
   }
 
+  private static String defaults() {
+    StringBuilder lines = new StringBuilder("\n| key | type | example | meaning |\n");
+    lines.append("|---|---|---|---|\n");
+    for (DefaultsKey key : DefaultsKey.values()) {
+      RegistryKey like = key.like();
+      lines.append(
+          row("`" + like.key() + "`", like.type().words(), code(like.example()), key.doc()));
+    }
+    return lines.append('\n').toString();
+  }
+
   private static String problems() {
     StringBuilder lines = new StringBuilder("\n| code | severity | what it is | such as |\n");
     lines.append("|---|---|---|---|\n");
@@ -94,7 +106,7 @@ class RegistryReferenceTest {
     JsonObject properties = new JsonObject();
     JsonArray required = new JsonArray();
     for (RegistryKey key : RegistryKey.values()) {
-      properties.add(key.key(), property(key));
+      properties.add(key.key(), property(key, key.doc()));
       if (key.required()) {
         required.add(key.key());
       }
@@ -110,6 +122,7 @@ class RegistryReferenceTest {
     projects.add("items", project);
     JsonObject top = new JsonObject();
     top.add("project", projects);
+    top.add(DefaultsKey.TABLE, defaultsSchema());
     JsonObject schema = new JsonObject();
     schema.addProperty("$schema", "http://json-schema.org/draft-07/schema#");
     schema.addProperty("title", "fleet.toml");
@@ -119,10 +132,23 @@ class RegistryReferenceTest {
     return schema;
   }
 
-  private static JsonObject property(RegistryKey key) {
+  private static JsonObject defaultsSchema() {
+    JsonObject properties = new JsonObject();
+    for (DefaultsKey key : DefaultsKey.values()) {
+      properties.add(key.like().key(), property(key.like(), key.doc()));
+    }
+    JsonObject defaults = new JsonObject();
+    defaults.addProperty("type", "object");
+    defaults.addProperty("description", "What new projects get when the user names none.");
+    defaults.add("properties", properties);
+    defaults.addProperty("additionalProperties", false);
+    return defaults;
+  }
+
+  private static JsonObject property(RegistryKey key, String doc) {
     JsonObject property = new JsonObject();
     property.addProperty("type", key.type().jsonType());
-    property.addProperty("description", key.doc());
+    property.addProperty("description", doc);
     if (key.type() == RegistryKey.Type.TEXTS) {
       JsonObject items = new JsonObject();
       items.addProperty("type", "string");

@@ -147,7 +147,10 @@ class FleetCacheTest {
 
   private FleetReading other() {
     return new FleetReading(
-        Optional.of(new Fleet(file, List.of(ProjectEntry.of("kept", "h", "r", "l")))), List.of());
+        Optional.of(
+            new Fleet(
+                file, List.of(ProjectEntry.of("kept", "h", "r", "l")), Optional.of("engine"))),
+        List.of());
   }
 
   private Path cache() {
