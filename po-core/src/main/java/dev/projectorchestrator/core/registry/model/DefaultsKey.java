@@ -9,8 +9,8 @@ public enum DefaultsKey {
   ENGINE_URL(
       RegistryKey.ENGINE_URL,
       "Where the engine of new projects with the harness agent-orchestrator comes from, when no"
-          + " --engine-url is given: a git URL, or a folder, relative to the folder of fleet.toml"
-          + " or absolute. `po engine publish URL` puts the engine there.");
+          + " --engine-url is given: a git URL, or the absolute path of a folder outside of the PO"
+          + " home. `po engine publish URL` puts the engine there.");
 
   /** The table's name. */
   public static final String TABLE = "defaults";
