@@ -76,6 +76,7 @@ class DocsIT {
     machine.poIn(dir, "init", home.toString()).ok();
     if (page.endsWith("manage-projects.md")) {
       newerRelease(machine);
+      ScriptedEngineIT.engineRepository(machine, machine.userHome().resolve("original.git"));
     }
     return home;
   }

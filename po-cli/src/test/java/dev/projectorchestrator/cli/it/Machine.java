@@ -188,6 +188,8 @@ final class Machine implements AutoCloseable {
   @Override
   public void close() {
     tmux("kill-server");
+    // The one of agents whose engine has them on the user's own server: in TMUX_TMPDIR.
+    run(root, "tmux", "-L", "default", "kill-server");
     try (Stream<Path> files = Files.walk(root)) {
       // A PO home links to the program; JUnit warns of each link that leads out of its folder.
       for (Path link : files.filter(Files::isSymbolicLink).toList()) {
