@@ -176,7 +176,8 @@ public final class ActivityReader {
     TmuxScript script = new TmuxScript();
     for (Pane pane : panes) {
       script
-          .add("display-message", "-p", "-t", pane.paneId(), mark + pane.paneId())
+          // tmux reads a message as a date's format first: %10 would be ten columns wide.
+          .add("display-message", "-p", "-t", pane.paneId(), mark + "#{pane_id}")
           .add("capture-pane", "-pe", "-t", pane.paneId());
     }
     Subprocess.Result result = tmux.run(script);
