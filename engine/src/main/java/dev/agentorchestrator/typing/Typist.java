@@ -117,7 +117,12 @@ public final class Typist {
 
     private Delivery enter(Terminal.Look before, ActivityReport doing) {
       boolean busy = doing.activity() == Activity.BUSY;
-      boolean noticed = await(look -> !look.all().equals(before.all()));
+      // A program that starts paints much, and an input line that never held the text tells
+      // nothing.
+      boolean noticed =
+          hasInputLine()
+              ? await(look -> holdsText(look.screen()), SETTLE_MILLIS)
+              : await(look -> !look.all().equals(before.all()), NOTICE_MILLIS);
       if (noticed) {
         awaitStill();
       }
@@ -134,7 +139,9 @@ public final class Typist {
         terminal.press(keys);
         String shown = pasted.get().all();
         boolean taken =
-            await(look -> hasInputLine() ? isTaken(look, busy) : !look.all().equals(shown));
+            await(
+                look -> hasInputLine() ? isTaken(look, busy, noticed) : !look.all().equals(shown),
+                NOTICE_MILLIS);
         if (taken) {
           return Delivery.of(busy ? Delivery.Result.QUEUED : Delivery.Result.SEEN);
         }
@@ -150,8 +157,8 @@ public final class Typist {
     }
 
     // The text has left the input line, or the agent has set to work.
-    private boolean isTaken(Terminal.Look look, boolean wasBusy) {
-      if (isEmpty(look.screen())) {
+    private boolean isTaken(Terminal.Look look, boolean wasBusy, boolean wasThere) {
+      if (wasThere && isEmpty(look.screen())) {
         return true;
       }
       Optional<Pane> pane = wasBusy ? Optional.empty() : now();
@@ -169,6 +176,10 @@ public final class Typist {
 
     private boolean isEmpty(Screen screen) {
       return input(screen).map(String::isEmpty).orElse(false);
+    }
+
+    private boolean holdsText(Screen screen) {
+      return input(screen).filter(text -> !text.isEmpty()).isPresent();
     }
 
     private Optional<String> input(Screen screen) {
@@ -198,8 +209,8 @@ public final class Typist {
       return Optional.empty();
     }
 
-    private boolean await(Predicate<Terminal.Look> seen) {
-      for (long left = NOTICE_MILLIS; left > 0; left -= STEP_MILLIS) {
+    private boolean await(Predicate<Terminal.Look> seen, long millis) {
+      for (long left = millis; left > 0; left -= STEP_MILLIS) {
         Optional<Terminal.Look> look = terminal.look();
         if (look.isEmpty() || seen.test(look.get())) {
           return true;
