@@ -95,6 +95,19 @@ class ActivityIT {
   }
 
   @Test
+  void theScreenIsLookedAtWhateverTheNumberOfItsTerminal() {
+    shop.config(AGENT, PROFILE.replace("title_asks = \"^ASKS\"\n", ""));
+    shop.write("distrusted", "");
+    for (int other = 0; other < 10; other++) {
+      shop.tmux("new-session", "-d", "-s", "other" + other, "sleep 1000").expect(0);
+    }
+    shop.agents("up").expect(0);
+    assertThat(shop.ask("one", "#{pane_id}")).isEqualTo("%10");
+    awaitActivity("asks");
+    assertThat(shop.field("one", "activityFrom")).isEqualTo("screen");
+  }
+
+  @Test
   void aWakeLeavesAQuestionAloneAndComesAfterIt() {
     shop.config(AGENT + "wake = \"1h\"", PROFILE);
     shop.write("distrusted", "");
@@ -114,6 +127,16 @@ class ActivityIT {
     event("retry", due.substring(due.lastIndexOf(':') + 1));
     Workshop.eventually("woken", () -> shop.read("got"), got -> got.startsWith("Wake up"));
     assertThat(shop.ask("one", "#{@agents_due}")).isEmpty();
+  }
+
+  @Test
+  void anInputLineThatIsStillEmptyDoesNotMeanThatTheTextHasArrived() {
+    shop.config(AGENT, PROFILE);
+    shop.write("sluggish", "");
+    shop.agents("up").expect(0);
+    Workshop.eventually("paints", this::screen, text -> text.contains("Booting"));
+    shop.agents("send", "one", "hello").expect(0);
+    Workshop.eventually("sent", () -> shop.read("got"), "hello\n"::equals);
   }
 
   @Test
@@ -147,6 +170,20 @@ class ActivityIT {
   }
 
   @Test
+  void aPromptIsTypedAnewAfterAQuestionThatCameUpBeforeEnter() {
+    shop.config(AGENT + "prompt = \"prompts/p.md\"", PROFILE);
+    shop.write("late", "");
+    shop.agents("up").expect(0);
+    awaitActivity("asks");
+    assertThat(shop.read("trust")).isEmpty();
+    shop.agents("answer", "one", "yes").expect(0);
+    Workshop.eventually("prompt", () -> shop.read("got"), "the prompt\n"::equals);
+    shop.awaitState("one", "running");
+    assertThat(shop.field("one", "problem")).isEqualTo("null");
+    assertThat(shop.read("trust")).isEqualTo("yes\n");
+  }
+
+  @Test
   void aPromptIsAnArgumentWhereTheProgramTakesOne() {
     shop.config(
         AGENT.replace("./fakeai", "exec ./fakeai --own") + "prompt = \"prompts/p.md\"",
@@ -161,6 +198,25 @@ class ActivityIT {
     assertThat(shop.read("got")).isEmpty();
     Workshop.eventually(
         "recorded", () -> shop.read(".ao-state/events.log"), log -> log.contains("its prompt"));
+  }
+
+  @Test
+  void anAgentIsToldOfItsRestartByTypingWhereItTakesNoPromptAsAnArgument() {
+    shop.config(
+        AGENT + "prompt = \"prompts/p.md\"\npersistent = true\nrestart_delay = \"100ms\"",
+        PROFILE,
+        "session_args = [\"--begin\", \"{id}\"]",
+        "resume_args = [\"--continue\", \"{id}\"]");
+    shop.agents("up").expect(0);
+    Workshop.eventually("prompt", () -> shop.read("got"), "the prompt\n"::equals);
+    awaitActivity("idle");
+    String begun = shop.read("arguments");
+    shop.tmux("send-keys", "-t", "=it-one:", "C-d").expect(0);
+    Workshop.eventually(
+        "told",
+        () -> shop.read("got"),
+        got -> got.startsWith("the prompt\nYour process ended and was started again"));
+    assertThat(shop.read("arguments")).isEqualTo(begun.replace("--begin", "--continue"));
   }
 
   @Test

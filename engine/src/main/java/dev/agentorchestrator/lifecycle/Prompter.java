@@ -43,15 +43,23 @@ final class Prompter {
 
   /** What was seen of one start of an agent. */
   private static final class Watch {
-    final long from = System.nanoTime();
+    long from = System.nanoTime();
     String screen = "";
     long stillFrom = System.nanoTime();
+    boolean asked;
+    boolean typed;
 
     void see(String now) {
       if (!now.equals(screen)) {
         screen = now;
         stillFrom = System.nanoTime();
       }
+    }
+
+    // Some programs start anew after an answer: the time to get ready begins then.
+    void see(boolean asks) {
+      from = asked && !asks ? System.nanoTime() : from;
+      asked = asks;
     }
 
     static long millisFrom(long moment) {
@@ -114,6 +122,7 @@ final class Prompter {
     }
     watch.see(shown.get().text());
     ActivityReport report = reader.look(pane, shown.get());
+    watch.see(report.asks());
     boolean late = Watch.millisFrom(watch.from) > agent.ready().timeout().toMillis();
     if (pane.get(SessionOptions.PROMPT_GIVEN).equals("1")) {
       await(pane, report, watch, late);
@@ -124,7 +133,7 @@ final class Prompter {
         outcomes.add(Outcome.failed(agent.name(), "its prompt waits: it asks: " + report.text()));
         new Retries(harness).arm(pane, Retries.PROMPT, Refusal.Reason.ASKS.word(), "");
       }
-    } else if (isReady(agent.ready(), watch) && deliver(agent, pane, late)) {
+    } else if (isReady(agent.ready(), watch) && deliver(agent, pane, watch, late)) {
       watch.see("");
     } else if (late) {
       mark(pane, Phase.STARTING, Problems.NOT_READY);
@@ -172,10 +181,12 @@ final class Prompter {
   }
 
   // Whether nothing was typed, for the agent was not ready after all, and there is time left.
-  private boolean deliver(Agent agent, Pane pane, boolean late) {
+  private boolean deliver(Agent agent, Pane pane, Watch watch, boolean late) {
     String text;
     try {
-      text = Text.withoutLastBreak(Files.readString(agent.prompt().get()));
+      boolean resumed = !pane.get(SessionOptions.RESUMED).isEmpty();
+      text =
+          resumed ? Start.RESUMED : Text.withoutLastBreak(Files.readString(agent.prompt().get()));
     } catch (IOException e) {
       mark(pane, Phase.STARTING, Problems.PROMPT_FAILED);
       outcomes.add(Outcome.failed(agent.name(), "its prompt cannot be read: " + e));
@@ -184,10 +195,16 @@ final class Prompter {
     Profile profile = harness.project().profiles().named(pane.get(SessionOptions.PROFILE));
     // Marked first: cut off here, a prompt is missing, which is better than one that comes twice.
     mark(pane, Phase.RUNNING, "");
-    Delivery delivery = harness.typist().type(pane, Text.first(text));
+    Delivery delivery = harness.typist().type(pane, Text.first(text, watch.typed));
     if (delivery.result() == Delivery.Result.REFUSED) {
       mark(pane, Phase.STARTING, "");
       return !late;
+    }
+    if (delivery.result() == Delivery.Result.LEFT && asks(pane)) {
+      // It came up with a question before Enter: after the answer the text is typed anew.
+      watch.typed = true;
+      mark(pane, Phase.STARTING, "");
+      return true;
     }
     if (!delivery.ok() && !profile.isPlain()) {
       mark(pane, Phase.RUNNING, Problems.PROMPT_FAILED);
@@ -197,6 +214,11 @@ final class Prompter {
             ? Outcome.done(agent.name(), "prompt sent (" + delivery.said() + ")")
             : Outcome.failed(agent.name(), "its prompt did not arrive: " + delivery.said()));
     return true;
+  }
+
+  private boolean asks(Pane pane) {
+    Optional<Screen> shown = new Terminal(harness.tmux(), harness.state(), pane).screen();
+    return shown.isPresent() && reader.look(pane, shown.get()).asks();
   }
 
   // Only if it is still the same start: a restart in between has a prompt of its own to come.

@@ -21,7 +21,9 @@ import java.util.Optional;
 record Start(List<String> arguments, boolean promptGiven, boolean resumes, String conversation) {
   // The kernel's limit for one argument is 128 KiB.
   private static final int MOST_BYTES = 100_000;
-  private static final String RESUMED =
+
+  /** What an agent is told, in place of its first prompt, in a conversation that it continues. */
+  static final String RESUMED =
       "Your process ended and was started again; this is the same conversation. Go on where you"
           + " were. If nothing was left to do, wait.";
 

@@ -20,9 +20,13 @@ public record Text(
     return new Text(text, false, clear, shell, timeout, QUEUE);
   }
 
-  /** Returns an agent's first prompt. */
-  public static Text first(String text) {
-    return new Text(text, true, false, true, Duration.ZERO, QUEUE);
+  /**
+   * Returns an agent's first prompt.
+   *
+   * @param clear whether what stands in the input line is this text, typed before
+   */
+  public static Text first(String text, boolean clear) {
+    return new Text(text, true, clear, true, Duration.ZERO, QUEUE);
   }
 
   /** Returns one that is sent at a set time, and left out where it does not fit. */
