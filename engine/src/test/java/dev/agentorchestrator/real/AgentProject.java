@@ -156,9 +156,14 @@ final class AgentProject {
   }
 
   private String seen() {
-    String screens = sandbox.tmux("capture-pane", "-p", "-t", "=" + name + "-one:").out();
-    return "\nits terminal:\n"
-        + screens.strip()
+    StringBuilder screens = new StringBuilder();
+    for (String session : sandbox.tmux("list-sessions", "-F", "#S").out().split("\n")) {
+      if (session.startsWith(name + "-")) {
+        String screen = sandbox.tmux("capture-pane", "-p", "-t", "=" + session + ":").out();
+        screens.append("\nthe terminal of ").append(session).append(":\n").append(screen.strip());
+      }
+    }
+    return screens
         + "\nthe server was asked: "
         + sandbox.server().texts()
         + "\nand: "

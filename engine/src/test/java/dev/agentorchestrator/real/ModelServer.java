@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /**
  * A server of models on loopback that answers as it is told by the text itself, and remembers what
  * it was asked: {@code [touch FILE]} is answered with a call of the shell, {@code [hold]} with
- * words until {@link #release}, {@code [fail STATUS]} with an error, {@code [limit]} with a usage
- * limit, and all else with one sentence.
+ * words until {@link #release}, {@code [fail STATUS]} with an error, and all else with one
+ * sentence.
  */
 final class ModelServer implements AutoCloseable {
   private static final Pattern TOLD = Pattern.compile("\\[(touch|hold|fail) ?([^\\]]*)\\]");

@@ -21,9 +21,9 @@ interface Program {
   /** Writes its settings: it is signed in, and trusts these folders and no others. */
   void settle(Path home, String server, List<Path> trusted);
 
-  /** Checks whether it keeps its first prompt until it is trusted. */
-  default boolean waitsForTrust() {
-    return true;
+  /** Checks whether it asks a server that fails again and again by itself, and never gives up. */
+  default boolean triesAgain() {
+    return false;
   }
 
   /** Returns the line that ends it. */

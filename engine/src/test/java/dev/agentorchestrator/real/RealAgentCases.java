@@ -34,6 +34,7 @@ abstract class RealAgentCases {
   private Home settled;
   private AgentProject shared;
   private int count;
+  private String remark = "";
 
   RealAgentCases(Program program) {
     this.program = program;
@@ -41,6 +42,13 @@ abstract class RealAgentCases {
 
   Program program() {
     return program;
+  }
+
+  /** Returns what is to be said of a case that went well, once; empty: nothing. */
+  String takeRemark() {
+    String taken = remark;
+    remark = "";
+    return taken;
   }
 
   @BeforeAll
@@ -79,11 +87,10 @@ abstract class RealAgentCases {
     String prompt = "first: " + ODD;
     AgentProject project = sandbox.home("fresh").settle().project("fresh", prompt);
     project.agents(0, "up");
-    untilTrust(project, List.of(prompt));
     project.see("asks for trust", "asks");
     assertThat(project.agents(8, "send", "one", OTHER)).contains("[asks]");
     project.see("was sent a text at that", "asks");
-    untilTrust(project, List.of(prompt));
+    assertThat(server.times(prompt)).isZero();
     project.agents(0, "answer", "one", "yes");
     project.awaitTurn(prompt);
     project.see("its prompt is answered after trust", "idle");
@@ -209,9 +216,8 @@ abstract class RealAgentCases {
         sandbox.home("six").settle().project("six", names, "I am NAME of six: " + ODD);
     project.agents(0, "up");
     List<String> prompts = names.stream().map(name -> "I am " + name + " of six: " + ODD).toList();
-    untilTrust(project, prompts);
     project.see(names, "six ask for trust", "asks");
-    untilTrust(project, prompts);
+    assertThat(server.texts()).doesNotContainAnyElementsOf(prompts);
     for (String name : names) {
       // The trust of one may have been enough for all.
       if (Json.text(project.status(name), "activity").equals("asks")) {
@@ -253,7 +259,7 @@ abstract class RealAgentCases {
   @Test
   void tooManyRequestsAreToldAsALimit() {
     AgentProject project = ready();
-    failing(project, "please [fail 429]", "limited");
+    failingForNow(project, "please [fail 429]", "limited");
     // It goes on as soon as the server does.
     project.send("and now");
     project.awaitTurn("and now");
@@ -262,7 +268,21 @@ abstract class RealAgentCases {
 
   @Test
   void aBrokenServerIsNoQuestion() {
-    failing(ready(), "please [fail 500]", "idle");
+    failingForNow(ready(), "please [fail 500]", "idle");
+  }
+
+  // A program that tries again by itself works, and is told so, until a person stops it.
+  private void failingForNow(AgentProject project, String text, String truth) {
+    if (!program.triesAgain()) {
+      failing(project, text, truth);
+      return;
+    }
+    failing(project, text, "busy");
+    project.until("tried again", () -> server.times(text), times -> times > 1);
+    project.see("tries again at " + text, "busy");
+    project.press("Escape");
+    project.see("stopped trying at " + text, "idle");
+    remark = "busy: it tries again until it is stopped";
   }
 
   private void failing(AgentProject project, String text, String truth) {
@@ -297,15 +317,6 @@ abstract class RealAgentCases {
     project.press("Enter");
     resumed(project, pid, "after its own end");
     project.agents(0, "down");
-  }
-
-  // Some programs keep their first prompt until they are trusted, others work on it meanwhile.
-  private void untilTrust(AgentProject project, List<String> prompts) {
-    if (program.waitsForTrust()) {
-      assertThat(server.texts()).doesNotContainAnyElementsOf(prompts);
-    } else {
-      prompts.forEach(project::awaitTurn);
-    }
   }
 
   private void resumed(AgentProject project, String before, String when) {

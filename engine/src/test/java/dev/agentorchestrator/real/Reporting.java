@@ -38,7 +38,8 @@ final class Reporting implements BeforeAllCallback, TestWatcher {
 
   @Override
   public void testSuccessful(ExtensionContext context) {
-    record(context, "ok");
+    String remark = cases(context).takeRemark();
+    record(context, remark.isEmpty() ? "ok" : "ok (" + remark + ")");
   }
 
   @Override
@@ -59,7 +60,10 @@ final class Reporting implements BeforeAllCallback, TestWatcher {
   private static void record(ExtensionContext context, String result) {
     String method = context.getRequiredTestMethod().getName();
     String words = method.replaceAll("([A-Z]|[0-9]+)", " $1").toLowerCase(Locale.ROOT);
-    RealAgentCases cases = (RealAgentCases) context.getRequiredTestInstance();
-    Results.of(cases.program(), words, result);
+    Results.of(cases(context).program(), words, result);
+  }
+
+  private static RealAgentCases cases(ExtensionContext context) {
+    return (RealAgentCases) context.getRequiredTestInstance();
   }
 }
