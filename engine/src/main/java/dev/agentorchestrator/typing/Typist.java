@@ -98,7 +98,9 @@ public final class Typist {
         return Delivery.of(Delivery.Result.LOST);
       }
       Gate.Decision decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
-      if (isInTheWay(decision.refusal()) && text.clear() && clear()) {
+      // A screen that is just painted anew may lack its input line, and show another like it.
+      boolean mayPass = isInTheWay(decision.refusal()) && pause(WAIT_MILLIS);
+      if (mayPass && (!text.clear() || clear())) {
         before = terminal.look();
         pane = now();
         if (before.isEmpty() || pane.isEmpty()) {
