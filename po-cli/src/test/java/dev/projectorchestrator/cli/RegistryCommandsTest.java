@@ -122,7 +122,7 @@ class RegistryCommandsTest {
     PoRun run = PoRun.in(home).po("disable", "a");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("/.po").contains("Not a directory").doesNotContain("java.");
+    assertThat(run.err()).contains("/.po is not a folder").doesNotContain("java.");
   }
 
   @Test

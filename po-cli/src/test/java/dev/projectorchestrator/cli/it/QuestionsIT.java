@@ -106,6 +106,7 @@ class QuestionsIT {
     assertThat(talks.resolve("trust")).doesNotExist();
     machine.po("answer", "talks", "yes", "--yes").ok();
     assertThat(talks.resolve("trust")).hasContent("yes");
+    machine.po("stop", "talks").ok(); // No wake may come due while the folder is deleted.
   }
 
   @Test

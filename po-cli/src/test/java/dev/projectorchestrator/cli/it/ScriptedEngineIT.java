@@ -32,7 +32,7 @@ class ScriptedEngineIT {
           .ok();
       Path project = machine.poHome().resolve("projects/demo");
       assertThat(Files.readString(project.resolve("agents.toml")))
-          .contains("session_prefix = 'demo-'");
+          .contains("session_prefix = \"demo-\"");
 
       machine.po("start", "demo").ok();
       assertThat(byHand(machine, project, "status")).isEqualTo("main running\n");

@@ -117,7 +117,7 @@ class SurroundingsIT {
   void aWordThatBeginsWithAnAtSignIsThatWord() throws IOException {
     Files.writeString(machine.poHome().resolve("words"), "--help\n");
     Shell.Ended ended = machine.po("show", "@words");
-    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.status()).isEqualTo(3);
     assertThat(ended.err()).contains("'@words'");
     for (String command : List.of("list", "show")) {
       assertThat(machine.po(command, "--fleet=").err()).contains("--fleet is empty");
