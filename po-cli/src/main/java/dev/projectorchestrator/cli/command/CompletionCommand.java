@@ -45,7 +45,7 @@ public final class CompletionCommand extends PoCommand {
   private record Script(String shell, String script) implements Answer {
     @Override
     public void text(Page page) {
-      page.lines(script.stripTrailing());
+      page.ownText(script);
     }
 
     @Override

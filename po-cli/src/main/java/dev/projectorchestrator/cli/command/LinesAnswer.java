@@ -9,7 +9,7 @@ import dev.projectorchestrator.cli.frame.Page;
 record LinesAnswer(String project, String text) implements Answer {
   @Override
   public void text(Page page) {
-    page.lines(text);
+    page.lines(text.replace("\t", "    "));
   }
 
   @Override

@@ -58,6 +58,12 @@ public final class Page {
     return this;
   }
 
+  /** Writes a text of po's own as it is, such as a script for a shell. */
+  public Page ownText(String own) {
+    text.append(own);
+    return this;
+  }
+
   public Page line() {
     text.append('\n');
     return this;
