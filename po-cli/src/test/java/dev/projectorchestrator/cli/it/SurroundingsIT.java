@@ -119,7 +119,7 @@ class SurroundingsIT {
     Shell.Ended ended = machine.po("show", "@words");
     assertThat(ended.status()).isEqualTo(3);
     assertThat(ended.err()).contains("'@words'");
-    for (String command : List.of("list", "show")) {
+    for (String command : List.of("list", "status")) {
       assertThat(machine.po(command, "--fleet=").err()).contains("--fleet is empty");
     }
   }
