@@ -30,7 +30,6 @@ class OddFilesTest {
         ".git/HEAD",
         ".git/config",
         ".git/index",
-        ".git/packed-refs",
         ".git/refs/heads/main",
         ".git/modules/engine/HEAD",
         ".git/modules/engine/index",
@@ -48,6 +47,18 @@ class OddFilesTest {
       EngineView demo = flows.engine(registered.require("demo"));
       assertThat(demo.problem().orElseThrow()).contains("not a regular file");
       assertThat(flows.engine(registered.require("other")).problem()).isEmpty();
+    }
+  }
+
+  /** It is read only where a ref is not found otherwise: so there need not be a problem. */
+  @Test
+  void packedRefsThatAreAPipeHoldNobodyUp() {
+    try (FixtureFleet fleet = FixtureFleet.make(temp)) {
+      fleet.create("demo");
+      sh(fleet, "rm -f demo/.git/packed-refs; mkfifo demo/.git/packed-refs");
+      Flows flows = fleet.flows();
+      EngineView demo = flows.engine(fleet.store().load().require("demo"));
+      assertThat(demo.problem().orElse("not a regular file")).contains("not a regular file");
     }
   }
 
