@@ -1,6 +1,10 @@
 package dev.projectorchestrator.core.harness.plugin;
 
 import dev.projectorchestrator.core.harness.CatalogProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +105,25 @@ public final class ApiPluginManager extends JarPluginManager implements AutoClos
           @Override
           protected boolean shouldDelegateToParent(String className) {
             return false; // PF4J's own classes are no business of a plugin.
+          }
+
+          /**
+           * Opens the jar for this stream alone: the JDK would share one open file among all
+           * loaders of the jar, and the first that is closed closes it for the others.
+           */
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            URL resource = getResource(name);
+            if (resource == null) {
+              return null;
+            }
+            try {
+              URLConnection connection = resource.openConnection();
+              connection.setUseCaches(false);
+              return connection.getInputStream();
+            } catch (IOException e) {
+              return null; // What ClassLoader says of a resource that can't be read.
+            }
           }
         };
       }
