@@ -18,6 +18,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
 import dev.projectorchestrator.core.runbook.CutOffRun;
+import dev.projectorchestrator.core.runbook.Journals;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunKey;
@@ -44,6 +45,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
   private final Workspace workspace;
+  private final Journals journals;
   private final Runner runner;
   private final StateCheck stateCheck;
 
@@ -56,12 +58,15 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     super(workspace);
     this.workspace = workspace;
     this.stateCheck = new StateCheck(workspace);
-    this.runner =
-        new Runner(
+    this.journals =
+        new Journals(
             workspace.state(),
             RunKey.ofUser(workspace.environment()),
             stateCheck::require,
-            workspace.clock(),
+            workspace.clock());
+    this.runner =
+        new Runner(
+            journals,
             workspace.interruption(),
             LOCK_PATIENCE,
             run -> named(run.flow()).compose(run.parameters()));
@@ -159,7 +164,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return the cut-off runs, oldest first
    */
   public List<CutOffRun> cutOff() {
-    return runner.cutOff();
+    return journals.cutOff();
   }
 
   /**
@@ -169,7 +174,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return what was found, by name
    */
   public List<UnreadableJournal> unreadableJournals() {
-    return runner.unreadable();
+    return journals.unreadable();
   }
 
   /**
@@ -181,7 +186,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    *     moved
    */
   public Path setAside(UnreadableJournal journal) {
-    return runner.setAside(journal);
+    return journals.setAside(journal);
   }
 
   /**
@@ -369,7 +374,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @param run the cut-off run
    */
   public void forget(CutOffRun run) {
-    runner.forget(run);
+    journals.forget(run);
   }
 
   /** Closes the workspace. */

@@ -1,5 +1,7 @@
 package dev.projectorchestrator.core.runbook;
 
+import dev.projectorchestrator.core.error.PoException;
+
 /** Thrown when a file is no journal that this user's po wrote at its place. */
 final class JournalException extends Exception {
 
@@ -13,5 +15,10 @@ final class JournalException extends Exception {
    */
   JournalException(String reason, Throwable cause) {
     super(reason, cause);
+  }
+
+  /** Creates what a user is told of a cut-off run's journal. */
+  PoException of(CutOffRun run) {
+    return PoException.failed("the journal " + getMessage()).at(run.journal()).causedBy(this);
   }
 }

@@ -6,20 +6,13 @@ import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.Orphans;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -29,12 +22,7 @@ import java.util.function.Function;
  */
 public final class Runner {
 
-  private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-  private final StateFolder state;
-  private final RunKey key;
-  private final Runnable stateCheck;
+  private final Journals journals;
   private final Clock clock;
   private final Interruption interruption;
   private final Duration lockPatience;
@@ -44,30 +32,22 @@ public final class Runner {
   /**
    * Creates a runner. Touches nothing.
    *
-   * @param state where journals, locks and the log are
-   * @param key signs the journals
-   * @param stateCheck refuses a state folder that must not hold a journal, by an exception
-   * @param clock tells the time
+   * @param journals the journals, in the folder where locks and the log are too
    * @param interruption tells when the user wants it to end
    * @param lockPatience how long to wait for another run on the same project
    * @param composer composes a cut-off run's runbook again
    */
   public Runner(
-      StateFolder state,
-      RunKey key,
-      Runnable stateCheck,
-      Clock clock,
+      Journals journals,
       Interruption interruption,
       Duration lockPatience,
       Function<CutOffRun, Runbook> composer) {
-    this.state = state;
-    this.key = key;
-    this.stateCheck = stateCheck;
-    this.clock = clock;
+    this.journals = journals;
+    this.clock = journals.clock();
     this.interruption = interruption;
     this.lockPatience = lockPatience;
     this.composer = composer;
-    this.log = new AuditLog(state);
+    this.log = new AuditLog(journals.state());
   }
 
   /**
@@ -78,7 +58,7 @@ public final class Runner {
    * @return how it went; failures are in it
    */
   public RunReport run(Runbook runbook, ProgressListener progress) {
-    String id = newId();
+    String id = RunId.next(clock);
     try (Interruption.Work work = interruption.working();
         KernelLock lock = lock(runbook)) {
       Optional<RunReport> finished = recoverEarlier(runbook, progress);
@@ -86,7 +66,8 @@ public final class Runner {
         return ended(runbook, finished.get(), progress);
       }
       interruption.throwIfRequested();
-      Optional<Journal> journal = runbook.journaled() ? begin(id, runbook) : Optional.empty();
+      Optional<Journal> journal =
+          runbook.journaled() ? Optional.of(journals.begin(id, runbook)) : Optional.empty();
       try {
         return ended(runbook, run(id, runbook, journal, progress), progress);
       } finally {
@@ -106,7 +87,8 @@ public final class Runner {
    */
   public Plan plan(Runbook runbook) {
     ActiveRun active =
-        new ActiveRun(newId(), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
+        new ActiveRun(
+            RunId.next(clock), runbook, Optional.empty(), ProgressListener.SILENT, Map.of());
     List<Plan.PlannedStep> steps = new ArrayList<>();
     for (Step step : runbook.steps()) {
       boolean done = step.done(active.context(step));
@@ -125,51 +107,6 @@ public final class Runner {
   }
 
   /**
-   * Finds runs whose process is gone and whose journal is still open. Changes nothing.
-   *
-   * @return the runs, oldest first; none where the state folder must not be used
-   */
-  public List<CutOffRun> cutOff() {
-    return found().runs();
-  }
-
-  /**
-   * Finds what lies among the journals and is none that this user's po wrote there. Changes
-   * nothing.
-   *
-   * @return what was found, by name
-   */
-  public List<UnreadableJournal> unreadable() {
-    return found().unreadable();
-  }
-
-  private JournalReader.Found found() {
-    return state.problem().isPresent()
-        ? new JournalReader.Found(List.of(), List.of())
-        : JournalReader.find(state.journals(), key);
-  }
-
-  /**
-   * Moves what is no journal aside, beside the journals, so that nobody stumbles over it again.
-   *
-   * @param journal what was found
-   * @return where it is now
-   * @throws PoException with {@code FAILED} when it can't be moved
-   */
-  public Path setAside(UnreadableJournal journal) {
-    state.requireUsable();
-    Path folder = StateFolder.make(state.root().resolve("unreadable"));
-    try {
-      return Files.move(
-          journal.file(),
-          folder.resolve(journal.file().getFileName() + "-" + newId()),
-          StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw StateFolder.failed("could not set aside " + journal.file(), e);
-    }
-  }
-
-  /**
    * Describes what recovering a run would do. Changes nothing.
    *
    * @param run the cut-off run
@@ -179,14 +116,13 @@ public final class Runner {
     Runbook runbook = compose(run);
     ActiveRun active =
         new ActiveRun(run.id(), runbook, Optional.empty(), ProgressListener.SILENT, run.facts());
-    try (Journal journal = Journal.look(run.journal(), key).orElse(null)) {
-      return (journal == null
-              ? Optional.<JournalReader.Reading>empty()
-              : JournalReader.read(journal))
+    try {
+      return journals
+          .look(run)
           .map(reading -> Recovery.plan(runbook, reading, active))
           .orElseGet(() -> new Plan(run.flow(), run.project(), List.of()));
     } catch (JournalException e) {
-      throw unreadable(run, e);
+      throw e.of(run);
     }
   }
 
@@ -207,27 +143,10 @@ public final class Runner {
     }
     try (Interruption.Work work = interruption.working();
         KernelLock lock = lock(runbook)) {
-      stateCheck.run();
-      JournalReader.sweep(state.journals(), key, clock.instant());
+      journals.prepare();
       return ended(runbook, recoverLocked(run, runbook, progress), progress);
     } catch (PoException e) {
       return ended(runbook, refused(run.id(), runbook, e), progress);
-    }
-  }
-
-  /**
-   * Forgets a cut-off run: deletes its journal and leaves everything as it is.
-   *
-   * @param run the cut-off run
-   */
-  public void forget(CutOffRun run) {
-    state.requireUsable();
-    try (Journal journal = Journal.takeOver(run.journal(), key).orElse(null)) {
-      if (journal != null) {
-        journal.end();
-      }
-    } catch (JournalException e) {
-      throw unreadable(run, e);
     }
   }
 
@@ -243,17 +162,6 @@ public final class Runner {
           .at(run.journal())
           .causedBy(e);
     }
-  }
-
-  private Optional<Journal> begin(String id, Runbook runbook) {
-    stateCheck.run();
-    Instant now = clock.instant();
-    JournalReader.sweep(state.journals(), key, now);
-    return Optional.of(Journal.begin(state.journals(), id, runbook, now, key));
-  }
-
-  private static PoException unreadable(CutOffRun run, JournalException e) {
-    return PoException.failed("the journal " + e.getMessage()).at(run.journal()).causedBy(e);
   }
 
   private RunReport run(
@@ -366,7 +274,7 @@ public final class Runner {
   }
 
   private Optional<RunReport> recoverEarlier(Runbook runbook, ProgressListener progress) {
-    for (CutOffRun run : cutOff()) {
+    for (CutOffRun run : journals.cutOff()) {
       if (run.project().isPresent() && run.project().equals(runbook.project())) {
         progress.message(runbook, "an earlier run was cut off: " + run.describe());
         Runbook earlier = compose(run);
@@ -384,7 +292,7 @@ public final class Runner {
   }
 
   private RunReport recoverLocked(CutOffRun run, Runbook runbook, ProgressListener progress) {
-    try (Journal journal = Journal.takeOver(run.journal(), key).orElse(null)) {
+    try (Journal journal = journals.takeOver(run).orElse(null)) {
       if (journal == null) {
         throw PoException.of(
             ErrorCode.BUSY, run.describe() + " is being recovered by another process");
@@ -424,14 +332,14 @@ public final class Runner {
           undone ? RunReport.Outcome.UNDONE : RunReport.Outcome.UNDO_FAILED,
           undone ? Optional.empty() : Optional.of(Failure.notRecovered(run, active)));
     } catch (JournalException e) {
-      throw unreadable(run, e);
+      throw e.of(run);
     }
   }
 
   private KernelLock lock(Runbook runbook) {
-    state.requireUsable();
+    journals.state().requireUsable();
     String subject = runbook.project().orElse(runbook.flow());
-    Path file = StateFolder.make(state.locks()).resolve(subject + ".lock");
+    Path file = StateFolder.make(journals.state().locks()).resolve(subject + ".lock");
     try {
       return KernelLock.take(
           file, lockPatience, interruption::requested, holder -> busy("'" + subject + "'", holder));
@@ -463,11 +371,5 @@ public final class Runner {
         List.of(),
         Duration.ZERO,
         Optional.of(failure));
-  }
-
-  private String newId() {
-    return ID.format(clock.instant())
-        + "-"
-        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 }

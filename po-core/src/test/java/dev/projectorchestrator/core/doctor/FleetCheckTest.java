@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
+import dev.projectorchestrator.core.runbook.Journals;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunKey;
 import dev.projectorchestrator.core.runbook.Runbook;
@@ -247,10 +248,11 @@ class FleetCheckTest {
         };
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     new Runner(
-            new StateFolder(fleet.base().resolve(".po")),
-            RunKey.ofUser(fleet.environment()),
-            () -> {},
-            clock,
+            new Journals(
+                new StateFolder(fleet.base().resolve(".po")),
+                RunKey.ofUser(fleet.environment()),
+                () -> {},
+                clock),
             new Interruption(),
             Duration.ofSeconds(30),
             run -> null)

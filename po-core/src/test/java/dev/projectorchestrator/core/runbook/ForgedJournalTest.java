@@ -40,6 +40,7 @@ class ForgedJournalTest {
   private final List<String> events = new ArrayList<>();
   private Path folder;
   private RunKey key;
+  private Journals journals;
   private Runner runner;
 
   private record One(List<String> events) implements Step {
@@ -68,15 +69,12 @@ class ForgedJournalTest {
   void stateFolder() throws IOException {
     folder = Files.createDirectories(temp.resolve("state/journal"));
     key = new RunKey(temp.resolve("data/run.key"));
-    runner =
-        new Runner(
-            new StateFolder(temp.resolve("state")),
-            key,
-            () -> {},
-            Clock.systemUTC(),
-            new Interruption(),
-            Duration.ofSeconds(30),
-            run -> runbook());
+    journals = journals("state");
+    runner = new Runner(journals, new Interruption(), Duration.ofSeconds(30), run -> runbook());
+  }
+
+  private Journals journals(String state) {
+    return new Journals(new StateFolder(temp.resolve(state)), key, () -> {}, Clock.systemUTC());
   }
 
   private Runbook runbook() {
@@ -182,22 +180,22 @@ class ForgedJournalTest {
     forgery.make(journal, key);
     Map<String, String> before = picture();
 
-    assertThat(runner.cutOff()).isEmpty();
-    assertThat(runner.unreadable()).extracting(UnreadableJournal::file).containsExactly(journal);
+    assertThat(journals.cutOff()).isEmpty();
+    assertThat(journals.unreadable()).extracting(UnreadableJournal::file).containsExactly(journal);
     assertThat(picture()).isEqualTo(before);
     assertThat(runner.run(runbook(), ProgressListener.SILENT).failure()).isEmpty();
     assertThat(events).containsExactly("act");
 
-    Path aside = runner.setAside(runner.unreadable().get(0));
+    Path aside = journals.setAside(journals.unreadable().get(0));
     assertThat(Files.exists(aside, LinkOption.NOFOLLOW_LINKS)).isTrue();
-    assertThat(runner.unreadable()).isEmpty();
+    assertThat(journals.unreadable()).isEmpty();
   }
 
   @Test
   void aLinkAmongTheJournalsIsNotFollowed() throws IOException {
     Path mine = Files.writeString(temp.resolve("mine.txt"), "mine\n");
     Files.createSymbolicLink(folder.resolve("x.jsonl"), mine);
-    assertThat(runner.unreadable()).hasSize(1);
+    assertThat(journals.unreadable()).hasSize(1);
     assertThat(runner.run(runbook(), ProgressListener.SILENT).failure()).isEmpty();
     assertThat(mine).hasContent("mine\n");
   }
@@ -221,14 +219,7 @@ class ForgedJournalTest {
     Files.createDirectories(link.getParent());
     Files.createSymbolicLink(link, elsewhere);
     Runner other =
-        new Runner(
-            new StateFolder(temp.resolve("other")),
-            key,
-            () -> {},
-            Clock.systemUTC(),
-            new Interruption(),
-            Duration.ofSeconds(30),
-            run -> runbook());
+        new Runner(journals("other"), new Interruption(), Duration.ofSeconds(30), run -> runbook());
     RunReport report = other.run(runbook(), ProgressListener.SILENT);
     assertThat(report.failure().orElseThrow()).hasMessageContaining("symbolic link");
     assertThat(events).isEmpty();
@@ -259,7 +250,7 @@ class ForgedJournalTest {
     Files.setLastModifiedTime(input, yesterday);
     key.require();
 
-    runner.cutOff();
+    journals.cutOff();
     assertThat(empty).exists();
     runner.run(runbook(), ProgressListener.SILENT);
     assertThat(old).doesNotExist();
@@ -274,20 +265,17 @@ class ForgedJournalTest {
     Journal.begin(folder, "x", runbook(), at, key).close();
     Runner older =
         new Runner(
-            new StateFolder(temp.resolve("state")),
-            key,
-            () -> {},
-            Clock.systemUTC(),
+            journals,
             new Interruption(),
             Duration.ofSeconds(30),
             run -> {
               throw new NullPointerException();
             });
-    CutOffRun run = older.cutOff().get(0);
+    CutOffRun run = journals.cutOff().get(0);
     PoException failure = older.recover(run, ProgressListener.SILENT).failure().orElseThrow();
     assertThat(failure.hint()).contains("po recover --forget x");
-    older.forget(run);
-    assertThat(older.cutOff()).isEmpty();
+    journals.forget(run);
+    assertThat(journals.cutOff()).isEmpty();
     assertThat(older.run(runbook(), ProgressListener.SILENT).failure()).isEmpty();
   }
 
@@ -297,7 +285,7 @@ class ForgedJournalTest {
     Journal.begin(folder, "x", runbook(), at, key).close();
     Files.writeString(
         folder.resolve("x.jsonl"), STEP + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-    assertThat(runner.cutOff().get(0).begun()).isEmpty();
+    assertThat(journals.cutOff().get(0).begun()).isEmpty();
   }
 
   /** What is in the journals' folder, with the text of each file that is one. */

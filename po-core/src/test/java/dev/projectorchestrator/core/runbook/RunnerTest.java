@@ -38,12 +38,13 @@ class RunnerTest {
   private final List<String> events = new ArrayList<>();
   private final Interruption interruption = new Interruption();
 
+  private Journals open() {
+    return new Journals(new StateFolder(temp.resolve("state")), key, () -> {}, Clock.systemUTC());
+  }
+
   private Runner runner(Duration patience) {
     return new Runner(
-        new StateFolder(temp.resolve("state")),
-        key,
-        () -> {},
-        Clock.systemUTC(),
+        open(),
         interruption,
         patience,
         run -> runbook(step("one", context -> {}), step("two", context -> {})));
@@ -153,8 +154,8 @@ class RunnerTest {
     assertThat(report.outcome()).isEqualTo(RunReport.Outcome.UNDO_FAILED);
     assertThat(report.failure().orElseThrow().hint()).contains("po recover");
     assertThat(report.findings()).extracting(Finding::message).anyMatch(m -> m.contains("stuck"));
-    assertThat(runner.cutOff()).hasSize(1);
-    CutOffRun cutOff = runner.cutOff().get(0);
+    assertThat(open().cutOff()).hasSize(1);
+    CutOffRun cutOff = open().cutOff().get(0);
     assertThat(cutOff.begun()).containsExactly("one");
     assertThat(runner.recover(cutOff, ProgressListener.SILENT).failure()).isEmpty();
     assertThat(journals()).isEmpty();
@@ -182,7 +183,7 @@ class RunnerTest {
                             })),
                     ProgressListener.SILENT));
     assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(runner.cutOff()).isEmpty();
+    assertThat(open().cutOff()).isEmpty();
     RunReport second = runner.run(runbook(step("other", context -> {})), ProgressListener.SILENT);
     assertThat(second.failure().orElseThrow().code()).isEqualTo(ErrorCode.BUSY);
     leave.countDown();
@@ -240,8 +241,8 @@ class RunnerTest {
     Files.writeString(journal, text.substring(0, text.length() - 20));
     Files.writeString(journal.resolveSibling("empty.jsonl"), "");
     Runner runner = runner(Duration.ofSeconds(30));
-    assertThat(runner.cutOff()).extracting(CutOffRun::id).containsExactly("x");
-    assertThat(runner.unreadable()).isEmpty();
+    assertThat(open().cutOff()).extracting(CutOffRun::id).containsExactly("x");
+    assertThat(open().unreadable()).isEmpty();
     assertThat(runner.run(runbook(step("three", context -> {})), ProgressListener.SILENT).failure())
         .isEmpty();
     assertThat(events).containsExactly("undo one", "act three");
