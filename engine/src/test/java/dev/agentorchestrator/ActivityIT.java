@@ -184,6 +184,28 @@ class ActivityIT {
   }
 
   @Test
+  void aWakeThatAQuestionKeptInTheInputLineIsTypedAnewAndAnotherLineIsNot() {
+    shop.config(AGENT + "wake = \"1h\"", PROFILE);
+    shop.agents("up").expect(0);
+    awaitActivity("idle");
+    shop.write("late", "");
+    event("wake", shop.ask("one", "#{@agents_wake}"));
+    awaitActivity("asks");
+    shop.agents("answer", "one", "yes").expect(0);
+    Workshop.eventually("left", this::screen, text -> text.contains("> Wake up: look at"));
+    shop.tmux("send-keys", "-t", "=it-one:", "-l", " and mine").expect(0);
+    Workshop.eventually("typed", this::screen, text -> text.contains("and mine"));
+    event("wake", shop.ask("one", "#{@agents_wake}"));
+    assertThat(shop.read(".ao-state/events.log")).contains("tried again soon: [input]");
+    shop.tmux("send-keys", "-t", "=it-one:", "-N", "9", "BSpace").expect(0);
+    Workshop.eventually("as it was", this::screen, text -> !text.contains("and mine"));
+    event("wake", shop.ask("one", "#{@agents_wake}"));
+    Workshop.eventually("woken", () -> shop.read("got"), got -> got.startsWith("Wake up"));
+    assertThat(shop.read("got").lines()).hasSize(1);
+    assertThat(shop.read("trust")).isEqualTo("yes\n");
+  }
+
+  @Test
   void aPromptIsAnArgumentWhereTheProgramTakesOne() {
     shop.config(
         AGENT.replace("./fakeai", "exec ./fakeai --own") + "prompt = \"prompts/p.md\"",

@@ -78,6 +78,11 @@ public final class StateFolder {
     return runDir().resolve(agent + ".typing.lock");
   }
 
+  /** What stood in an agent's input line when a text that was typed there was not sent. */
+  public Path leftover(String agent) {
+    return runDir().resolve(agent + ".leftover");
+  }
+
   /** The script that starts an agent, with the environment it was started in. */
   public Path agentScript(String agent) {
     return runDir().resolve(agent + AGENT_SCRIPT);

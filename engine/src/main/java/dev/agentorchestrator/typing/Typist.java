@@ -81,6 +81,7 @@ public final class Typist {
     private final Terminal terminal;
     private final Gate gate;
     private final ActivityReader reader;
+    private final Leftover leftover;
 
     Attempt(Pane pane, Profile profile, Text text) {
       this.first = pane;
@@ -89,6 +90,7 @@ public final class Typist {
       this.terminal = new Terminal(tmux, state, pane);
       this.reader = new ActivityReader(tmux, profiles);
       this.gate = new Gate(reader, profile, terminal);
+      this.leftover = new Leftover(state, pane.agent());
     }
 
     Delivery run() {
@@ -100,7 +102,7 @@ public final class Typist {
       Gate.Decision decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
       // A screen that is just painted anew may lack its input line, and show another like it.
       boolean mayPass = isInTheWay(decision.refusal()) && pause(WAIT_MILLIS);
-      if (mayPass && (!text.clear() || clear())) {
+      if (mayPass && (!mayClear() || clear())) {
         before = terminal.look();
         pane = now();
         if (before.isEmpty() || pane.isEmpty()) {
@@ -111,6 +113,7 @@ public final class Typist {
       if (decision.refusal().isPresent()) {
         return Delivery.refused(decision.refusal().get());
       }
+      leftover.note(text.text(), "");
       if (!terminal.paste(text.text())) {
         return Delivery.of(Delivery.Result.LOST);
       }
@@ -138,6 +141,7 @@ public final class Typist {
         if (gate.beforeEnter(pane.get(), pasted.get().screen()).isPresent()) {
           return Delivery.of(Delivery.Result.LEFT);
         }
+        leftover.note(text.text(), hasInputLine() ? input(pasted.get()) : "");
         terminal.press(keys);
         String shown = pasted.get().all();
         boolean taken =
@@ -145,6 +149,7 @@ public final class Typist {
                 look -> hasInputLine() ? isTaken(look, busy, noticed) : !look.all().equals(shown),
                 NOTICE_MILLIS);
         if (taken) {
+          leftover.forget();
           return Delivery.of(busy ? Delivery.Result.QUEUED : Delivery.Result.SEEN);
         }
         if (!noticed || !hasInputLine()) {
@@ -190,6 +195,11 @@ public final class Typist {
 
     private boolean isInTheWay(Optional<Refusal> refusal) {
       return refusal.isPresent() && refusal.get().reason() == Refusal.Reason.INPUT;
+    }
+
+    private boolean mayClear() {
+      return text.clear()
+          || terminal.screen().flatMap(this::input).filter(leftover::is).isPresent();
     }
 
     private boolean clear() {
