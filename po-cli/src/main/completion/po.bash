@@ -28,41 +28,41 @@ _po_table() { # COMMAND
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
       kinds='project' ;;
     'enable')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
-      kinds='project' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'disable')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
-      kinds='project' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'show')
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
       kinds='project' ;;
     'start')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
-      kinds='project agent*' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'stop')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
-      kinds='project agent*' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'restart')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs --resume'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
-      kinds='project agent*' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --resume'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'update')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --ref --engine-url --carry-engine --all --tag --jobs --restart --canary --settle --yes'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --ref=nothing --engine-url=nothing --tag=nothing -j=nothing --jobs=nothing --canary=nothing --settle=nothing'
-      kinds='project nothing' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --ref --engine-url --carry-engine --restart --canary --settle --yes'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing --ref=nothing --engine-url=nothing --canary=nothing --settle=nothing'
+      kinds='project*' ;;
     'verify')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --jobs'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing -j=nothing --jobs=nothing'
-      kinds='project' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'logs')
-      switches='--fleet --json --quiet --verbose --no-color --help --lines --follow'
-      valued='--fleet=file -n=nothing --lines=nothing'
-      kinds='project agent' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --lines --follow --all --tag --harness --state --activity --outdated --drifted'
+      valued='--fleet=file -n=nothing --lines=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing'
+      kinds='project*' ;;
     'send')
       switches='--fleet --json --quiet --verbose --no-color --help --agent --file --clear --shell --timeout'
       valued='--fleet=file --agent=agent --file=nothing --timeout=nothing'
@@ -80,21 +80,21 @@ _po_table() { # COMMAND
       valued='--fleet=file'
       kinds='project agent' ;;
     'list')
-      switches='--fleet --json --quiet --verbose --no-color --help'
-      valued='--fleet=file'
-      kinds='' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted'
+      valued='--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing'
+      kinds='project*' ;;
     'status')
-      switches='--fleet --json --quiet --verbose --no-color --help --live --drift --changed-since'
-      valued='--fleet=file --changed-since=nothing'
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --live --drift --changed-since'
+      valued='--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --changed-since=nothing'
       kinds='project*' ;;
     'digest')
-      switches='--fleet --json --quiet --verbose --no-color --help --since --ack'
-      valued='--fleet=file --since=nothing --ack=nothing'
-      kinds='' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --since --ack --all --tag --harness --state --activity --outdated --drifted'
+      valued='--fleet=file --since=nothing --ack=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing'
+      kinds='project*' ;;
     'outdated')
-      switches='--fleet --json --quiet --verbose --no-color --help --timeout'
-      valued='--fleet=file --timeout=nothing'
-      kinds='' ;;
+      switches='--fleet --json --quiet --verbose --no-color --help --timeout --all --tag --harness --state --activity --outdated --drifted'
+      valued='--fleet=file --timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing'
+      kinds='project*' ;;
     'validate')
       switches='--fleet --json --quiet --verbose --no-color --help --strict'
       valued='--fleet=file'

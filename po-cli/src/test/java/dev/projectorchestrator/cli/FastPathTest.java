@@ -2,9 +2,9 @@ package dev.projectorchestrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.projectorchestrator.cli.frame.CommonOptions;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /** A line that is read without the parser is read as the parser would. */
@@ -93,23 +94,18 @@ class FastPathTest {
     return lines;
   }
 
-  private static Map<String, Object> fields(PoCommand command) throws IllegalAccessException {
+  private static Map<String, Object> fields(Object command) throws IllegalAccessException {
     Map<String, Object> values = new TreeMap<>();
     for (Class<?> type = command.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers())) {
+          continue;
+        }
         field.setAccessible(true);
         Object value = field.get(command);
-        values.put(field.getName(), value instanceof CommonOptions ? common(value) : value);
+        boolean mixin = field.isAnnotationPresent(Mixin.class) && value != null;
+        values.put(field.getName(), mixin ? fields(value) : value);
       }
-    }
-    return values;
-  }
-
-  private static Map<String, Object> common(Object options) throws IllegalAccessException {
-    Map<String, Object> values = new TreeMap<>();
-    for (Field field : CommonOptions.class.getDeclaredFields()) {
-      field.setAccessible(true);
-      values.put(field.getName(), field.get(options));
     }
     return values;
   }

@@ -5,14 +5,21 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Session;
+import dev.projectorchestrator.core.digest.Digest;
 import dev.projectorchestrator.core.digest.Digests;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.selection.Looks;
+import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code po digest}. */
@@ -33,6 +40,8 @@ public final class DigestCommand extends PoCommand {
               + " begins there.")
   String acknowledge;
 
+  @Mixin TargetOptions targets;
+
   @Override
   public boolean notesInterruptedRuns() {
     return false;
@@ -42,13 +51,22 @@ public final class DigestCommand extends PoCommand {
   public Answer run() {
     Digests digests = digests(session());
     if (acknowledge == null) {
-      return new DigestAnswer(digests.since(Optional.ofNullable(since)));
+      Optional<Set<String>> only = targets.isEmpty() ? Optional.empty() : Optional.of(names());
+      Digest digest = digests.since(Optional.ofNullable(since));
+      return new DigestAnswer(only.map(digest::only).orElse(digest));
     }
-    if (since != null) {
-      throw PoException.usage("--since and --ack can't be used together", "see: po help digest");
+    if (since != null || !targets.isEmpty()) {
+      throw PoException.usage("--ack goes alone: it acknowledges all", "see: po help digest");
     }
     digests.acknowledge(acknowledge);
     return new Acknowledged(acknowledge);
+  }
+
+  private Set<String> names() {
+    Fleet fleet = session().store().load();
+    Looks looks = new SessionLooks(session());
+    return new HashSet<>(
+        TargetOptions.find(session(), targets.selection(), fleet, Scope.EVERY, looks).names());
   }
 
   static Digests digests(Session session) {

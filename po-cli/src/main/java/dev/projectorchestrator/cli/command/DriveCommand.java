@@ -4,26 +4,18 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import dev.projectorchestrator.core.selection.Target;
 import java.util.List;
 import java.util.function.Function;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code po start}, {@code stop} and {@code restart}: one project or many. */
 public class DriveCommand extends FleetFlowCommand {
-
-  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The project.")
-  String name;
-
-  @Parameters(
-      index = "1..*",
-      paramLabel = "AGENT",
-      description = "The agents. Default: all of the project.")
-  List<String> agents = List.of();
-
-  @Mixin TargetOptions targets;
 
   private final Function<Flows, Flow<DriveRequest>> flow;
   private final String done;
@@ -49,29 +41,43 @@ public class DriveCommand extends FleetFlowCommand {
 
   @Override
   public final Answer run() {
-    Flow<DriveRequest> driving = flow.apply(flows());
-    boolean many = targets.many(name);
+    Selection said = targets.required();
     List<Problem> passedOver = tolerant ? flows().readWhatCanBeRead() : List.of();
-    if (!passedOver.isEmpty() && !many && flows().fleet().find(name).isEmpty()) {
-      session().store().load(); // Says what is wrong.
+    Fleet fleet = flows().fleet();
+    Selection selection = said.withAgentsOfFirst(fleet);
+    if (!passedOver.isEmpty()) {
+      explainMissing(selection, fleet);
     }
     for (Problem problem : passedOver) {
       session().notice("passed over: " + problem.where() + ": " + problem.message());
     }
-    Answer answer = many ? driveMany(driving) : driveOne(driving);
-    return passedOver.isEmpty() || !many ? answer : new PartialAnswer(answer);
-  }
-
-  private Answer driveOne(Flow<DriveRequest> driving) {
-    String what = agents.isEmpty() ? name : name + " (" + String.join(", ", agents) + ")";
-    return act(driving.compose(new DriveRequest(name, agents, resume())), done + " " + what);
-  }
-
-  private Answer driveMany(Flow<DriveRequest> driving) {
+    Selected selected =
+        TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()));
+    Flow<DriveRequest> driving = flow.apply(flows());
     List<Runbook> runbooks =
-        targets.names(flows().fleet()).stream()
-            .map(project -> driving.compose(new DriveRequest(project, List.of(), resume())))
+        selected.targets().stream()
+            .map(target -> new DriveRequest(target.name(), target.agents(), resume()))
+            .map(driving::compose)
             .toList();
-    return actOnMany(runbooks, targets.jobsToDrive(), done);
+    if (selection.isOneName()) {
+      return act(runbooks.get(0), done + " " + words(selected.targets().get(0)));
+    }
+    Answer answer = actOnMany(runbooks, jobs.jobsToDrive(), done);
+    return passedOver.isEmpty() ? answer : new PartialAnswer(answer);
+  }
+
+  private static String words(Target target) {
+    return target.agents().isEmpty()
+        ? target.name()
+        : target.name() + " (" + String.join(", ", target.agents()) + ")";
+  }
+
+  /** Says what is wrong with fleet.toml where that may be why a named project is not there. */
+  private void explainMissing(Selection selection, Fleet fleet) {
+    for (String word : selection.words()) {
+      if (fleet.find(word.replaceFirst("^!", "").replaceFirst("/.*", "")).isEmpty()) {
+        session().store().load();
+      }
+    }
   }
 }

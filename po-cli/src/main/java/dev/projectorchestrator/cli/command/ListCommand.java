@@ -6,10 +6,16 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.selection.Looks;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 
 /** {@code po list}. */
 public final class ListCommand extends PoCommand {
+
+  @Mixin TargetOptions targets = new TargetOptions();
 
   @Override
   public boolean parseFast(List<String> own) {
@@ -22,7 +28,14 @@ public final class ListCommand extends PoCommand {
     if (fleet.projects().isEmpty() && !common.json) {
       session().notice("no project is registered yet; make one with: po create NAME --register");
     }
-    return new Listing(fleet);
+    return new Listing(targets.isEmpty() ? fleet : selected(fleet));
+  }
+
+  private Fleet selected(Fleet fleet) {
+    Looks looks = new SessionLooks(session());
+    Selected selected =
+        TargetOptions.find(session(), targets.selection(), fleet, Scope.EVERY, looks);
+    return new Fleet(fleet.file(), selected.entries());
   }
 
   private record Listing(Fleet fleet) implements Answer {

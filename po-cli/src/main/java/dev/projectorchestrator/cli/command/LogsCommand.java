@@ -8,22 +8,17 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.SilentAnswer;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import dev.projectorchestrator.core.selection.Target;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code po logs}. */
 public final class LogsCommand extends PoCommand {
-
-  @Parameters(index = "0", paramLabel = "NAME", description = "The project.")
-  String name;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "AGENT",
-      description = "The agent. Default: the first.")
-  String agent;
 
   @Option(
       names = {"-n", "--lines"},
@@ -36,6 +31,8 @@ public final class LogsCommand extends PoCommand {
       description = "Print new output as it comes, until Ctrl-C.")
   boolean follow;
 
+  @Mixin TargetOptions targets;
+
   @Override
   public Answer run() {
     if (lines < 1) {
@@ -45,11 +42,22 @@ public final class LogsCommand extends PoCommand {
     if (json && follow) {
       throw PoException.usage("--follow can't be used with --json: its output never ends");
     }
+    Fleet fleet = session().flows().fleet();
+    Selection selection = targets.hereOr(session(), fleet).withAgentsOfFirst(fleet);
+    if (selection.isEmpty()) {
+      targets.required();
+    }
+    List<Target> selected =
+        TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()))
+            .targets();
+    if (!selection.isOneName() || selected.get(0).agents().size() > 1) {
+      throw PoException.usage("one agent at a time");
+    }
+    String name = selected.get(0).name();
+    Optional<String> agent = selected.get(0).agents().stream().findFirst();
     DrivenProject project = session().drive(name);
     CommandSpec command =
-        project
-            .harness()
-            .logs(project.context(), Optional.ofNullable(agent), new LogOptions(lines, follow));
+        project.harness().logs(project.context(), agent, new LogOptions(lines, follow));
     if (json) {
       CommandResult result = project.context().commands().run(command).orThrow();
       return new LinesAnswer(name, result.stdout());

@@ -6,10 +6,15 @@ import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
-import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.selection.Looks;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.time.Duration;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code po outdated}. */
@@ -22,12 +27,18 @@ public final class OutdatedCommand extends PoCommand {
       description = "How long all sources together may take to answer. Default: 2m.")
   Duration timeout = Duration.ofMinutes(2);
 
+  @Mixin TargetOptions targets;
+
   @Override
   public Answer run() {
-    List<ProjectEntry> enabled =
-        session().flows().fleet().projects().stream().filter(ProjectEntry::enabled).toList();
-    String po = session().invocation().programName();
-    return new Listing(session().flows().outdated(enabled, timeout), po);
+    Fleet fleet = session().flows().fleet();
+    Looks looks = new SessionLooks(session(), EngineLook.NONE, timeout);
+    Selected selected =
+        TargetOptions.find(
+            session(), targets.hereOr(session(), fleet), fleet, Scope.ENABLED, looks);
+    List<EngineUpdate> updates =
+        selected.updates().orElseGet(() -> looks.updates(selected.entries()));
+    return new Listing(updates, session().invocation().programName());
   }
 
   private record Listing(List<EngineUpdate> updates, String po) implements Answer {

@@ -7,22 +7,23 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.selection.Looks;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code po status}. */
 public final class StatusCommand extends PoCommand {
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these projects.")
-  List<String> names = new ArrayList<>();
+  @Mixin TargetOptions targets = new TargetOptions();
 
   @Option(names = "--live", description = "Ask each enabled project's harness what runs.")
   boolean live;
@@ -49,7 +50,7 @@ public final class StatusCommand extends PoCommand {
       } else if (argument.startsWith("-")) {
         return false;
       } else {
-        names.add(argument);
+        targets.words.add(argument);
       }
     }
     return true;
@@ -60,26 +61,22 @@ public final class StatusCommand extends PoCommand {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
     }
-    Fleet fleet = named(session().store().load());
-    if (live) {
-      EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
-      LiveStatus look = session().liveStatus();
-      session().requireTrust(look.harnesses(fleet.projects()));
-      return new Live(fleet, look.look(fleet.projects(), engines));
+    Fleet whole = session().store().load();
+    EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
+    Looks looks = new SessionLooks(session(), engines, Duration.ofMinutes(2));
+    Selection selection = targets.hereOr(session(), whole);
+    if (selection.isEmpty() && !live) {
+      return plain(whole);
     }
-    if (drift) {
-      return new DriftReport(session().liveStatus(), fleet);
-    }
-    return new Counted(fleet);
+    Selected selected = TargetOptions.find(session(), selection, whole, Scope.EVERY, looks);
+    Fleet fleet = new Fleet(whole.file(), selected.entries());
+    return live
+        ? new Live(fleet, selected.live().orElseGet(() -> looks.live(fleet.projects())))
+        : plain(fleet);
   }
 
-  private Fleet named(Fleet fleet) {
-    if (names.isEmpty()) {
-      return fleet;
-    }
-    Set<ProjectEntry> wanted = new HashSet<>();
-    names.forEach(name -> wanted.add(fleet.require(name)));
-    return new Fleet(fleet.file(), fleet.projects().stream().filter(wanted::contains).toList());
+  private Answer plain(Fleet fleet) {
+    return drift ? new DriftReport(session().liveStatus(), fleet) : new Counted(fleet);
   }
 
   static String totals(Fleet fleet) {

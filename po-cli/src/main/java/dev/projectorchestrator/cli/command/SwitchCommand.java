@@ -4,10 +4,15 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.flow.NameRequest;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import java.util.List;
 import java.util.function.Function;
 
 /** {@code po enable} and {@code po disable}. */
-public final class SwitchCommand extends NamedFlowCommand {
+public final class SwitchCommand extends FleetFlowCommand {
 
   private final Function<Flows, Flow<NameRequest>> flow;
   private final String done;
@@ -25,6 +30,16 @@ public final class SwitchCommand extends NamedFlowCommand {
 
   @Override
   public Answer run() {
-    return act(flow.apply(flows()).compose(new NameRequest(name)), done + " " + name);
+    Selection selection = targets.required();
+    Selected selected =
+        TargetOptions.find(
+            session(), selection, flows().fleet(), Scope.EVERY, new SessionLooks(session()));
+    List<Runbook> runbooks =
+        selected.names().stream().map(NameRequest::new).map(flow.apply(flows())::compose).toList();
+    if (selection.isOneName()) {
+      return act(runbooks.get(0), done + " " + selected.names().get(0));
+    }
+    // Each changes the same file.
+    return actOnMany(runbooks, 1, done);
   }
 }

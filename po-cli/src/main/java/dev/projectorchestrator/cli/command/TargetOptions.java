@@ -1,64 +1,116 @@
 package dev.projectorchestrator.cli.command;
 
+import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.flow.Selection;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.selection.Looks;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Which projects a command is for, where it can be for many. */
+/** Which projects a command is for: the same words and options in all commands. */
 final class TargetOptions {
 
-  @Option(names = "--all", description = "Every enabled project, in place of NAME.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description =
+          "The projects. NAME/AGENT means one agent of a project, '!NAME' leaves a project out.")
+  List<String> words = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every enabled project.")
   boolean all;
 
   @Option(
       names = "--tag",
-      paramLabel = "T",
-      description = "Every enabled project with this tag, in place of NAME.")
-  String tag;
+      paramLabel = "TAG",
+      split = ",",
+      description = "Only projects with this tag, or with one of several.")
+  List<String> tags = new ArrayList<>();
 
   @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description =
-          "How many projects at once. Default: twice the number of processors; eight times to start,"
-              + " stop and restart.")
-  private Integer jobs;
+      names = "--harness",
+      paramLabel = "HARNESS",
+      split = ",",
+      description = "Only projects with this harness.")
+  List<String> harnesses = new ArrayList<>();
 
-  /** Checks whether many projects are meant; checks that exactly one way to say which was used. */
-  boolean many(String name) {
-    if (all && tag != null) {
-      throw PoException.usage("--all and --tag can't be used together");
-    }
-    boolean many = all || tag != null;
-    if (many == (name != null)) {
-      throw PoException.usage(
-          many ? "--all and --tag stand in place of NAME" : "which project? NAME is missing",
-          "give a NAME, or --all, or --tag T");
-    }
-    if (jobs != null && jobs < 1) {
-      throw PoException.usage("--jobs must be at least 1");
-    }
-    return many;
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      split = ",",
+      description =
+          "Only projects in this state: running, degraded, stopped, unknown; or with an agent that is"
+              + " failed, starting, restarting or done.")
+  List<String> states = new ArrayList<>();
+
+  @Option(
+      names = "--activity",
+      paramLabel = "ACTIVITY",
+      split = ",",
+      description =
+          "Only projects with an agent that does this: busy, idle, asks, limited, unknown.")
+  List<String> activities = new ArrayList<>();
+
+  @Option(names = "--outdated", description = "Only projects whose engine has a newer release.")
+  boolean outdated;
+
+  @Option(names = "--drifted", description = "Only projects whose pin is not what the ref says.")
+  boolean drifted;
+
+  /** Returns what was said. */
+  Selection selection() {
+    return new Selection(words, all, tags, harnesses, states, activities, outdated, drifted);
   }
 
-  /** Returns how many projects are worked on at once. */
-  int jobs() {
-    return jobs == null ? 2 * Runtime.getRuntime().availableProcessors() : jobs;
+  /** Checks whether nothing was said. */
+  boolean isEmpty() {
+    return words.isEmpty() && !all && selection().isEmpty();
   }
 
   /**
-   * Returns how many projects are driven at once: more, as most of the time each waits for tmux or
-   * for its agents to end, and as those that are driven together can share a run of their engine.
+   * Returns what was said, for a command that acts; something must have been said.
+   *
+   * @throws PoException with {@code USAGE} when nothing was
    */
-  int jobsToDrive() {
-    return jobs == null ? 4 * jobs() : jobs;
+  Selection required() {
+    if (isEmpty()) {
+      throw PoException.usage(
+          "which project? NAME is missing",
+          "give a NAME, or --all, or --tag TAG; see: po help selection");
+    }
+    return selection();
   }
 
-  List<String> names(Fleet fleet) {
-    Selection selection = tag == null ? Selection.all() : Selection.tagged(tag);
-    return selection.of(fleet).stream().map(ProjectEntry::name).toList();
+  /**
+   * Returns what was said, for a command that only looks: in a project's folder, that project where
+   * nothing was said.
+   */
+  Selection hereOr(Session session, Fleet fleet) {
+    if (!isEmpty()) {
+      return selection();
+    }
+    Optional<ProjectEntry> here = Selection.around(fleet, session.invocation().directory());
+    here.ifPresent(project -> session.notice("in the folder of " + project.name() + ": it alone"));
+    return here.isPresent() ? Selection.of(List.of(here.get().name())) : selection();
+  }
+
+  /** Finds the projects, and prints notes of those of which it can't be told. */
+  static Selected find(
+      Session session, Selection selection, Fleet fleet, Scope scope, Looks looks) {
+    Selected selected = selection.in(fleet, scope, looks);
+    selected.notes().forEach(note -> session.notice("po: note: " + note));
+    return selected;
+  }
+
+  /** Finds the projects of a command that acts. */
+  Selected find(Session session, Fleet fleet) {
+    return find(session, required(), fleet, Scope.ENABLED, new SessionLooks(session));
   }
 }

@@ -2,40 +2,31 @@ package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.DurationConverter;
-import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code po update}. */
-public final class UpdateCommand extends FlowCommand {
-
-  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The project.")
-  String name;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "REF",
-      description = "The engine's tag, branch or commit.")
-  String ref;
+public final class UpdateCommand extends FleetFlowCommand {
 
   @Option(
       names = "--ref",
       paramLabel = "R",
-      description = "The engine's tag, branch or commit, with --all or --tag.")
-  String manyRef;
+      description = "The engine's tag, branch or commit; the same as REF behind NAME.")
+  String ref;
 
   @Option(
       names = "--engine-url",
@@ -49,8 +40,6 @@ public final class UpdateCommand extends FlowCommand {
           "Let its own repository carry the engine from now on, so that whoever clones it gets it."
               + " One project only.")
   boolean carryEngine;
-
-  @Mixin TargetOptions targets;
 
   @Option(
       names = "--restart",
@@ -77,19 +66,40 @@ public final class UpdateCommand extends FlowCommand {
 
   @Override
   public Answer run() {
-    if (targets.many(name)) {
-      return updateMany();
+    Selection said = targets.required();
+    Fleet fleet = flows().fleet();
+    Selection selection = ref == null ? withoutRef(said, fleet) : said;
+    if (ref == null) {
+      throw usage("which ref? Give one: po update NAME REF");
     }
-    String wanted = oneRef();
+    InputKind.REF.require(ref);
+    Selected selected =
+        TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()));
+    if (!selection.isOneName()) {
+      return updateMany(selected.names());
+    }
     if (canaries != 0) {
-      throw usage("--canary goes with --all or --tag");
+      throw usage("--canary is for many projects, as with --all or --tag");
     }
     UpdateRequest request =
-        new UpdateRequest(name, wanted, Optional.ofNullable(engineUrl), carryEngine, restart);
+        new UpdateRequest(
+            selected.names().get(0), ref, Optional.ofNullable(engineUrl), carryEngine, restart);
     return act(flows().update().compose(request), this::updated);
   }
 
+  /** Takes the last word as the ref where it is no project. */
+  private Selection withoutRef(Selection said, Fleet fleet) {
+    List<String> words = said.words();
+    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+    if (words.size() < 2 || last.startsWith("!") || fleet.find(last).isPresent()) {
+      return said;
+    }
+    ref = last;
+    return said.withWords(words.subList(0, words.size() - 1));
+  }
+
   private Answer updated(RunReport report) {
+    String name = report.project().orElseThrow();
     String to = report.fact("ref").orElse("?");
     Optional<String> oldPin = report.fact("old-pin");
     Optional<String> pin = report.fact("pin");
@@ -115,39 +125,26 @@ public final class UpdateCommand extends FlowCommand {
         });
   }
 
-  private Answer updateMany() {
-    if (ref != null || manyRef == null) {
-      throw usage("with --all or --tag, say the ref with --ref R");
-    }
+  private Answer updateMany(List<String> names) {
     if (carryEngine || engineUrl != null) {
       throw usage("--engine-url and --carry-engine are for one project: po update NAME REF");
     }
-    InputKind.REF.require(manyRef);
-    List<String> names = targets.names(flows().fleet());
-    CanaryRequest request =
-        new CanaryRequest(names, manyRef, canaries, settle, restart, targets.jobs());
+    CanaryRequest request = new CanaryRequest(names, ref, canaries, settle, restart, jobs.jobs());
     List<Runbook> runbooks =
         names.stream()
-            .map(one -> new UpdateRequest(one, manyRef, restart || canaries > 0))
+            .map(one -> new UpdateRequest(one, ref, restart || canaries > 0))
             .map(flows().update()::compose)
             .toList();
     if (change.dryRun) {
       return planned(runbooks);
     }
     if (!yes) {
-      session().notice("To be updated to " + manyRef + ": " + String.join(", ", names));
+      session().notice("To be updated to " + ref + ": " + String.join(", ", names));
       session().confirm("Update " + Page.many(names.size(), "project"));
     }
     requireTrust(runbooks);
     return new FleetAnswer(
         session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");
-  }
-
-  private String oneRef() {
-    if ((ref == null) == (manyRef == null)) {
-      throw usage("which ref? Give one: po update NAME REF");
-    }
-    return ref == null ? manyRef : ref;
   }
 
   private static PoException usage(String message) {

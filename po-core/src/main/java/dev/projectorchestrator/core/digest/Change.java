@@ -50,6 +50,11 @@ public record Change(
     agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
   }
 
+  /** Checks whether its subject is a project. */
+  boolean aboutProject() {
+    return kind == Kind.PROJECT || kind == Kind.ADDED || kind == Kind.REMOVED;
+  }
+
   static Change of(Kind kind, String subject) {
     return new Change(kind, subject, Map.of(), Map.of(), "");
   }

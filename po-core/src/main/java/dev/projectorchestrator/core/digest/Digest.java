@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What changed since a cursor.
@@ -35,5 +36,22 @@ public record Digest(
    */
   public boolean full() {
     return since.isEmpty();
+  }
+
+  /**
+   * Returns the same digest with the changes of some projects only; what is about no project stays.
+   *
+   * @param projects the projects' names
+   * @return the digest, with the same cursor and counts
+   */
+  public Digest only(Set<String> projects) {
+    return new Digest(
+        cursor,
+        since,
+        reason,
+        counts,
+        changes.stream()
+            .filter(change -> !change.aboutProject() || projects.contains(change.subject()))
+            .toList());
   }
 }

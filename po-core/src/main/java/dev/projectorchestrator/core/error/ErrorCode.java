@@ -8,6 +8,7 @@ public enum ErrorCode {
   TIMED_OUT(1, "a command exceeded its deadline"),
   USAGE(2, "the command line is wrong"),
   NO_SUCH_PROJECT(3, "no project of that name is registered"),
+  NOTHING_SELECTED(3, "no project matches the selection"),
   NO_SUCH_HARNESS(3, "no harness of that name is known"),
   NO_SUCH_AGENT(3, "the project has no agent of that name"),
   NO_FLEET(4, "there is no fleet.toml, or it can't be read"),

@@ -67,7 +67,7 @@ class FleetWideTest {
     createThree();
     Trees.delete(fleet.project("two"));
     List<Runbook> starts =
-        Selection.all().of(fleet.store().load()).stream()
+        fleet.store().load().projects().stream()
             .map(project -> flows.start().compose(new DriveRequest(project.name(), List.of())))
             .toList();
     FleetReport report = flows.runAll(starts, 2, ProgressListener.SILENT);
@@ -275,7 +275,7 @@ class FleetWideTest {
   void manyRunbooksAreComposedFromOneReading() throws IOException {
     createThree();
     Flows own = fleet.flows();
-    List<ProjectEntry> projects = Selection.all().of(own.fleet());
+    List<ProjectEntry> projects = own.fleet().projects();
     // A second reading would fail.
     Files.writeString(fleet.store().file(), "this is no fleet");
     for (ProjectEntry project : projects) {

@@ -1,0 +1,2 @@
+/** Which projects, and which of their agents, a command is for. */
+package dev.projectorchestrator.core.selection;
