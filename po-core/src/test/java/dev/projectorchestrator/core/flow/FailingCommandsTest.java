@@ -129,6 +129,8 @@ class FailingCommandsTest {
   private static List<String> paths(FixtureFleet fleet) {
     return FixtureFleet.tree(fleet.root()).stream()
         .filter(path -> !path.contains(".git/") && !path.matches("count|failed|bin(/.*)?"))
+        // The key of the user's journals is made once, for all runs.
+        .filter(path -> !path.startsWith("home/.local"))
         .toList();
   }
 

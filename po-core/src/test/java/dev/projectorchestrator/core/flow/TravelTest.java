@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -163,6 +164,7 @@ class TravelTest {
   @Test
   void fiveHundredUpdatesAreFiveHundredLinesOfTheProjectsOwnHistory() throws IOException {
     Path engine = first.resolve("engine");
+    long before = fastestStatus();
     for (int i = 3; i <= 502; i++) {
       String tree = git(engine, "rev-parse", "HEAD^{tree}");
       String release = git(engine, "commit-tree", tree, "-m", "Release v" + i);
@@ -184,12 +186,21 @@ class TravelTest {
         .hasSize(502)
         .startsWith("Update engine to v502", "Update engine to v501")
         .endsWith("Add engine v1", "Initial commit");
-    long begun = System.nanoTime();
-    git(first, "log", "--first-parent", "--format=%s");
-    git(first, "status", "--porcelain");
-    assertThat((System.nanoTime() - begun) / 1e9).as("seconds").isLessThan(5);
+    assertThat(fastestStatus()).as("nanoseconds of git status").isLessThan(3 * before);
     assertThat(verify().failure()).isEmpty();
     assertThat(Files.exists(first.resolve(".git/MERGE_HEAD"))).isFalse();
+  }
+
+  private long fastestStatus() {
+    return LongStream.range(0, 20)
+        .map(
+            i -> {
+              long begun = System.nanoTime();
+              git(first, "status", "--porcelain");
+              return System.nanoTime() - begun;
+            })
+        .min()
+        .orElseThrow();
   }
 
   private GitServer start(GitServer.Kind kind) {
