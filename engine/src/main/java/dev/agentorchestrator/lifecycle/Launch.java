@@ -175,7 +175,8 @@ final class Launch {
     tell.put("AGENTS_PROJECT", harness.project().dir().toString());
     tell.put("AGENTS_SOCKET", harness.tmux().socket().name());
     harness.launcher().ifPresent(path -> tell.put("AGENTS_LAUNCHER", path.toString()));
-    String text = AgentScript.text(agent, harness.env(), tell, arguments);
+    Path record = state.runRecord(agent.name());
+    String text = AgentScript.text(agent, harness.env(), tell, record, arguments);
     state.write(state.agentScript(agent.name()), text);
   }
 

@@ -85,6 +85,11 @@ final class Stopper {
     return finish(List.of(pane), ProcessTable.now()).get(0);
   }
 
+  /** Ends the processes of agents that no pane shows. */
+  List<Outcome> endUnseen(List<Pane> agents, ProcessTable now) {
+    return finish(agents, now);
+  }
+
   private List<Outcome> finish(List<Pane> panes, ProcessTable now) {
     List<Job> jobs = new ArrayList<>();
     for (Pane pane : panes) {
@@ -177,9 +182,10 @@ final class Stopper {
       killAt = System.nanoTime() + stop.timeout().toNanos();
       giveUpAt = killAt + AFTER_KILL.toNanos();
       sweepAt = Long.MAX_VALUE;
-      if (wasAlive && !stop.keys().isEmpty()) {
+      boolean typed = wasAlive && !pane.paneId().isEmpty();
+      if (typed && !stop.keys().isEmpty()) {
         press(stop.keys());
-      } else if (wasAlive && stop.command().isEmpty() && !profile.keys().stop().isEmpty()) {
+      } else if (typed && stop.command().isEmpty() && !profile.keys().stop().isEmpty()) {
         // They are only known to end it when it is idle.
         sweepAt = System.nanoTime() + KEYS_WORK.toNanos();
         press(profile.keys().stop());

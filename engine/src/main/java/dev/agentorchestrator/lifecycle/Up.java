@@ -5,6 +5,7 @@ import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.LogTail;
 import dev.agentorchestrator.state.ProjectLock;
+import dev.agentorchestrator.state.Unseen;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
@@ -103,9 +104,13 @@ public final class Up {
     return lines;
   }
 
-  /** What runs; a server that is new, or has no agent yet, is first asked whether it will do. */
+  /**
+   * What runs, and all that runs; a server that is new, or has no agent yet, is first asked whether
+   * it will do.
+   */
   static List<Pane> usable(Harness harness) {
-    List<Pane> all = harness.tmux().panes();
+    List<Pane> all = harness.allPanes();
+    Unseen.refuse(harness.state(), harness.tmux(), harness.own(all));
     if (all.isEmpty()) {
       harness.tmux().requireUsable();
     }

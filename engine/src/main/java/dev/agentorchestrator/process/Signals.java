@@ -21,12 +21,13 @@ public final class Signals {
         process.destroy();
       }
     }
-    hangUp(deaf);
+    // What a process gets when its terminal goes away.
+    send("HUP", deaf);
   }
 
-  /** Sends SIGHUP, what a process gets when its terminal goes away. */
-  public static void hangUp(List<ProcessHandle> processes) {
-    List<String> argv = new ArrayList<>(List.of("/bin/kill", "-HUP"));
+  /** Sends a signal that Java knows no name for. */
+  public static void send(String signal, List<ProcessHandle> processes) {
+    List<String> argv = new ArrayList<>(List.of("/bin/kill", "-" + signal));
     for (ProcessHandle process : processes) {
       if (process.isAlive()) {
         argv.add(Long.toString(process.pid()));

@@ -26,6 +26,7 @@ public final class StatusJson {
             .put("session_prefix", status.project().prefix())
             .put("socket", status.socket())
             .put("state", status.state().word())
+            .put("problem", status.problem().isEmpty() ? null : status.problem())
             .put("observedAt", Times.iso(status.observedAt()))
             .raw("agents", agents.toString())
         + "\n";

@@ -67,6 +67,12 @@ public final class Pane {
     return parse(line.append(" 1".repeat(SessionOptions.ALL_FIELDS.size() - 9)).toString());
   }
 
+  /** Returns what there is of a pane where only an agent and its process are known. */
+  public static Pane without(String agent, long pid) {
+    return new Pane(
+        Map.of(SessionOptions.AGENT, agent, "pane_pid", Long.toString(pid), "pane_id", ""));
+  }
+
   /** A field of {@link SessionOptions#FIELDS}; empty when it is not set. */
   public String get(String field) {
     return fields.getOrDefault(field, "");

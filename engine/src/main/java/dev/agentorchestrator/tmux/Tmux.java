@@ -56,6 +56,31 @@ public final class Tmux {
     return panes;
   }
 
+  /** Another server, for the same caller. */
+  public Tmux at(Socket other) {
+    return new Tmux(other, env);
+  }
+
+  /**
+   * Returns the process of the server; 0 when none answers.
+   *
+   * @throws AgentsException when that cannot be told
+   */
+  public long server() {
+    Subprocess.Result result = call(List.of("display-message", "-p", "#{pid}"), NOTHING);
+    try {
+      if (result.ok()) {
+        return Long.parseLong(result.out().strip());
+      }
+    } catch (NumberFormatException e) {
+      throw failure("cannot ask tmux for its process", result);
+    }
+    if (isGone(result)) {
+      return 0;
+    }
+    throw failure("cannot ask tmux for its process", result);
+  }
+
   /** Makes the server look which of its children have ended. */
   public void noticeDeaths() {
     run(new TmuxScript().add("run-shell", ":"));

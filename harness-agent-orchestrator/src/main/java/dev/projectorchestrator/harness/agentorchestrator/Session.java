@@ -24,9 +24,12 @@ final class Session {
   /** The version of the engine's options that is understood. */
   static final String SCHEMA = "1";
 
+  private static final String SERVER = "pid";
+
   /** None but the last can hold a space. */
   private static final List<String> FIELDS =
       List.of(
+          SERVER,
           "@agents_schema",
           "pane_id",
           "@agents_pane",
@@ -87,6 +90,11 @@ final class Session {
     boolean agent =
         !session.schema().isEmpty() && session.get("pane_id").equals(session.get("@agents_pane"));
     return agent ? Optional.of(session) : Optional.empty();
+  }
+
+  /** Returns the process of the server that printed a line. */
+  static String server(String line) {
+    return line.substring(0, Math.max(0, line.indexOf(' ')));
   }
 
   String schema() {
