@@ -65,6 +65,7 @@ public final class Restart {
         }
       }
       Up.promptWhereNeeded(harness, launch, agents);
+      Up.tellEnds(harness, launch, outcomes);
       return outcomes;
     }
   }

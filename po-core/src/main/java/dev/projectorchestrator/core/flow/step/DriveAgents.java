@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
@@ -123,19 +124,35 @@ public record DriveAgents(
     if (group.isPresent()) {
       commands().forEach(workspace.processes()::note);
       DriveGroup.Driven driven = group.get().drive(project);
-      driven.result().orThrow();
-      return driven.status();
+      return driven(driven.result(), driven.status());
     }
     Harness driver = workspace.harness(harness);
-    switch (operation) {
-      case START -> driver.start(project, agents);
-      case STOP -> driver.stop(project, agents);
-      case RESTART -> driver.restart(project, agents);
-      case RESUME -> driver.resume(project, agents);
-      default -> throw new IllegalStateException(operation.toString());
-    }
+    OperationResult result =
+        OperationResult.of(
+            () -> {
+              switch (operation) {
+                case START -> driver.start(project, agents);
+                case STOP -> driver.stop(project, agents);
+                case RESTART -> driver.restart(project, agents);
+                case RESUME -> driver.resume(project, agents);
+                default -> throw new IllegalStateException(operation.toString());
+              }
+            });
     // The batch status is cheaper where the driver supports it.
-    return driver.statusAll(List.of(project)).get(project);
+    return driven(result, driver.statusAll(List.of(project)).get(project));
+  }
+
+  private ProjectStatus driven(OperationResult result, ProjectStatus status) {
+    if (operation == Operation.STOP) {
+      result.orThrow();
+      return status;
+    }
+    AgentsNow now = new AgentsNow(name, status);
+    if (result.failure().isPresent()) {
+      throw now.with(result.failure().get());
+    }
+    now.requireStarted(agents);
+    return status;
   }
 
   /** Stops what was started, when the creation of its project is undone. */
