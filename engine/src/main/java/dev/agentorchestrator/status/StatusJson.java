@@ -38,6 +38,7 @@ public final class StatusJson {
     Optional<ActivityReport> activity = agent.activity();
     Json json = new Json("  ");
     json.put("name", agent.name())
+        .put("id", pane == null ? null : pane.id())
         .put("state", agent.state().word())
         .put("alive", alive)
         .putPositive("pid", alive && pane != null ? pane.pid() : 0)

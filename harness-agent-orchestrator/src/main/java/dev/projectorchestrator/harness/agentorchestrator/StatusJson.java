@@ -71,7 +71,8 @@ final class StatusJson {
             string(o, "exitSignal"),
             string(o, "exitStatus"),
             state.equals("waiting")),
-        doing(o));
+        doing(o),
+        string(o, "id"));
   }
 
   private static ActivityReport doing(JsonObject o) {
