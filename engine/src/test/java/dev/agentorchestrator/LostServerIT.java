@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,38 @@ class LostServerIT {
     Workshop.eventually("its process ends", () -> shop.runs(pid), runs -> !runs);
     assertThat(shop.json()).contains("\"state\": \"stopped\"").doesNotContain("unknown");
     shop.agents("up").expect(0);
+  }
+
+  @Test
+  void aSessionWhoseAgentPaneWasClosedIsNamedAndEnded() {
+    String pid = start("one", "exec sleep 1000", "persistent = true");
+    shop.tmux("split-window", "-d", "-t", "=it-one:", "exec sleep 1000").expect(0);
+    String other = shop.tmux("list-panes", "-t", "=it-one:", "-F", "#{pane_pid}").out();
+    shop.tmux("kill-pane", "-t", shop.ask("one", "#{@agents_pane}")).expect(0);
+    Workshop.eventually("its process ends", () -> shop.runs(pid), runs -> !runs);
+    assertThat(shop.json()).contains("\"state\": \"degraded\"", "\"problem\": \"pane-closed\"");
+    assertThat(shop.state("one")).isEqualTo("failed");
+    for (String verb : List.of("up", "restart")) {
+      assertThat(shop.agents(verb).expect(1).err())
+          .contains("one: its pane was closed", "end it: agents down one");
+    }
+    assertThat(shop.runs(other.replace(pid, "").strip())).as("what a user does there").isTrue();
+    assertThat(shop.agents("down").expect(0).out()).contains("one: had ended");
+    assertThat(shop.json()).contains("\"state\": \"stopped\"");
+    assertThat(shop.agents("up").expect(0).out()).contains("one: started");
+  }
+
+  @Test
+  void whatOutlivesItsPaneIsEndedByItsProcess() {
+    String pid = start("one", "trap '' HUP; echo > ready; while :; do sleep 0.05; done");
+    Workshop.eventually("it runs", () -> shop.read("ready"), "\n"::equals);
+    shop.tmux("new-session", "-d", "-s", "mine", "exec sleep 1000").expect(0);
+    shop.tmux("kill-session", "-t", "=it-one").expect(0);
+    assertThat(shop.json()).contains("process " + pid + ", but its pane was closed");
+    assertThat(shop.agents("up").expect(1).err()).contains("end it: agents down one");
+    shop.agents("down").expect(0);
+    assertThat(shop.runs(pid)).isFalse();
+    assertThat(shop.tmux("list-sessions", "-F", "#{session_name}").out()).isEqualTo("mine\n");
   }
 
   @Test

@@ -74,7 +74,9 @@ final class Stopper {
     TmuxScript mark = new TmuxScript();
     for (Pane pane : panes) {
       mark.set(pane.sessionId(), SessionOptions.PHASE, Phase.STOPPING.word());
-      SessionScript.onDeathNothing(mark, pane.paneId());
+      if (!pane.closed()) {
+        SessionScript.onDeathNothing(mark, pane.paneId());
+      }
     }
     harness.tmux().run(mark);
     return finish(panes, now);

@@ -50,6 +50,9 @@ public final class Up {
     if (pane.isEmpty()) {
       return launch.start(agent);
     }
+    if (pane.get().closed()) {
+      return closed(pane.get());
+    }
     boolean stopping = pane.get().phase() == Phase.STOPPING;
     if (!stopping && !pane.get().dead()) {
       new Wakes(harness).repair(agent, pane.get());
@@ -61,6 +64,16 @@ public final class Up {
     }
     Outcome cleared = new Stopper(harness).stop(List.of(pane.get())).get(0);
     return cleared.ok() ? launch.start(agent) : cleared;
+  }
+
+  /** What is said of an agent whose session shows something else: a user's, maybe, at work. */
+  static Outcome closed(Pane pane) {
+    return Outcome.failed(
+        pane.agent(),
+        "its pane was closed, but its session "
+            + pane.session()
+            + " has others; end it: agents down "
+            + pane.agent());
   }
 
   private void retryPrompt(Pane pane) {

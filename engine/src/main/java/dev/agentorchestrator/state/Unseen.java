@@ -49,7 +49,10 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
     Map<String, Long> servers = new HashMap<>();
     for (RunRecord record : records) {
       if (record.agentLives() || record.server() != server) {
-        found.add(of(record, servers.computeIfAbsent(record.socket(), at -> server(at, asked))));
+        found.add(
+            record.server() == server
+                ? closed(record)
+                : of(record, servers.computeIfAbsent(record.socket(), at -> server(at, asked))));
       }
     }
     return found;
@@ -120,6 +123,11 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
     return true;
   }
 
+  private static Unseen closed(RunRecord record) {
+    String why = record.agent() + " runs as process " + record.pid() + ", but its pane was closed";
+    return new Unseen(record, false, why, "end it: agents down " + record.agent());
+  }
+
   private static Unseen of(RunRecord record, long serverThere) {
     String agent = record.agent();
     String runs =
@@ -159,7 +167,7 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
 
   private static boolean has(List<Pane> panes, String agent) {
     for (Pane pane : panes) {
-      if (pane.agent().equals(agent)) {
+      if (pane.agent().equals(agent) && !pane.closed()) {
         return true;
       }
     }

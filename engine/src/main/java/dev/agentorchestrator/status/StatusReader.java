@@ -102,7 +102,7 @@ public final class StatusReader {
   /** The state that a pane tells. The rules are documented for other programs to follow. */
   public static AgentState state(Pane pane, long now) {
     if (pane.dead()) {
-      if (pane.phase() == Phase.FAILED) {
+      if (pane.phase() == Phase.FAILED || pane.closed()) {
         return AgentState.FAILED;
       }
       if (pane.phase() == Phase.STOPPING) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,13 +46,20 @@ public final class Tmux {
       throw failure("cannot ask tmux what runs", result);
     }
     List<Pane> panes = new ArrayList<>();
-    if (result.ok()) {
-      for (String line : lines(result.out())) {
-        Pane pane = Pane.parse(line);
-        if (pane != null) {
-          panes.add(pane);
-        }
+    Map<String, Pane> others = new LinkedHashMap<>();
+    for (String line : result.ok() ? lines(result.out()) : List.<String>of()) {
+      Pane pane = Pane.parse(line);
+      if (pane != null && pane.showsAgent()) {
+        panes.add(pane);
+      } else if (pane != null) {
+        others.put(pane.sessionId(), pane);
       }
+    }
+    for (Pane pane : panes) {
+      others.remove(pane.sessionId());
+    }
+    for (Pane other : others.values()) {
+      panes.add(other.closedOne());
     }
     return panes;
   }

@@ -119,7 +119,7 @@ final class BatchStatus {
       if (!session.schema().equals(Session.SCHEMA)) {
         return Optional.empty();
       }
-      own.put(session.agent(), session);
+      own.merge(session.agent(), session, (one, other) -> one.showsAgent() ? one : other);
     }
     boolean all = !own.isEmpty() && own.keySet().containsAll(project.agents());
     return !all

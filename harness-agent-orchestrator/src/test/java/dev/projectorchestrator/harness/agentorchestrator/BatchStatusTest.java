@@ -59,6 +59,8 @@ class BatchStatusTest {
     projects.add("half", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
     projects.add("failed", agent("main", "exit 3"));
     projects.add("done", agent("main", "exit 0"));
+    projects.add("closed", agent("main", "exec sleep 1000"));
+    projects.add("split", agent("main", "exec sleep 1000"));
     projects.add("killed", agent("main", "kill -9 $$"));
     projects.add(
         "restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
@@ -76,6 +78,7 @@ class BatchStatusTest {
       }
     }
     harness.stop(projects.get("half"), List.of("other"));
+    closePaneOf("closed");
     projects.configure("renamed", agent("new", "exec sleep 1000"));
     append("typo", "comand = \"x\"\n");
     append("broken", "[[agent\n");
@@ -108,6 +111,8 @@ class BatchStatusTest {
         .containsEntry("stopped", ProjectState.STOPPED)
         .containsEntry("half", ProjectState.DEGRADED)
         .containsEntry("failed", ProjectState.DEGRADED)
+        .containsEntry("closed", ProjectState.DEGRADED)
+        .containsEntry("split", ProjectState.RUNNING)
         .containsEntry("restarting", ProjectState.DEGRADED)
         .containsEntry("typo", ProjectState.UNKNOWN)
         .containsEntry("broken", ProjectState.UNKNOWN)
@@ -295,6 +300,20 @@ class BatchStatusTest {
     harness.stop(one, List.of());
     assertThat(harness.status(one).state()).isEqualTo(ProjectState.STOPPED);
     assertThat(harness.status(projects.get("one")).state()).isEqualTo(ProjectState.STOPPED);
+  }
+
+  /** Leaves a user's pane in the sessions of an agent, and of another one that keeps its own. */
+  private void closePaneOf(String name) {
+    tmux("split-window", "-d", "-t", "=split-main:", "exec sleep 1000");
+    tmux("split-window", "-d", "-t", "=" + name + "-main:", "exec sleep 1000");
+    String pane = tmux("display-message", "-p", "-t", "=" + name + "-main:", "#{@agents_pane}");
+    tmux("kill-pane", "-t", pane.strip());
+  }
+
+  private String tmux(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("tmux", "-L", projects.socket()));
+    line.addAll(List.of(arguments));
+    return projects.host().commands().run(CommandSpec.of(line)).orThrow().stdout();
   }
 
   private void upIfItCan(String name, ProjectContext project) {

@@ -96,12 +96,20 @@ public record DriveAgents(
 
   @Override
   public void act(StepContext context) {
+    if (operation == Operation.STOP && !Files.isDirectory(directory)) {
+      stopLeftovers(context);
+      return;
+    }
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
     ProjectStatus status =
         DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
+    if (status.state() == ProjectState.UNKNOWN) {
+      String why = status.evidence().stream().findFirst().orElse("nobody knows why");
+      context.found(NotSeen.finding(directory, "what runs now could not be told: " + why));
+    }
     if (operation == Operation.STOP
         && agents.isEmpty()
         && (status.state() == ProjectState.RUNNING || status.state() == ProjectState.DEGRADED)) {
@@ -117,6 +125,15 @@ public record DriveAgents(
       }
       workspace.isolation().checkAgents(directory, name, processes).forEach(context::found);
     }
+  }
+
+  /** Stops what still runs of a project whose folder is gone. */
+  private void stopLeftovers(StepContext context) {
+    context.remember("directory", directory.toString());
+    DriverCalls.run(
+        "could not stop the agents of '" + name + "', whose folder is gone",
+        () -> workspace.harness(harness).stop(workspace.context(directory), agents));
+    context.remember("state", ProjectState.STOPPED.name());
   }
 
   private ProjectStatus drive() {
@@ -139,7 +156,7 @@ public record DriveAgents(
               }
             });
     // The batch status is cheaper where the driver supports it.
-    return driven(result, driver.statusAll(List.of(project)).get(project));
+    return driven(result, NotSeen.look(driver, List.of(project)).get(project));
   }
 
   private ProjectStatus driven(OperationResult result, ProjectStatus status) {
