@@ -49,10 +49,7 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
     Map<String, Long> servers = new HashMap<>();
     for (RunRecord record : records) {
       if (record.agentLives() || record.server() != server) {
-        found.add(
-            record.server() == server
-                ? closed(record)
-                : of(record, servers.computeIfAbsent(record.socket(), at -> server(at, asked))));
+        found.add(record.server() == server ? closed(record) : of(record, asked, servers));
       }
     }
     return found;
@@ -128,7 +125,7 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
     return new Unseen(record, false, why, "end it: agents down " + record.agent());
   }
 
-  private static Unseen of(RunRecord record, long serverThere) {
+  private static Unseen of(RunRecord record, Tmux asked, Map<String, Long> servers) {
     String agent = record.agent();
     String runs =
         record.agentLives()
@@ -142,6 +139,8 @@ public record Unseen(RunRecord record, boolean reachable, String why, String way
     if (!record.serverLives()) {
       return new Unseen(record, false, runs + " and has outlived its " + server, end);
     }
+    // Only now: who serves the socket of another user makes this one's tmux do things.
+    long serverThere = servers.computeIfAbsent(record.socket(), at -> server(at, asked));
     if (serverThere == record.server()) {
       return new Unseen(
           record,

@@ -50,6 +50,7 @@ public record Digest(
   public Digest only(Set<String> projects) {
     return new Digest(
         cursor,
+        takenAt,
         since,
         reason,
         counts,
