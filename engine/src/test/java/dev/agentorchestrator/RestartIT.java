@@ -53,6 +53,39 @@ class RestartIT {
   }
 
   @Test
+  void restartReportsEachAgentAndFailsWithOne() {
+    shop.write("good", "");
+    shop.config(
+        "[[agent]]\nname = \"bad\"\ncommand = \"[ -e good ] || exit 3; exec sleep 1000\"",
+        "[[agent]]\nname = \"one\"\ncommand = \"exec sleep 1000\"");
+    shop.agents("up").expect(0);
+    assertThat(shop.project.resolve("good").toFile().delete()).isTrue();
+    Workshop.Run restart = shop.agents("restart").expect(1);
+    assertThat(restart.err()).isEqualTo("agents: bad: ended at once, exit status 3\n");
+    assertThat(restart.out()).isEqualTo("one: restarted (session it-one)\n");
+    assertThat(shop.state("one")).isEqualTo("running");
+    assertThat(shop.state("bad")).isEqualTo("failed");
+    // One that does not run is started by it, by the same rule.
+    shop.agents("down", "bad").expect(0);
+    assertThat(shop.agents("restart").expect(1).err()).contains("bad: ended at once");
+    shop.write("good", "");
+    assertThat(shop.agents("restart").expect(0).out()).contains("bad: restarted");
+  }
+
+  @Test
+  void whatEndsAtOnceAndIsStartedAgainIsSaidToBeSo() {
+    shop.config(
+        "[[agent]]",
+        "name = \"slow\"",
+        "persistent = true",
+        "command = \"echo no key; exit 1\"",
+        "restart_delay = \"1h\"");
+    String said = "slow: ended at once, exit status 1: no key (it is started again)\n";
+    assertThat(shop.agents("up").expect(0).out()).isEqualTo(said);
+    assertThat(shop.agents("restart").expect(0).out()).isEqualTo(said);
+  }
+
+  @Test
   void theBackOffDoublesAndStatusTellsTheNextAttempt() {
     shop.config(
         "[[agent]]",

@@ -8,12 +8,12 @@ import dev.agentorchestrator.lifecycle.Harness;
 import dev.agentorchestrator.lifecycle.Outcome;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.process.User;
 import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.state.Unseen;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +104,7 @@ final class Caller {
         return pane;
       }
     }
+    Unseen.refuse(harness.state(), harness.tmux(), harness.panes());
     throw new AgentsException(
         ExitStatus.FAILED, name + " is not running", "start it: agents up " + name);
   }
@@ -114,7 +115,7 @@ final class Caller {
   }
 
   Tmux tmux(Project project) {
-    return new Tmux(Socket.of(project, env, uid()), env);
+    return new Tmux(Socket.of(project, env, User.id()), env);
   }
 
   /** The configured agents of those names; all when no name is given. */
@@ -156,18 +157,6 @@ final class Caller {
       }
     }
     return ok ? ExitStatus.DONE : ExitStatus.FAILED;
-  }
-
-  private static String uid() {
-    String uid = System.getProperty("agents.uid", "");
-    if (!uid.isEmpty()) {
-      return uid;
-    }
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
-    } catch (IOException | RuntimeException e) {
-      return System.getProperty("user.name");
-    }
   }
 
   // The launcher gives Java a UTF-8 locale where the caller has none, and keeps the caller's here.

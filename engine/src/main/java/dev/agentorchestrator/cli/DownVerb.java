@@ -6,6 +6,7 @@ import dev.agentorchestrator.lifecycle.Harness;
 import dev.agentorchestrator.lifecycle.Outcome;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
+import dev.agentorchestrator.state.RunRecord;
 import dev.agentorchestrator.tmux.Pane;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,9 @@ final class DownVerb {
     if (!unknown.isEmpty()) {
       for (Pane pane : harness.panes()) {
         unknown.remove(pane.agent());
+      }
+      for (RunRecord record : RunRecord.all(harness.state())) {
+        unknown.remove(record.agent());
       }
     }
     if (!unknown.isEmpty()) {

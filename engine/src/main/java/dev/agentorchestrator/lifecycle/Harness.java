@@ -5,7 +5,9 @@ import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.state.Unseen;
 import dev.agentorchestrator.tmux.Pane;
+import dev.agentorchestrator.tmux.Socket;
 import dev.agentorchestrator.tmux.Tmux;
 import dev.agentorchestrator.typing.Typist;
 import java.nio.file.Path;
@@ -41,7 +43,18 @@ public record Harness(
 
   /** The panes of this project, whatever the prefix was when they were started. */
   public List<Pane> panes() {
-    return own(tmux.panes());
+    return own(allPanes());
+  }
+
+  /** The panes of all projects on the server. Gives a server that lost its socket a new one. */
+  List<Pane> allPanes() {
+    List<Pane> all = tmux.panes();
+    return own(all).isEmpty() && Unseen.revive(state, tmux) ? tmux.panes() : all;
+  }
+
+  /** The same project, on another server. */
+  Harness on(Socket other) {
+    return new Harness(project, tmux.at(other), state, env, launcher);
   }
 
   /** Those panes of a server's that belong to this project. */

@@ -115,7 +115,10 @@ final class Launch {
     describe(script, target, agent, start);
     forgetRestarts(script, target);
     new Wakes(harness).keep(script, target, agent, pane);
-    return outcome(agent, pane, "restarted", harness.tmux().run(script));
+    script.add("display-message", "-p", "-t", pane.paneId(), "#{pane_pid}");
+    Subprocess.Result result = harness.tmux().run(script);
+    firstLook.add(agent.name(), result.out());
+    return outcome(agent, pane, "restarted", result);
   }
 
   /** Starts an agent anew with the environment and the command that it had. */
@@ -131,7 +134,7 @@ final class Launch {
     return outcome(agent, pane, done, harness.tmux().run(script));
   }
 
-  /** What was started in new sessions by now. */
+  /** What was started by now. */
   FirstLook firstLook() {
     return firstLook;
   }
@@ -175,7 +178,8 @@ final class Launch {
     tell.put("AGENTS_PROJECT", harness.project().dir().toString());
     tell.put("AGENTS_SOCKET", harness.tmux().socket().name());
     harness.launcher().ifPresent(path -> tell.put("AGENTS_LAUNCHER", path.toString()));
-    String text = AgentScript.text(agent, harness.env(), tell, arguments);
+    Path record = state.runRecord(agent.name());
+    String text = AgentScript.text(agent, harness.env(), tell, record, arguments);
     state.write(state.agentScript(agent.name()), text);
   }
 

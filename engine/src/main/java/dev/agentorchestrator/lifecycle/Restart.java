@@ -45,7 +45,9 @@ public final class Restart {
       List<Outcome> outcomes = new ArrayList<>();
       for (Agent agent : agents) {
         Optional<Pane> pane = Harness.find(own, agent.name());
-        if (pane.isPresent()) {
+        if (pane.isPresent() && pane.get().closed()) {
+          outcomes.add(Up.closed(pane.get()));
+        } else if (pane.isPresent()) {
           present.add(agent);
           panes.add(pane.get());
         }
@@ -60,11 +62,12 @@ public final class Restart {
         outcomes.add(ended ? launch.startAgain(present.get(i), panes.get(i), resume) : ends.get(i));
       }
       for (Agent agent : agents) {
-        if (!present.contains(agent)) {
+        if (Harness.find(own, agent.name()).isEmpty()) {
           outcomes.add(launch.start(agent));
         }
       }
       Up.promptWhereNeeded(harness, launch, agents);
+      Up.tellEnds(harness, launch, outcomes);
       return outcomes;
     }
   }

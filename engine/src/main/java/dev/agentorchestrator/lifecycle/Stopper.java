@@ -74,7 +74,9 @@ final class Stopper {
     TmuxScript mark = new TmuxScript();
     for (Pane pane : panes) {
       mark.set(pane.sessionId(), SessionOptions.PHASE, Phase.STOPPING.word());
-      SessionScript.onDeathNothing(mark, pane.paneId());
+      if (!pane.closed()) {
+        SessionScript.onDeathNothing(mark, pane.paneId());
+      }
     }
     harness.tmux().run(mark);
     return finish(panes, now);
@@ -83,6 +85,11 @@ final class Stopper {
   /** Ends what a dead agent has left behind. */
   Outcome clear(Pane pane) {
     return finish(List.of(pane), ProcessTable.now()).get(0);
+  }
+
+  /** Ends the processes of agents that no pane shows. */
+  List<Outcome> endUnseen(List<Pane> agents, ProcessTable now) {
+    return finish(agents, now);
   }
 
   private List<Outcome> finish(List<Pane> panes, ProcessTable now) {
@@ -177,9 +184,10 @@ final class Stopper {
       killAt = System.nanoTime() + stop.timeout().toNanos();
       giveUpAt = killAt + AFTER_KILL.toNanos();
       sweepAt = Long.MAX_VALUE;
-      if (wasAlive && !stop.keys().isEmpty()) {
+      boolean typed = wasAlive && !pane.paneId().isEmpty();
+      if (typed && !stop.keys().isEmpty()) {
         press(stop.keys());
-      } else if (wasAlive && stop.command().isEmpty() && !profile.keys().stop().isEmpty()) {
+      } else if (typed && stop.command().isEmpty() && !profile.keys().stop().isEmpty()) {
         // They are only known to end it when it is idle.
         sweepAt = System.nanoTime() + KEYS_WORK.toNanos();
         press(profile.keys().stop());

@@ -5,6 +5,7 @@ import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.LogTail;
 import dev.agentorchestrator.state.ProjectLock;
+import dev.agentorchestrator.state.Unseen;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
@@ -40,10 +41,7 @@ public final class Up {
         outcomes.add(bring(agent, Harness.find(own, agent.name()), launch));
       }
       promptWhereNeeded(harness, launch, agents);
-      List<String> ended = launch.firstLook().ended();
-      if (!ended.isEmpty()) {
-        tellFailures(outcomes, ended);
-      }
+      tellEnds(harness, launch, outcomes);
       return outcomes;
     }
   }
@@ -51,6 +49,9 @@ public final class Up {
   private Outcome bring(Agent agent, Optional<Pane> pane, Launch launch) {
     if (pane.isEmpty()) {
       return launch.start(agent);
+    }
+    if (pane.get().closed()) {
+      return closed(pane.get());
     }
     boolean stopping = pane.get().phase() == Phase.STOPPING;
     if (!stopping && !pane.get().dead()) {
@@ -65,37 +66,54 @@ public final class Up {
     return cleared.ok() ? launch.start(agent) : cleared;
   }
 
+  /** What is said of an agent whose session shows something else: a user's, maybe, at work. */
+  static Outcome closed(Pane pane) {
+    return Outcome.failed(
+        pane.agent(),
+        "its pane was closed, but its session "
+            + pane.session()
+            + " has others; end it: agents down "
+            + pane.agent());
+  }
+
   private void retryPrompt(Pane pane) {
     if (pane.phase() == Phase.STARTING && !pane.get(SessionOptions.PROBLEM).isEmpty()) {
       harness.tmux().run(new TmuxScript().unset(pane.sessionId(), SessionOptions.PROBLEM));
     }
   }
 
-  private void tellFailures(List<Outcome> outcomes, List<String> ended) {
+  /** Replaces what is said of those agents that have ended at once. */
+  static void tellEnds(Harness harness, Launch launch, List<Outcome> outcomes) {
+    List<String> ended = launch.firstLook().ended();
+    if (ended.isEmpty()) {
+      return;
+    }
     // tmux may not have noticed an end that the machine shows already.
     harness.tmux().noticeDeaths();
     for (Pane pane : harness.panes()) {
       boolean failed =
-          pane.dead()
-              && !pane.deathMissed()
-              && !pane.persistent()
-              && !pane.get("pane_dead_status").equals("0");
-      if (!failed || !ended.contains(pane.agent())) {
-        continue;
+          pane.dead() && !pane.deathMissed() && !pane.get("pane_dead_status").equals("0");
+      if (failed && ended.contains(pane.agent())) {
+        outcomes.removeIf(outcome -> outcome.agent().equals(pane.agent()));
+        outcomes.add(endedAtOnce(harness, pane));
       }
-      List<String> lines = lastWords(pane.agent());
-      String said = lines.isEmpty() ? "" : ": " + lines.get(0);
-      String how =
-          pane.get("pane_dead_signal").isEmpty()
-              ? "exit status " + pane.get("pane_dead_status")
-              : "signal " + pane.get("pane_dead_signal");
-      outcomes.removeIf(outcome -> outcome.agent().equals(pane.agent()));
-      outcomes.add(Outcome.failed(pane.agent(), "ended at once, " + how + said));
     }
   }
 
+  private static Outcome endedAtOnce(Harness harness, Pane pane) {
+    String how =
+        pane.get("pane_dead_signal").isEmpty()
+            ? "exit status " + pane.get("pane_dead_status")
+            : "signal " + pane.get("pane_dead_signal");
+    List<String> lines = lastWords(harness, pane.agent());
+    String text = "ended at once, " + how + (lines.isEmpty() ? "" : ": " + lines.get(0));
+    return pane.persistent()
+        ? Outcome.done(pane.agent(), text + " (it is started again)")
+        : Outcome.failed(pane.agent(), text);
+  }
+
   // Its last words may still be on their way to the log.
-  private List<String> lastWords(String agent) {
+  private static List<String> lastWords(Harness harness, String agent) {
     List<String> lines = LogTail.plainLines(harness.state().log(agent), 1);
     for (int again = 0; again < 10 && lines.isEmpty() && Stopper.pause(20); again++) {
       lines = LogTail.plainLines(harness.state().log(agent), 1);
@@ -103,9 +121,13 @@ public final class Up {
     return lines;
   }
 
-  /** What runs; a server that is new, or has no agent yet, is first asked whether it will do. */
+  /**
+   * All that runs. Ensures that no agent of the project is unseen, and that a server that is new,
+   * or has no agent yet, will do.
+   */
   static List<Pane> usable(Harness harness) {
-    List<Pane> all = harness.tmux().panes();
+    List<Pane> all = harness.allPanes();
+    Unseen.refuse(harness.state(), harness.tmux(), harness.own(all));
     if (all.isEmpty()) {
       harness.tmux().requireUsable();
     }

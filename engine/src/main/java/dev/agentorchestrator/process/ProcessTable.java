@@ -2,9 +2,11 @@ package dev.agentorchestrator.process;
 
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public final class ProcessTable {
   }
 
   /** Returns the command line of a process; empty when it cannot be seen. */
-  static String commandLine(long pid) {
+  public static String commandLine(long pid) {
     if (!HAS_PROC) {
       return ProcessHandle.of(pid).flatMap(handle -> handle.info().commandLine()).orElse("");
     }
@@ -116,12 +118,28 @@ public final class ProcessTable {
     if (!HAS_PROC) {
       return runs(pid);
     }
+    return !start.isEmpty() && start(pid).equals(start);
+  }
+
+  /**
+   * Returns when a process began, in the machine's own words: no other process that ever had its
+   * number has the same, until the machine is started anew.
+   *
+   * @return empty when no such process runs; one that is over and waits for its parent does not
+   */
+  public static String start(long pid) {
+    if (pid <= 0) {
+      return "";
+    }
     try {
-      String stat = Files.readString(PROC.resolve(pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return fields[START_FIELD].equals(start) && fields[0].charAt(0) != 'Z';
+      if (HAS_PROC) {
+        String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+        return "ZXx".contains(fields[0]) ? "" : fields[START_FIELD];
+      }
+      return ps("-o", "lstart=", "-p", Long.toString(pid)).strip().replaceAll(" +", " ");
     } catch (IOException | IndexOutOfBoundsException e) {
-      return false;
+      return "";
     }
   }
 
@@ -179,14 +197,8 @@ public final class ProcessTable {
   private static Map<Long, Row> fromPs() {
     Map<Long, Row> rows = new HashMap<>();
     try {
-      Subprocess.Result ps =
-          Subprocess.run(
-              List.of("ps", "-A", "-o", "pid=", "-o", "ppid=", "-o", "pgid="),
-              Path.of("/"),
-              Map.of("PATH", "/bin:/usr/bin"),
-              new byte[0],
-              Duration.ofSeconds(10));
-      for (String line : ps.out().split("\n")) {
+      String all = ps("-A", "-o", "pid=", "-o", "ppid=", "-o", "pgid=");
+      for (String line : all.split("\n")) {
         String[] part = line.strip().split(" +");
         if (part.length == 3) {
           long pid = Long.parseLong(part[0]);
@@ -197,5 +209,12 @@ public final class ProcessTable {
       return rows;
     }
     return rows;
+  }
+
+  private static String ps(String... arguments) throws IOException {
+    List<String> argv = new ArrayList<>(List.of("ps"));
+    argv.addAll(List.of(arguments));
+    Map<String, String> env = Map.of("PATH", "/bin:/usr/bin");
+    return Subprocess.run(argv, Path.of("/"), env, new byte[0], Duration.ofSeconds(10)).out();
   }
 }

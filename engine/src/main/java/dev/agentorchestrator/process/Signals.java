@@ -21,24 +21,27 @@ public final class Signals {
         process.destroy();
       }
     }
-    hangUp(deaf);
+    // What a process gets when its terminal goes away.
+    send("HUP", deaf);
   }
 
-  /** Sends SIGHUP, what a process gets when its terminal goes away. */
-  public static void hangUp(List<ProcessHandle> processes) {
-    List<String> argv = new ArrayList<>(List.of("/bin/kill", "-HUP"));
+  /** Sends a signal that Java knows no name for. */
+  public static void send(String signal, List<ProcessHandle> processes) {
+    // The shell's own: a small machine may have no program of that name.
+    String kill = "kill -" + signal + " \"$@\"";
+    List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", kill, "kill"));
     for (ProcessHandle process : processes) {
       if (process.isAlive()) {
         argv.add(Long.toString(process.pid()));
       }
     }
-    if (argv.size() == 2) {
+    if (argv.size() == 4) {
       return;
     }
     try {
       Subprocess.run(argv, Path.of("/"), Map.of(), new byte[0], Duration.ofSeconds(5));
     } catch (IOException e) {
-      // No such program: SIGKILL at the end of the wait will do.
+      // SIGKILL at the end of the wait will do.
     }
   }
 

@@ -78,15 +78,20 @@ public final class AgentScript {
    * The text of the script.
    *
    * @param tell variables by which the agent can tell what it does
+   * @param record where it records its process: see {@link RunRecord}
    * @param arguments the file with further arguments for the command; empty: it takes none
    */
   public static String text(
-      Agent agent, Map<String, String> caller, Map<String, String> tell, Optional<Path> arguments) {
+      Agent agent,
+      Map<String, String> caller,
+      Map<String, String> tell,
+      Path record,
+      Optional<Path> arguments) {
     StringBuilder script = new StringBuilder();
     script.append("# Written by `agents` at each start. It holds the agent's environment.\n");
-    script.append("[ \"${1-}\" = go ] || ");
-    script.append("exec /usr/bin/env -i \"TERM=${TERM:-screen}\"");
-    script.append(" \"" + PANE + "=${TMUX_PANE-}\" /bin/sh \"$0\" go\n");
+    script.append("[ \"${1-}\" = go ] || {\n").append(RunRecord.script(record));
+    script.append("  exec /usr/bin/env -i \"TERM=${TERM:-screen}\"");
+    script.append(" \"" + PANE + "=${TMUX_PANE-}\" /bin/sh \"$0\" go\n}\n");
     List<String> byEnv = new ArrayList<>();
     Map<String, String> env = environment(caller, agent);
     env.putAll(tell);

@@ -123,7 +123,21 @@ public final class StateFolder {
     return logDir().resolve(agent + ".log");
   }
 
-  private Path runDir() {
+  /** The record of an agent's process: see {@link RunRecord}. */
+  public Path runRecord(String agent) {
+    return runDir().resolve(agent + RunRecord.SUFFIX);
+  }
+
+  /** Forgets an agent's process: it was ended. */
+  public void forget(String agent) {
+    try {
+      Files.deleteIfExists(runRecord(agent));
+    } catch (IOException e) {
+      // A process that is over is not taken for one that runs.
+    }
+  }
+
+  Path runDir() {
     return dir.resolve("run");
   }
 

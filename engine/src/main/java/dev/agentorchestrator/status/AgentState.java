@@ -10,7 +10,8 @@ public enum AgentState {
   RESTARTING("its process has ended; it is started again after a pause"),
   FAILED("its process has ended with an error, or too often to be started again"),
   DONE("it is not persistent, and its process has ended with exit status 0"),
-  STOPPED("it does not run");
+  STOPPED("it does not run"),
+  UNKNOWN("its process may run, where the tmux server that was asked has no session of it");
 
   private final String meaning;
 

@@ -39,7 +39,7 @@ public record AgentStatus(
     return switch (state) {
       case RUNNING, STARTING -> number(SessionOptions.SINCE);
       case WAITING -> number("window_activity");
-      case RESTARTING, FAILED, DONE, STOPPED -> number("pane_dead_time");
+      case RESTARTING, FAILED, DONE, STOPPED, UNKNOWN -> number("pane_dead_time");
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.agentorchestrator.status;
 
+import dev.agentorchestrator.tmux.Pane;
+
 /** The words that {@code @agents_problem} may hold. */
 public final class Problems {
   /** The agent did not become ready in time. */
@@ -15,6 +17,7 @@ public final class Problems {
   public static final String[][] ALL = {
     {NOT_READY, "it did not become ready within ready_timeout, so its prompt was not sent"},
     {PROMPT_FAILED, "its prompt could not be read or sent; see .ao-state/events.log"},
+    {Pane.CLOSED, "its pane was closed, and its session has others; `down` ends it"},
     {ASKS_FIRST, "it asks a person first; its prompt is sent soon after the answer"}
   };
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum ProjectState {
   RUNNING("every agent runs, or is done"),
   DEGRADED("some agents run and others do not, or an agent has failed or is restarting"),
-  STOPPED("no agent runs, and none has failed");
+  STOPPED("no agent runs, and none has failed"),
+  UNKNOWN("whether an agent runs could not be told");
 
   private final String meaning;
 

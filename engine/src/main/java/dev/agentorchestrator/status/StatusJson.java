@@ -26,6 +26,7 @@ public final class StatusJson {
             .put("session_prefix", status.project().prefix())
             .put("socket", status.socket())
             .put("state", status.state().word())
+            .put("problem", status.problem().isEmpty() ? null : status.problem())
             .put("observedAt", Times.iso(status.observedAt()))
             .raw("agents", agents.toString())
         + "\n";
@@ -37,6 +38,7 @@ public final class StatusJson {
     Optional<ActivityReport> activity = agent.activity();
     Json json = new Json("  ");
     json.put("name", agent.name())
+        .put("id", pane == null ? null : pane.id())
         .put("state", agent.state().word())
         .put("alive", alive)
         .putPositive("pid", alive && pane != null ? pane.pid() : 0)

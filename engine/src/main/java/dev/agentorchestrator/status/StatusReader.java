@@ -8,17 +8,20 @@ import dev.agentorchestrator.config.Project;
 import dev.agentorchestrator.screen.Screen;
 import dev.agentorchestrator.state.LogTail;
 import dev.agentorchestrator.state.StateFolder;
+import dev.agentorchestrator.state.Unseen;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.Tmux;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Describes what runs, from one query to tmux. Changes nothing. */
+/** Describes what runs, from one query to tmux. Changes nothing that runs. */
 public final class StatusReader {
   private static final int LAST_LINES = 3;
 
@@ -39,23 +42,43 @@ public final class StatusReader {
         break;
       }
     }
+    List<Unseen> unseen = unseen(project, tmux, panes);
     long now = System.currentTimeMillis() / 1000;
     ActivityReader reader = new ActivityReader(tmux, project.profiles());
     Map<String, ActivityReport> doing = reader.read(new ArrayList<>(panes.values()));
     List<AgentStatus> agents = new ArrayList<>();
-    for (Agent agent : project.agents()) {
-      Pane pane = panes.remove(agent.name());
-      if (names.isEmpty() || names.contains(agent.name())) {
-        agents.add(agent(project, agent.name(), true, Optional.ofNullable(pane), doing, now));
-      }
-    }
-    for (Pane pane : panes.values()) {
-      if (names.isEmpty() || names.contains(pane.agent())) {
-        agents.add(agent(project, pane.agent(), false, Optional.of(pane), doing, now));
+    for (String name : names(project, panes, unseen)) {
+      if (names.isEmpty() || names.contains(name)) {
+        Optional<Pane> pane = Optional.ofNullable(panes.get(name));
+        boolean lost = unseen.stream().anyMatch(one -> one.record().agent().equals(name));
+        agents.add(agent(project, name, pane, lost, doing, now));
       }
     }
     ProjectState state = ProjectStatus.summary(agents);
-    return new ProjectStatus(project, tmux.socket().name(), state, agents, now);
+    String problem = unseen.isEmpty() ? "" : unseen.get(0).why() + "; " + unseen.get(0).wayBack();
+    return new ProjectStatus(project, tmux.socket().name(), state, problem, agents, now);
+  }
+
+  // While every agent has its session, no file is read.
+  private static List<Unseen> unseen(Project project, Tmux tmux, Map<String, Pane> panes) {
+    boolean all = !panes.isEmpty();
+    for (Agent agent : project.agents()) {
+      all &= panes.containsKey(agent.name());
+    }
+    StateFolder state = new StateFolder(project.dir());
+    return all ? List.of() : Unseen.find(state, tmux, new ArrayList<>(panes.values()));
+  }
+
+  private static Set<String> names(Project project, Map<String, Pane> panes, List<Unseen> unseen) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Agent agent : project.agents()) {
+      names.add(agent.name());
+    }
+    names.addAll(panes.keySet());
+    for (Unseen one : unseen) {
+      names.add(one.record().agent());
+    }
+    return names;
   }
 
   /** A status made of an example, for the sake of the classes that it takes. */
@@ -79,7 +102,7 @@ public final class StatusReader {
   /** The state that a pane tells. The rules are documented for other programs to follow. */
   public static AgentState state(Pane pane, long now) {
     if (pane.dead()) {
-      if (pane.phase() == Phase.FAILED) {
+      if (pane.phase() == Phase.FAILED || pane.closed()) {
         return AgentState.FAILED;
       }
       if (pane.phase() == Phase.STOPPING) {
@@ -102,6 +125,12 @@ public final class StatusReader {
   }
 
   private static Map<String, Pane> panes(Project project, Tmux tmux) {
+    Map<String, Pane> panes = ownPanes(project, tmux);
+    boolean again = panes.isEmpty() && Unseen.revive(new StateFolder(project.dir()), tmux);
+    return again ? ownPanes(project, tmux) : panes;
+  }
+
+  private static Map<String, Pane> ownPanes(Project project, Tmux tmux) {
     Map<String, Pane> panes = new LinkedHashMap<>();
     for (Pane pane : tmux.panes()) {
       if (pane.project().equals(project.dir().toString())) {
@@ -114,11 +143,13 @@ public final class StatusReader {
   private static AgentStatus agent(
       Project project,
       String name,
-      boolean configured,
       Optional<Pane> pane,
+      boolean lost,
       Map<String, ActivityReport> doing,
       long now) {
-    AgentState state = pane.isPresent() ? state(pane.get(), now) : AgentState.STOPPED;
+    AgentState none = lost ? AgentState.UNKNOWN : AgentState.STOPPED;
+    AgentState state = pane.isPresent() ? state(pane.get(), now) : none;
+    boolean configured = project.agent(name).isPresent();
     List<String> lastLines =
         state == AgentState.FAILED || state == AgentState.RESTARTING
             ? LogTail.plainLines(new StateFolder(project.dir()).log(name), LAST_LINES)

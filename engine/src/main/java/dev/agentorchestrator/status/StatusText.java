@@ -21,7 +21,8 @@ public final class StatusText {
       rows.add(row(agent, status.observedAt()));
     }
     StringBuilder text = new StringBuilder();
-    text.append(status.project().dir()).append(": ").append(status.state().word()).append("\n\n");
+    text.append(status.project().dir()).append(": ").append(status.state().word());
+    text.append(status.problem().isEmpty() ? "" : "\n  " + status.problem()).append("\n\n");
     int[] width = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {

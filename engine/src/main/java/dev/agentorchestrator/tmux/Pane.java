@@ -9,13 +9,16 @@ import java.util.Map;
 
 /** One agent's pane, as the server tells it in one line of {@link SessionOptions#ALL}. */
 public final class Pane {
+  /** The problem of an agent whose pane was closed. */
+  public static final String CLOSED = "pane-closed";
+
   private final Map<String, String> fields;
 
   private Pane(Map<String, String> fields) {
     this.fields = fields;
   }
 
-  /** Reads a line; null when the pane is none that shows an agent (a user's split, another's). */
+  /** Reads a line; null when it is of no agent's session. */
   static Pane parse(String line) {
     List<String> names = SessionOptions.ALL_FIELDS;
     List<String> values = new ArrayList<>(names.size());
@@ -34,10 +37,30 @@ public final class Pane {
       fields.put(names.get(i), values.get(i));
     }
     Pane pane = new Pane(fields);
-    boolean ours =
-        pane.get(SessionOptions.SCHEMA).equals(SessionOptions.VERSION)
-            && pane.paneId().equals(pane.get(SessionOptions.PANE));
-    return ours ? pane : null;
+    return pane.get(SessionOptions.SCHEMA).equals(SessionOptions.VERSION) ? pane : null;
+  }
+
+  /** Whether it shows the agent itself; else a user has split it off. */
+  boolean showsAgent() {
+    return paneId().equals(get(SessionOptions.PANE));
+  }
+
+  /** Returns the agent's own pane, which was closed, where only others of its session are left. */
+  Pane closedOne() {
+    Map<String, String> closed = new HashMap<>(fields);
+    closed.put("pane_id", get(SessionOptions.PANE));
+    closed.put("pane_pid", "0");
+    closed.put("pane_dead", "1");
+    for (String field : List.of("pane_dead_status", "pane_dead_signal", "pane_dead_time")) {
+      closed.put(field, "");
+    }
+    closed.put(SessionOptions.PROBLEM, CLOSED);
+    return new Pane(closed);
+  }
+
+  /** Whether it was closed, though its session is still there. */
+  public boolean closed() {
+    return get(SessionOptions.PROBLEM).equals(CLOSED);
   }
 
   /** Returns a field that is stored percent-encoded. */
@@ -65,6 +88,12 @@ public final class Pane {
   public static Pane example() {
     StringBuilder line = new StringBuilder(SessionOptions.VERSION + " s $1 %1 %1 0   ");
     return parse(line.append(" 1".repeat(SessionOptions.ALL_FIELDS.size() - 9)).toString());
+  }
+
+  /** Returns what there is of a pane where only an agent and its process are known. */
+  public static Pane without(String agent, long pid) {
+    return new Pane(
+        Map.of(SessionOptions.AGENT, agent, "pane_pid", Long.toString(pid), "pane_id", ""));
   }
 
   /** A field of {@link SessionOptions#FIELDS}; empty when it is not set. */
@@ -104,7 +133,10 @@ public final class Pane {
 
   /** Whether tmux has seen that the process is gone, and has not (yet) been told how it ended. */
   public boolean deathMissed() {
-    return dead() && get("pane_dead_status").isEmpty() && get("pane_dead_signal").isEmpty();
+    return dead()
+        && !closed()
+        && get("pane_dead_status").isEmpty()
+        && get("pane_dead_signal").isEmpty();
   }
 
   /** The process that the pane was started with; 0 when unknown. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,15 +46,47 @@ public final class Tmux {
       throw failure("cannot ask tmux what runs", result);
     }
     List<Pane> panes = new ArrayList<>();
-    if (result.ok()) {
-      for (String line : lines(result.out())) {
-        Pane pane = Pane.parse(line);
-        if (pane != null) {
-          panes.add(pane);
-        }
+    Map<String, Pane> others = new LinkedHashMap<>();
+    for (String line : result.ok() ? lines(result.out()) : List.<String>of()) {
+      Pane pane = Pane.parse(line);
+      if (pane != null && pane.showsAgent()) {
+        panes.add(pane);
+      } else if (pane != null) {
+        others.put(pane.sessionId(), pane);
       }
     }
+    for (Pane pane : panes) {
+      others.remove(pane.sessionId());
+    }
+    for (Pane other : others.values()) {
+      panes.add(other.closedOne());
+    }
     return panes;
+  }
+
+  /** Another server, for the same caller. */
+  public Tmux at(Socket other) {
+    return new Tmux(other, env);
+  }
+
+  /**
+   * Returns the process of the server; 0 when none answers.
+   *
+   * @throws AgentsException when that cannot be told
+   */
+  public long server() {
+    Subprocess.Result result = call(List.of("display-message", "-p", "#{pid}"), NOTHING);
+    try {
+      if (result.ok()) {
+        return Long.parseLong(result.out().strip());
+      }
+    } catch (NumberFormatException e) {
+      throw failure("cannot ask tmux for its process", result);
+    }
+    if (isGone(result)) {
+      return 0;
+    }
+    throw failure("cannot ask tmux for its process", result);
   }
 
   /** Makes the server look which of its children have ended. */

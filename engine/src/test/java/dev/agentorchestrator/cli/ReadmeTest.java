@@ -137,7 +137,8 @@ class ReadmeTest {
             Optional.of(Pane.example()),
             Optional.of(ActivityReport.NOTHING),
             List.of("x"));
-    ProjectStatus status = new ProjectStatus(project, "x", ProjectState.RUNNING, List.of(agent), 1);
+    ProjectStatus status =
+        new ProjectStatus(project, "x", ProjectState.RUNNING, "", List.of(agent), 1);
     assertThat(keys(block("json"))).isEqualTo(keys(StatusJson.text(status)));
   }
 

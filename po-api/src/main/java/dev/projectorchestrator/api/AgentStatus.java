@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param detail what else there is to say, such as an exit status; empty text when nothing
  * @param doing what it is doing; {@link ActivityReport#NONE} where the harness can't tell, and for
  *     an agent that does not run
+ * @param start names its present or last start: another word for each start, the same for as long
+ *     as anything is known of it; empty text where the harness does not tell
  * @since 0.1.0
  */
 public record AgentStatus(
@@ -27,7 +29,8 @@ public record AgentStatus(
     Optional<Instant> since,
     int restarts,
     String detail,
-    ActivityReport doing) {
+    ActivityReport doing,
+    String start) {
 
   /** Checks that nothing is null. */
   public AgentStatus {
@@ -37,6 +40,29 @@ public record AgentStatus(
     Objects.requireNonNull(since, "since");
     Objects.requireNonNull(detail, "detail");
     Objects.requireNonNull(doing, "doing");
+    Objects.requireNonNull(start, "start");
+  }
+
+  /**
+   * Creates a status of an agent whose start has no name.
+   *
+   * @param name its name in the project
+   * @param state what was seen
+   * @param pid its process, where the harness tells
+   * @param since when this state began, where the harness tells
+   * @param restarts how often it was started again by itself; 0 where the harness does not tell
+   * @param detail what else there is to say; empty text when nothing
+   * @param doing what it is doing
+   */
+  public AgentStatus(
+      String name,
+      AgentState state,
+      Optional<Long> pid,
+      Optional<Instant> since,
+      int restarts,
+      String detail,
+      ActivityReport doing) {
+    this(name, state, pid, since, restarts, detail, doing, "");
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.api;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,18 @@ public interface Harness {
       answers.put(project, status(project));
     }
     return answers;
+  }
+
+  /**
+   * Finds the projects of which this harness sees agents on this machine, whoever manages them:
+   * also those whose folder is gone, whose agents {@link #stop} then ends. The default sees none.
+   *
+   * @param host the machine
+   * @return the projects' folders, as real paths
+   * @throws HarnessException when it can't look
+   */
+  default List<Path> foldersInUse(Host host) throws HarnessException {
+    return List.of();
   }
 
   /**

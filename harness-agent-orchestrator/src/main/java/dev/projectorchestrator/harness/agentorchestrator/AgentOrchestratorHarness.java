@@ -82,7 +82,11 @@ public final class AgentOrchestratorHarness implements Harness {
 
   @Override
   public void stop(ProjectContext project, List<String> agents) {
-    drive(project, "down", agents);
+    if (Files.isDirectory(project.directory())) {
+      drive(project, "down", agents);
+    } else {
+      new Leftovers(project).stop(agents);
+    }
   }
 
   @Override
@@ -163,6 +167,13 @@ public final class AgentOrchestratorHarness implements Harness {
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
     return new BatchStatus(this).look(projects);
+  }
+
+  @Override
+  public List<Path> foldersInUse(Host host) {
+    Map<String, List<Session>> byFolder =
+        SessionsOnServer.ask(TmuxServer.ofAgents(host), host.commands()).byFolder();
+    return byFolder.keySet().stream().filter(name -> name.startsWith("/")).map(Path::of).toList();
   }
 
   @Override

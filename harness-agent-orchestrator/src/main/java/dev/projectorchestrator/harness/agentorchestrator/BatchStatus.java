@@ -54,10 +54,18 @@ final class BatchStatus {
     List<Seen> files = projects.parallelStream().map(this::readFiles).toList();
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
     for (Seen seen : files) {
-      answers.put(
-          seen.project(), fromSessions(seen).orElseGet(() -> oneByOne.status(seen.project())));
+      answers.put(seen.project(), fromSessions(seen).orElseGet(() -> byItsEngine(seen)));
     }
     return answers;
+  }
+
+  private ProjectStatus byItsEngine(Seen seen) {
+    ProjectStatus status = oneByOne.status(seen.project());
+    if (status.state() != ProjectState.UNKNOWN) {
+      // It may have given a server its lost socket back, for the next projects too.
+      seen.server().ifPresent(server -> servers.put(server, begin(server, seen.project())));
+    }
+    return status;
   }
 
   /**
@@ -66,13 +74,10 @@ final class BatchStatus {
    * @param project the project
    * @param agents its agents
    * @param folder its real folder
-   * @param server the sessions on its server; empty when its own engine is to be asked
+   * @param server its server; empty when its own engine is to be asked
    */
   private record Seen(
-      ProjectContext project,
-      List<String> agents,
-      String folder,
-      Optional<CompletableFuture<SessionsOnServer>> server) {
+      ProjectContext project, List<String> agents, String folder, Optional<TmuxServer> server) {
 
     static Seen nothing(ProjectContext project) {
       return new Seen(project, List.of(), "", Optional.empty());
@@ -96,15 +101,16 @@ final class BatchStatus {
       Path folder = project.directory().toRealPath();
       Optional<TmuxServer> named = TmuxServer.named(project, folder, config.tmuxSocket());
       TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      return new Seen(
-          project, config.agents(), folder.toString(), Optional.of(ask(server, project)));
+      servers.computeIfAbsent(server, asked -> begin(asked, project));
+      return new Seen(project, config.agents(), folder.toString(), Optional.of(server));
     } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine reports best what is wrong.
     }
   }
 
   private Optional<ProjectStatus> fromSessions(Seen project) {
-    Optional<SessionsOnServer> server = project.server().flatMap(BatchStatus::await);
+    Optional<SessionsOnServer> server =
+        project.server().map(servers::get).flatMap(BatchStatus::await);
     if (server.isEmpty()) {
       return Optional.empty();
     }
@@ -113,9 +119,13 @@ final class BatchStatus {
       if (!session.schema().equals(Session.SCHEMA)) {
         return Optional.empty();
       }
-      own.put(session.agent(), session);
+      own.merge(session.agent(), session, (one, other) -> one.showsAgent() ? one : other);
     }
-    return Optional.of(status(project.agents(), own, server.get()));
+    boolean all = !own.isEmpty() && own.keySet().containsAll(project.agents());
+    return !all
+            && RunRecords.tellOfMore(Path.of(project.folder()), own.keySet(), server.get().server())
+        ? Optional.empty()
+        : Optional.of(status(project.agents(), own, server.get()));
   }
 
   private ProjectStatus status(
@@ -146,11 +156,9 @@ final class BatchStatus {
     return usual;
   }
 
-  private CompletableFuture<SessionsOnServer> ask(TmuxServer server, ProjectContext project) {
-    return servers.computeIfAbsent(
-        server,
-        asked ->
-            CompletableFuture.supplyAsync(() -> SessionsOnServer.ask(asked, project.commands())));
+  private static CompletableFuture<SessionsOnServer> begin(
+      TmuxServer server, ProjectContext project) {
+    return CompletableFuture.supplyAsync(() -> SessionsOnServer.ask(server, project.commands()));
   }
 
   /** Waits for tmux's answer; empty when it could not be asked: an engine says best why. */

@@ -23,8 +23,6 @@ final class ClaudeRecords {
   private static final int MOST_BYTES = 1 << 16;
   private static final int MOST_PARENTS = 20;
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})\\.json");
-  private static final Path PROC = Path.of("/proc");
-  private static final boolean HAS_PROC = Files.exists(PROC.resolve("self/stat"));
 
   /** The recorded process that descends from another one, by folder and by that other one. */
   private final Map<Path, Map<Long, Long>> descendants = new HashMap<>();
@@ -81,21 +79,13 @@ final class ClaudeRecords {
     }
     try (InputStream in = Files.newInputStream(file)) {
       String json = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      return isOf(pid, value(json, "procStart")) ? Optional.of(json) : Optional.empty();
+      String start = value(json, "procStart");
+      return start.isEmpty() || SystemProcess.runs(pid, start)
+          ? Optional.of(json)
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // It is being replaced.
     }
-  }
-
-  private static boolean isOf(long pid, String start) {
-    if (start.isEmpty()) {
-      return true;
-    }
-    if (!HAS_PROC) {
-      return ProcessHandle.of(pid).isPresent();
-    }
-    Stat stat = Stat.of(pid);
-    return stat != null && stat.start.equals(start) && !stat.state.equals("Z");
   }
 
   private static String value(String json, String key) {
@@ -105,7 +95,7 @@ final class ClaudeRecords {
 
   private static Map<Long, Long> list(Path folder) {
     Map<Long, Long> byAncestor = new HashMap<>();
-    String[] names = HAS_PROC ? folder.toFile().list() : null;
+    String[] names = SystemProcess.VISIBLE ? folder.toFile().list() : null;
     for (String name : names == null ? new String[0] : names) {
       Matcher matcher = NAME.matcher(name);
       if (!matcher.matches()) {
@@ -115,26 +105,9 @@ final class ClaudeRecords {
       long at = pid;
       for (int depth = 0; at > 1 && depth < MOST_PARENTS; depth++) {
         byAncestor.putIfAbsent(at, pid);
-        Stat stat = Stat.of(at);
-        at = stat == null ? 0 : stat.parent;
+        at = SystemProcess.of(at).map(SystemProcess::parent).orElse(0L);
       }
     }
     return byAncestor;
-  }
-
-  /** What the system says of a process. */
-  private record Stat(String state, long parent, String start) {
-
-    /** Returns null when there is no such process. */
-    static Stat of(long pid) {
-      try {
-        String line = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-        // The name of the program may hold spaces and brackets itself.
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return new Stat(fields[0], Long.parseLong(fields[1]), fields[19]);
-      } catch (IOException | RuntimeException e) {
-        return null;
-      }
-    }
   }
 }

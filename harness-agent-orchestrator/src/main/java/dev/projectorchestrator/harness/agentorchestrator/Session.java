@@ -24,10 +24,17 @@ final class Session {
   /** The version of the engine's options that is understood. */
   static final String SCHEMA = "1";
 
+  private static final String SERVER = "pid";
+
+  /** The engine's word for it. */
+  private static final String PANE_CLOSED = "pane-closed";
+
   /** None but the last can hold a space. */
   private static final List<String> FIELDS =
       List.of(
+          SERVER,
           "@agents_schema",
+          "session_id",
           "pane_id",
           "@agents_pane",
           "pane_dead",
@@ -37,6 +44,7 @@ final class Session {
           "pane_pid",
           "window_activity",
           "@agents_agent",
+          "@agents_id",
           "@agents_phase",
           "@agents_since",
           "@agents_persistent",
@@ -72,7 +80,7 @@ final class Session {
    * Reads a line.
    *
    * @param line one pane
-   * @return the session; empty when the pane is not an agent's
+   * @return the session as this pane shows it; empty when it is no agent's
    */
   static Optional<Session> parse(String line) {
     String[] values = line.split(" ", FIELDS.size());
@@ -84,9 +92,29 @@ final class Session {
       fields.put(FIELDS.get(i), values[i]);
     }
     Session session = new Session(fields);
-    boolean agent =
-        !session.schema().isEmpty() && session.get("pane_id").equals(session.get("@agents_pane"));
-    return agent ? Optional.of(session) : Optional.empty();
+    return session.schema().isEmpty() ? Optional.empty() : Optional.of(session);
+  }
+
+  /** Checks whether the pane shows the agent itself; else a user has split it off. */
+  boolean showsAgent() {
+    return get("pane_id").equals(get("@agents_pane"));
+  }
+
+  /** Returns the process of the server that printed a line. */
+  static String server(String line) {
+    return line.substring(0, Math.max(0, line.indexOf(' ')));
+  }
+
+  /** Returns what names the session on its server. */
+  String id() {
+    return get("session_id");
+  }
+
+  /** Returns the agent's first process; empty when it has ended. */
+  Optional<ProcessHandle> process() {
+    return showsAgent() && !get("pane_dead").equals("1")
+        ? ProcessHandle.of(number("pane_pid"))
+        : Optional.empty();
   }
 
   String schema() {
@@ -108,13 +136,24 @@ final class Session {
   }
 
   /**
-   * Returns what it tells of its agent.
+   * Returns what it tells of its agent: one whose own pane was closed has failed.
    *
    * @param now the time
    * @param records what agents' programs record themselves
    * @return the status
    */
   AgentStatus status(Instant now, ClaudeRecords records) {
+    if (!showsAgent()) {
+      return new AgentStatus(
+          agent(),
+          AgentState.FAILED,
+          Optional.empty(),
+          Optional.empty(),
+          (int) number("@agents_restarts"),
+          PANE_CLOSED,
+          ActivityReport.NONE,
+          get("@agents_id"));
+    }
     boolean dead = get("pane_dead").equals("1");
     AgentState state = state(dead);
     // One that waits still runs, since its start: the engine's own word means its last output.
@@ -132,7 +171,8 @@ final class Session {
             dead ? get("pane_dead_signal") : "",
             dead ? get("pane_dead_status") : "",
             state == AgentState.RUNNING && waiting(now)),
-        dead ? ActivityReport.NONE : doing(now.getEpochSecond(), records));
+        dead ? ActivityReport.NONE : doing(now.getEpochSecond(), records),
+        get("@agents_id"));
   }
 
   private ActivityReport doing(long now, ClaudeRecords records) {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * The agents' sessions on one tmux server, as one query saw them.
  *
  * @param askedAt when tmux was asked
+ * @param server the server's process; empty text when there is none, or nothing on it
  * @param byFolder the sessions of each project, by its real folder
  * @param evidence what was looked at, for people
  */
 record SessionsOnServer(
-    Instant askedAt, Map<String, List<Session>> byFolder, List<String> evidence) {
+    Instant askedAt, String server, Map<String, List<Session>> byFolder, List<String> evidence) {
 
   /**
    * Asks tmux. Blocks.
@@ -29,7 +30,9 @@ record SessionsOnServer(
    */
   static SessionsOnServer ask(TmuxServer server, CommandRunner commands) {
     Map<String, List<Session>> byFolder = new HashMap<>();
+    String process = "";
     for (String line : server.panes(commands, Session.FORMAT)) {
+      process = Session.server(line);
       Optional<Session> session = Session.parse(line);
       if (session.isPresent()) {
         byFolder.putIfAbsent(session.get().project(), new ArrayList<>());
@@ -38,6 +41,7 @@ record SessionsOnServer(
     }
     return new SessionsOnServer(
         Instant.now(),
+        process,
         byFolder,
         List.of("tmux " + String.join(" ", server.arguments()) + " list-panes -a"));
   }

@@ -44,8 +44,9 @@ final class StatusJson {
           string(root, "state").equals("degraded")
               ? ProjectState.DEGRADED
               : ProjectState.ofAgents(agents);
-      return Optional.of(
-          new ProjectStatus(state, agents, List.of("engine/agents status --json"), now));
+      String problem = string(root, "problem");
+      List<String> evidence = List.of(problem.isEmpty() ? "engine/agents status --json" : problem);
+      return Optional.of(new ProjectStatus(state, agents, evidence, now));
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
@@ -70,7 +71,8 @@ final class StatusJson {
             string(o, "exitSignal"),
             string(o, "exitStatus"),
             state.equals("waiting")),
-        doing(o));
+        doing(o),
+        string(o, "id"));
   }
 
   private static ActivityReport doing(JsonObject o) {

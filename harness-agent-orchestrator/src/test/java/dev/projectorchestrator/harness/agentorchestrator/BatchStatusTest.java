@@ -1,6 +1,7 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.ActivityReport;
@@ -9,9 +10,11 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
+import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.testkit.ScratchHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +59,8 @@ class BatchStatusTest {
     projects.add("half", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
     projects.add("failed", agent("main", "exit 3"));
     projects.add("done", agent("main", "exit 0"));
+    projects.add("closed", agent("main", "exec sleep 1000"));
+    projects.add("split", agent("main", "exec sleep 1000"));
     projects.add("killed", agent("main", "kill -9 $$"));
     projects.add(
         "restarting", agent("main", "exit 1") + "persistent = true\nrestart_delay = \"1h\"\n");
@@ -72,6 +78,7 @@ class BatchStatusTest {
       }
     }
     harness.stop(projects.get("half"), List.of("other"));
+    closePaneOf("closed");
     projects.configure("renamed", agent("new", "exec sleep 1000"));
     append("typo", "comand = \"x\"\n");
     append("broken", "[[agent\n");
@@ -104,6 +111,8 @@ class BatchStatusTest {
         .containsEntry("stopped", ProjectState.STOPPED)
         .containsEntry("half", ProjectState.DEGRADED)
         .containsEntry("failed", ProjectState.DEGRADED)
+        .containsEntry("closed", ProjectState.DEGRADED)
+        .containsEntry("split", ProjectState.RUNNING)
         .containsEntry("restarting", ProjectState.DEGRADED)
         .containsEntry("typo", ProjectState.UNKNOWN)
         .containsEntry("broken", ProjectState.UNKNOWN)
@@ -250,6 +259,61 @@ class BatchStatusTest {
     ProjectStatus status = harness.statusAll(projects.all().values()).get(projects.get("one"));
     assertThat(plain(status)).isEqualTo(plain(harness.status(projects.get("one"))));
     assertThat(status.state()).isEqualTo(ProjectState.STOPPED);
+  }
+
+  @Test
+  void aServerThatLostItsSocketIsFoundAgain() throws Exception {
+    for (String name : List.of("one", "two", "three")) {
+      projects.add(name, agent("main", "exec sleep 1000"));
+      upIfItCan(name, projects.get(name));
+    }
+    try (Stream<Path> sockets = Files.walk(scratch.resolve("t"))) {
+      Files.delete(sockets.filter(path -> path.endsWith(projects.socket())).findFirst().get());
+    }
+    projects.commands().clear();
+    assertThat(harness.statusAll(projects.all().values()).values())
+        .allMatch(status -> status.state() == ProjectState.RUNNING);
+    assertThat(projects.commands())
+        .filteredOn(command -> command.arguments().get(0).endsWith("/agents"))
+        .as("one engine gives it back for all")
+        .hasSize(1);
+  }
+
+  @Test
+  void anotherServerThanThatOfTheAgentsTellsNothingOfThem() throws Exception {
+    projects.add("one", agent("main", "exec sleep 1000"), agent("other", "exec sleep 1000"));
+    projects.add("stopped", agent("main", "exec sleep 1000"));
+    upIfItCan("one", projects.get("one"));
+    Path elsewhere = Files.createDirectories(scratch.resolve("elsewhere"));
+    Host other =
+        ScratchHost.in(
+            scratch,
+            Map.of("TMUX_TMPDIR", elsewhere.toString(), "AGENTS_TMUX_SOCKET", projects.socket()));
+    ProjectContext one = ProjectContext.of(projects.get("one").directory(), other);
+    ProjectContext stopped = ProjectContext.of(projects.get("stopped").directory(), other);
+    Map<ProjectContext, ProjectStatus> seen = harness.statusAll(List.of(one, stopped));
+    assertThat(seen.get(one).state()).isEqualTo(ProjectState.UNKNOWN);
+    assertThat(seen.get(one).evidence().get(0))
+        .contains("which is not the one asked; ask it: AGENTS_TMUX_SOCKET=" + scratch.resolve("t"));
+    assertThat(seen.get(stopped).state()).isEqualTo(ProjectState.STOPPED);
+    assertThatThrownBy(() -> harness.start(one, List.of())).hasMessageContaining("runs as process");
+    harness.stop(one, List.of());
+    assertThat(harness.status(one).state()).isEqualTo(ProjectState.STOPPED);
+    assertThat(harness.status(projects.get("one")).state()).isEqualTo(ProjectState.STOPPED);
+  }
+
+  /** Leaves a user's pane in the sessions of an agent, and of another one that keeps its own. */
+  private void closePaneOf(String name) {
+    tmux("split-window", "-d", "-t", "=split-main:", "exec sleep 1000");
+    tmux("split-window", "-d", "-t", "=" + name + "-main:", "exec sleep 1000");
+    String pane = tmux("display-message", "-p", "-t", "=" + name + "-main:", "#{@agents_pane}");
+    tmux("kill-pane", "-t", pane.strip());
+  }
+
+  private String tmux(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("tmux", "-L", projects.socket()));
+    line.addAll(List.of(arguments));
+    return projects.host().commands().run(CommandSpec.of(line)).orThrow().stdout();
   }
 
   private void upIfItCan(String name, ProjectContext project) {

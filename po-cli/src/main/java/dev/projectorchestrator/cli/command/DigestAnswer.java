@@ -10,6 +10,8 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.digest.Change;
 import dev.projectorchestrator.core.digest.Change.Turn;
 import dev.projectorchestrator.core.digest.Digest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +24,22 @@ record DigestAnswer(Digest digest) implements Answer {
     if (digest.full()) {
       page.line("everything, as " + digest.reason() + ":");
     }
-    page.table(digest.changes(), change -> new String[] {Json.word(change.kind()), row(change)});
+    page.table(
+        digest.changes(),
+        change -> new String[] {Json.word(change.kind()), row(change) + seen(change)});
     if (digest.changes().isEmpty()) {
       page.line("nothing changed");
     }
     List<String> counts = new ArrayList<>();
     digest.counts().forEach((state, count) -> counts.add(count + " " + state));
     page.line("now: " + (counts.isEmpty() ? "no projects" : String.join(", ", counts)));
-    page.line("cursor: " + digest.cursor());
+    page.line("cursor: " + digest.cursor() + ", taken at " + time(digest.takenAt()));
   }
 
   @Override
   public void json(JsonObject data) {
     data.addProperty("cursor", digest.cursor());
+    data.addProperty("takenAt", time(digest.takenAt()));
     if (digest.full()) {
       Json.put(data, "full", true, "reason", digest.reason());
     }
@@ -56,9 +61,15 @@ record DigestAnswer(Digest digest) implements Answer {
       change.agents().forEach((agent, turn) -> agents.add(agent, json(turn)));
       object.add("agents", agents);
     }
+    if (!change.ends().isEmpty()) {
+      JsonObject ends = new JsonObject();
+      change.ends().forEach(ends::addProperty);
+      object.add("ends", ends);
+    }
     if (!change.why().isEmpty()) {
       object.addProperty("why", change.why());
     }
+    change.seenAt().ifPresent(at -> object.addProperty("seenAt", time(at)));
     return object;
   }
 
@@ -77,7 +88,13 @@ record DigestAnswer(Digest digest) implements Answer {
             (field, turn) ->
                 parts.add(field.equals("state") ? text(turn) : field + " " + text(turn)));
     for (Map.Entry<String, Turn> agent : change.agents().entrySet()) {
-      parts.add("agent " + agent.getKey() + " " + text(agent.getValue()));
+      String end = change.ends().getOrDefault(agent.getKey(), "");
+      parts.add(
+          "agent "
+              + agent.getKey()
+              + " "
+              + text(agent.getValue())
+              + (end.isEmpty() ? "" : " [" + end + "]"));
     }
     String what = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
     return change.subject() + what + (change.why().isEmpty() ? "" : " (" + change.why() + ")");
@@ -87,6 +104,23 @@ record DigestAnswer(Digest digest) implements Answer {
     if (turn.was().isEmpty()) {
       return turn.now();
     }
+    if (turn.was().equals(turn.now())) {
+      return turn.now() + " again";
+    }
     return turn.was() + " → " + (turn.now().isEmpty() ? "gone" : turn.now());
+  }
+
+  /** Returns when a change was first seen, where that was at an earlier look. */
+  private String seen(Change change) {
+    return change
+        .seenAt()
+        .map(DigestAnswer::time)
+        .filter(at -> !at.equals(time(digest.takenAt())))
+        .map(at -> ", seen at " + at)
+        .orElse("");
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.core.doctor.Check;
 import dev.projectorchestrator.core.doctor.FleetCheck;
 import dev.projectorchestrator.core.doctor.MachineCheck;
+import dev.projectorchestrator.core.doctor.StrayAgents;
 import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -25,8 +26,9 @@ public final class DoctorCommand extends FlowCommand {
   @Option(
       names = "--fix",
       description =
-          "First complete or undo interrupted runs; then ask whether projects whose engine comes"
-              + " from a place on this machine are to carry it.")
+          "First complete or undo interrupted runs; then ask whether agents that nobody expects are to"
+              + " be stopped, and whether projects whose engine comes from a place on this machine"
+              + " are to carry it.")
   boolean fix;
 
   @Override
@@ -45,7 +47,7 @@ public final class DoctorCommand extends FlowCommand {
         // What can't be recovered is among what is then found wrong.
         flows().recover(run, session().progress());
       }
-      session().findStore().flatMap(store -> store.read().fleet()).ifPresent(this::carryEngines);
+      session().findStore().flatMap(store -> store.read().fleet()).ifPresent(this::fix);
     }
     Optional<FleetStore> store = session().findStore();
     List<Check> checks = new ArrayList<>();
@@ -54,6 +56,15 @@ public final class DoctorCommand extends FlowCommand {
     checks.addAll(machine.examine(catalog, harnesses(store)));
     checks.addAll(new FleetCheck(flows()).examine(store));
     return new ChecksAnswer(checks);
+  }
+
+  private void fix(Fleet fleet) {
+    for (StrayAgents stray : StrayAgents.find(flows(), fleet)) {
+      if (session().offer("'" + stray.name() + "': " + stray.why() + ". Stop them")) {
+        flows().run(stray.stop(flows()), session().progress()).orThrow();
+      }
+    }
+    carryEngines(fleet);
   }
 
   private void carryEngines(Fleet fleet) {

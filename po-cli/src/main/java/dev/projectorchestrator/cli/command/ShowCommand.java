@@ -5,9 +5,11 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.doctor.ProjectProblems;
 import dev.projectorchestrator.core.flow.ProjectView;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -30,10 +32,11 @@ public final class ShowCommand extends PoCommand {
   @Override
   public Answer run() {
     ProjectEntry entry = session().flows().fleet().require(name);
-    return new Details(ProjectView.of(session().flows(), entry));
+    List<ProjectProblem> problems = new ProjectProblems(session().flows()).inFiles(entry);
+    return new Details(ProjectView.of(session().flows(), entry), problems);
   }
 
-  private record Details(ProjectView view) implements Answer {
+  private record Details(ProjectView view, List<ProjectProblem> problems) implements Answer {
     @Override
     public void text(Page page) {
       List<String[]> rows = new ArrayList<>();
@@ -62,6 +65,12 @@ public final class ShowCommand extends PoCommand {
       String changes =
           engine.projectDirty().map(dirty -> dirty ? "yes" : "none").orElse("not known");
       row(rows, "local changes", changes);
+      for (ProjectProblem problem : problems) {
+        row(rows, "problem", problem.message());
+        if (!problem.hint().isEmpty()) {
+          row(rows, "", problem.hint());
+        }
+      }
       page.table(rows);
     }
 
@@ -74,6 +83,9 @@ public final class ShowCommand extends PoCommand {
       JsonObject project = ProjectRows.json(view.entry());
       Json.put(project, "directory", view.directory(), "exists", view.exists());
       Json.put(project, "sessionPrefix", view.sessionPrefix());
+      project.add(
+          "problems",
+          Json.array(problems, one -> Json.object("message", one.message(), "hint", one.hint())));
       project.add("engine", LiveRows.json(view.engine()));
       data.add("project", project);
     }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.doctor.ProjectProblems;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
 import dev.projectorchestrator.core.registry.check.RegistryRules;
@@ -35,7 +36,9 @@ public final class ValidateCommand extends PoCommand {
     FleetStore store = session().store();
     FleetReading reading =
         store.validate(
-            rules(store.read()), project -> LiveRows.driftLine(session().flows().engine(project)));
+            rules(store.read()),
+            project -> LiveRows.driftLine(session().flows().engine(project)),
+            new ProjectProblems(session().flows())::inFiles);
     return new Findings(session().fleetFile(), reading, strict);
   }
 

@@ -1,8 +1,10 @@
 package dev.projectorchestrator.core.digest;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing that is not as it was.
@@ -13,10 +15,18 @@ import java.util.Map;
  * @param fields what changed of a project, by field: {@code state}, {@code harness}, {@code ref},
  *     {@code pin}, {@code drift}; empty for other kinds
  * @param agents which agents' states changed, or what they ask, by name; empty for other kinds
+ * @param ends how the agents among them that ended did so, by name, where the harness tells
  * @param why why a project is not well, shortened; empty text when it is well or nobody knows
+ * @param seenAt when it was first seen; empty where that was not kept
  */
 public record Change(
-    Kind kind, String subject, Map<String, Turn> fields, Map<String, Turn> agents, String why) {
+    Kind kind,
+    String subject,
+    Map<String, Turn> fields,
+    Map<String, Turn> agents,
+    Map<String, String> ends,
+    String why,
+    Optional<Instant> seenAt) {
 
   /** What sort of change it is. */
   public enum Kind {
@@ -48,6 +58,7 @@ public record Change(
   public Change {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+    ends = Collections.unmodifiableMap(new LinkedHashMap<>(ends));
   }
 
   /** Checks whether its subject is a project. */
@@ -56,6 +67,10 @@ public record Change(
   }
 
   static Change of(Kind kind, String subject) {
-    return new Change(kind, subject, Map.of(), Map.of(), "");
+    return new Change(kind, subject, Map.of(), Map.of(), Map.of(), "", Optional.empty());
+  }
+
+  Change seenAt(Instant time) {
+    return new Change(kind, subject, fields, agents, ends, why, Optional.of(time));
   }
 }

@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the changes between two snapshots. */
 final class Difference {
+
+  /** The states of projects of whose agents nothing is known: they are not gone. */
+  private static final Set<String> NOT_LOOKED_AT = Set.of("disabled", "unknown");
 
   private final Snapshot before;
   private final Snapshot after;
@@ -70,15 +75,18 @@ final class Difference {
     Map<String, Turn> agents = new TreeMap<>();
     now.agents()
         .forEach(
-            (agent, state) ->
-                turn(agents, agent, added ? "" : was.agents().getOrDefault(agent, ""), state));
+            (agent, state) -> {
+              turn(agents, agent, added ? "" : was.agents().getOrDefault(agent, ""), state);
+              if (!added && startedAnew(agent, was, now)) {
+                agents.putIfAbsent(agent, new Turn(state, state));
+              }
+            });
     if (added) {
       // Don't report each normal project of a fleet that is seen for the first time.
-      // fleet.
       fields.keySet().removeAll(List.of("harness", "pin"));
       fields.remove("drift", new Turn("", "none"));
       agents.values().removeIf(turn -> turn.now().equals(now.state()));
-    } else {
+    } else if (!NOT_LOOKED_AT.contains(now.state())) {
       for (String agent : was.agents().keySet()) {
         if (!now.agents().containsKey(agent)) {
           agents.put(agent, new Turn(was.agents().get(agent), ""));
@@ -91,7 +99,26 @@ final class Difference {
             name,
             fields,
             agents,
-            reasons.getOrDefault(name, "")));
+            ends(now, agents.keySet()),
+            reasons.getOrDefault(name, ""),
+            Optional.empty()));
+  }
+
+  private static Map<String, String> ends(ProjectFacts now, Set<String> agents) {
+    Map<String, String> ends = new TreeMap<>();
+    for (String agent : agents) {
+      String[] start = now.starts().getOrDefault(agent, "").split(" ", 2);
+      if (start.length == 2) {
+        ends.put(agent, start[1]);
+      }
+    }
+    return ends;
+  }
+
+  /** Checks whether an agent has the same state again, and not still. */
+  private static boolean startedAnew(String agent, ProjectFacts was, ProjectFacts now) {
+    String start = was.starts().get(agent);
+    return start != null && !start.equals(now.starts().getOrDefault(agent, start));
   }
 
   private static void turn(Map<String, Turn> turns, String key, String was, String now) {

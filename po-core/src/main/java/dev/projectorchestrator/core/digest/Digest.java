@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.digest;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
  * What changed since a cursor.
  *
  * @param cursor names what is now; give it to the next digest
+ * @param takenAt when it was looked
  * @param since the cursor that this is compared with; empty when this is a full answer
  * @param reason why this is a full answer; empty text when it is not
  * @param counts how many projects are in which state, states that none is in left out
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public record Digest(
     String cursor,
+    Instant takenAt,
     Optional<String> since,
     String reason,
     Map<String, Integer> counts,
@@ -47,6 +50,7 @@ public record Digest(
   public Digest only(Set<String> projects) {
     return new Digest(
         cursor,
+        takenAt,
         since,
         reason,
         counts,

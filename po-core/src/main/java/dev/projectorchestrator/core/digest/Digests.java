@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Digests {
   private final Function<List<ProjectEntry>, List<LiveProject>> look;
   private final Supplier<List<CutOffRun>> cutOff;
   private final SnapshotStore snapshots;
+  private final FirstSeen firstSeen;
+  private final Clock clock;
 
   /**
    * Creates one for a PO home. Touches nothing.
@@ -49,7 +52,10 @@ public final class Digests {
     this.registry = registry;
     this.look = look;
     this.cutOff = cutOff;
-    this.snapshots = new SnapshotStore(home.resolve(".po").resolve("digest"), clock);
+    this.clock = clock;
+    Path folder = home.resolve(".po").resolve("digest");
+    this.snapshots = new SnapshotStore(folder, clock);
+    this.firstSeen = new FirstSeen(folder);
   }
 
   /**
@@ -75,12 +81,15 @@ public final class Digests {
     Snapshot now = new Snapshot(projects, problems(reading), runs());
     snapshots.save(now);
     before.ifPresent(snapshots::save);
+    Instant takenAt = clock.instant();
+    List<Change> changes = new Difference(before.orElse(Snapshot.EMPTY), now, reasons).changes();
     return new Digest(
         now.cursor(),
+        takenAt,
         before.isPresent() ? base : Optional.empty(),
         before.isPresent() ? "" : reason(base),
         counts(now),
-        new Difference(before.orElse(Snapshot.EMPTY), now, reasons).changes());
+        firstSeen.note(changes, now, takenAt));
   }
 
   /**

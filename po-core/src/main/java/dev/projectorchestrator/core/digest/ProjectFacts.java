@@ -3,6 +3,8 @@ package dev.projectorchestrator.core.digest;
 import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveProject;
 import java.util.Collections;
@@ -15,8 +17,9 @@ import java.util.TreeMap;
  * What a digest compares of one project. It holds nothing that changes by itself, such as times and
  * process ids: otherwise every look would be a change.
  *
- * @param state {@code running}, {@code degraded}, {@code stopped}, {@code unknown}, or {@code
- *     disabled} for a project that is not looked at
+ * @param state {@code running}, {@code degraded}, {@code stopped}, {@code unknown}; {@code done}
+ *     for one that is stopped because each agent has done its work, {@code disabled} for one that
+ *     is not looked at
  * @param harness the harness's name
  * @param ref the ref that the registry names
  * @param pin the commit at which its engine is pinned, shortened; empty text when unknown
@@ -25,6 +28,8 @@ import java.util.TreeMap;
  * @param agents the state of each agent, by name; in its place, that one asks or is limited, with
  *     what it says. Whether one that runs is busy or idle changes all the time: that is no part of
  *     it
+ * @param starts what names each agent's present or last start, and how that ended, by name; agents
+ *     of harnesses that don't tell it left out
  */
 record ProjectFacts(
     String state,
@@ -32,7 +37,8 @@ record ProjectFacts(
     String ref,
     String pin,
     String drift,
-    Map<String, String> agents) {
+    Map<String, String> agents,
+    Map<String, String> starts) {
 
   private static final int SHORT_PIN = 10;
   private static final int LONGEST_TEXT = 120;
@@ -44,24 +50,48 @@ record ProjectFacts(
     Objects.requireNonNull(pin, "pin");
     Objects.requireNonNull(drift, "drift");
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+    starts = Collections.unmodifiableSortedMap(new TreeMap<>(starts));
   }
 
   static ProjectFacts of(LiveProject project) {
     Map<String, String> agents = new TreeMap<>();
+    Map<String, String> starts = new TreeMap<>();
     for (AgentStatus agent : project.status().agents()) {
       agents.put(agent.name(), state(agent));
+      if (!agent.start().isEmpty()) {
+        starts.put(agent.name(), (agent.start() + " " + end(agent)).strip());
+      }
     }
     return new ProjectFacts(
-        word(project.status().state()),
+        state(project.status()),
         project.entry().harness(),
         project.entry().ref(),
         project.engine().flatMap(EngineView::pin).map(ProjectFacts::shortened).orElse(""),
         project.engine().map(engine -> word(engine.drift())).orElse(""),
-        agents);
+        agents,
+        starts);
+  }
+
+  /**
+   * Returns how an agent's last start ended; empty text where that is not told, and while it runs.
+   */
+  static String end(AgentStatus agent) {
+    return switch (agent.state()) {
+      case FAILED, RESTARTING, DONE -> Digests.clip(agent.detail(), LONGEST_TEXT);
+      case RUNNING, STARTING, STOPPED, UNKNOWN -> "";
+    };
+  }
+
+  private static String state(ProjectStatus status) {
+    boolean done =
+        status.state() == ProjectState.STOPPED
+            && !status.agents().isEmpty()
+            && status.agents().stream().allMatch(agent -> agent.state() == AgentState.DONE);
+    return done ? "done" : word(status.state());
   }
 
   static ProjectFacts disabled(String harness, String ref) {
-    return new ProjectFacts("disabled", harness, ref, "", "", Map.of());
+    return new ProjectFacts("disabled", harness, ref, "", "", Map.of(), Map.of());
   }
 
   /** Restarts count: an agent that died and is up again between two looks did change. */

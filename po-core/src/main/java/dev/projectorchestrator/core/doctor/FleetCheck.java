@@ -103,6 +103,16 @@ public final class FleetCheck {
         checks.add(project(project));
       }
     }
+    new ProjectProblems(flows)
+        .live(fleet)
+        .forEach(
+            (name, problems) ->
+                problems.forEach(
+                    one ->
+                        checks.add(Check.problem("project " + name, one.message(), one.hint()))));
+    for (StrayAgents stray : StrayAgents.find(flows, fleet)) {
+      checks.add(Check.problem("project " + stray.name(), stray.why(), stray.end()));
+    }
   }
 
   private Check project(ProjectEntry project) {

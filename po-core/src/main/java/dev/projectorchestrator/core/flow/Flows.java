@@ -1,8 +1,10 @@
 package dev.projectorchestrator.core.flow;
 
+import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
@@ -313,6 +315,41 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public boolean losesItsEngine(ProjectEntry project) {
     return new GitReads().losesItsEngine(directory(project));
+  }
+
+  /**
+   * Describes why git refuses to work in a folder: it does where files belong to another user.
+   *
+   * @param directory a project's folder
+   * @return what git says; empty when it works
+   */
+  public Optional<String> refusedByGit(Path directory) {
+    boolean own =
+        OwnFiles.isOwn(directory)
+            && (!Files.exists(directory.resolve(".git"))
+                || OwnFiles.isOwn(directory.resolve(".git")));
+    if (own) {
+      return Optional.empty();
+    }
+    CommandResult result = workspace.git().attempt(directory, "rev-parse", "--git-dir");
+    return result.succeeded()
+        ? Optional.empty()
+        : Optional.of(result.stderr().lines().findFirst().orElse(result.describe()));
+  }
+
+  /**
+   * Finds the folders of which a harness sees agents, whether they are projects of this fleet or
+   * not.
+   *
+   * @param harness the harness's name
+   * @return the folders; none where it can't look
+   */
+  public List<Path> foldersInUse(String harness) {
+    try {
+      return workspace.harness(harness).foldersInUse(workspace.host());
+    } catch (PoException | HarnessException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
@@ -46,6 +47,8 @@ public record ProjectView(
     try {
       DrivenProject driven = flows.drive(entry.name());
       return driven.harness().sessionPrefix(driven.context());
+    } catch (HarnessException e) {
+      return Optional.empty(); // What is wrong with its configuration is told as a problem.
     } catch (PoException e) {
       if (e.code() == ErrorCode.NO_SUCH_HARNESS) {
         return Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.core.digest.Change.Kind;
 import dev.projectorchestrator.core.digest.Change.Turn;
 import dev.projectorchestrator.core.error.PoException;
@@ -68,6 +69,76 @@ class DigestsTest {
     Digest digest = world.digests().since(Optional.of(cursor));
     assertThat(digest.changes().get(0).agents())
         .containsEntry("main", new Turn("running", "running after restart 2"));
+  }
+
+  @Test
+  void oneThatFailsAgainIsToldThoughItsStateIsTheSame() {
+    World world = new World(home).ended("a", AgentState.FAILED, "s1", "exit status 7");
+    Digest first = world.digests().since(Optional.empty());
+    world.tick();
+    assertThat(world.digests().since(Optional.of(first.cursor())).changes()).isEmpty();
+    world.ended("a", AgentState.FAILED, "s2", "exit status 7");
+    Digest again = world.digests().since(Optional.of(first.cursor()));
+    assertThat(again.cursor()).isNotEqualTo(first.cursor());
+    Change change = again.changes().get(0);
+    assertThat(change.fields()).isEmpty();
+    assertThat(change.agents()).containsOnly(Map.entry("main", new Turn("failed", "failed")));
+    assertThat(change.ends()).containsOnly(Map.entry("main", "exit status 7"));
+    world.ended("a", AgentState.FAILED, "s2", "exit status 8");
+    assertThat(agents(world, again.cursor())).containsKey("main");
+  }
+
+  @Test
+  void oneThatWasStartedAnewByHandIsTold() {
+    World world = new World(home).ended("a", AgentState.RUNNING, "s1", "");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.ended("a", AgentState.RUNNING, "s1", "waiting");
+    assertThat(world.digests().since(Optional.of(cursor)).changes()).isEmpty();
+    world.ended("a", AgentState.RUNNING, "s2", "");
+    assertThat(agents(world, cursor))
+        .containsOnly(Map.entry("main", new Turn("running", "running")));
+  }
+
+  @Test
+  void itTellsWhenItWasTakenAndWhenEachChangeWasFirstSeen() {
+    World world = new World(home).running("a").running("b").running("c");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.failed("a", "exit status 7");
+    Digest first = world.digests().since(Optional.of(cursor));
+    world.tick();
+    world.failed("b", "exit status 7").forget("c");
+    Digest second = world.digests().since(Optional.of(cursor));
+    world.tick();
+    // A reader with another cursor is told of other changes.
+    world.digests().since(Optional.of(first.cursor()));
+    Digest third = world.digests().since(Optional.of(cursor));
+    assertThat(third.takenAt()).isAfter(second.takenAt());
+    assertThat(third.changes())
+        .extracting(change -> change.subject() + change.seenAt().orElseThrow())
+        .containsExactly("a" + first.takenAt(), "b" + second.takenAt(), "c" + second.takenAt());
+    world.failed("a", "exit status 7").restarted("a", 2);
+    assertThat(world.digests().since(Optional.of(cursor)).changes().get(0).seenAt())
+        .contains(third.takenAt());
+  }
+
+  @Test
+  void agentsOfAProjectThatIsNotLookedAtAreNotGone() {
+    World world = new World(home).running("a").running("b");
+    String cursor = world.digests().since(Optional.empty()).cursor();
+    world.disabled("a").unknown("b");
+    Digest digest = world.digests().since(Optional.of(cursor));
+    assertThat(digest.changes()).extracting(Change::agents).containsOnly(Map.of());
+    assertThat(digest.changes())
+        .extracting(change -> change.fields().get("state").now())
+        .containsExactly("disabled", "unknown");
+  }
+
+  @Test
+  void aProjectWhoseAgentsHaveDoneTheirWorkIsNotStopped() {
+    World world = new World(home).ended("a", AgentState.DONE, "s1", "exit status 0");
+    world.ended("b", AgentState.STOPPED, "", "");
+    Digest digest = world.digests().since(Optional.empty());
+    assertThat(digest.counts()).containsOnly(Map.entry("done", 1), Map.entry("stopped", 1));
   }
 
   @Test

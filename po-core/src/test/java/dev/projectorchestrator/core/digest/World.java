@@ -66,24 +66,36 @@ final class World {
 
   /** Lets the agent of a project that runs do something. */
   World doing(String name, Activity activity, String text) {
+    ActivityReport doing = new ActivityReport(activity, Optional.empty(), "title", text);
+    return agents(name, main(AgentState.RUNNING, "", doing, ""));
+  }
+
+  /** Lets the agent of a project be in a state, after a start that has a name. */
+  World ended(String name, AgentState state, String start, String detail) {
+    return agents(name, main(state, detail, ActivityReport.NONE, start));
+  }
+
+  /** Makes it impossible to look at a project. */
+  World unknown(String name) {
+    return agents(name);
+  }
+
+  private static AgentStatus main(
+      AgentState state, String detail, ActivityReport doing, String start) {
+    return new AgentStatus(
+        "main", state, Optional.empty(), Optional.empty(), 0, detail, doing, start);
+  }
+
+  private World agents(String name, AgentStatus... agents) {
     running(name);
     LiveProject project = projects.get(name);
-    AgentStatus main =
-        new AgentStatus(
-            "main",
-            AgentState.RUNNING,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            "",
-            new ActivityReport(activity, Optional.empty(), "title", text));
+    List<AgentStatus> all = List.of(agents);
+    ProjectStatus status =
+        all.isEmpty()
+            ? ProjectStatus.unknown("not seen", now)
+            : new ProjectStatus(ProjectState.ofAgents(all), all, List.of(), now);
     projects.put(
-        name,
-        new LiveProject(
-            project.entry(),
-            project.directory(),
-            new ProjectStatus(ProjectState.RUNNING, List.of(main), List.of(), now),
-            project.engine()));
+        name, new LiveProject(project.entry(), project.directory(), status, project.engine()));
     return this;
   }
 
@@ -162,7 +174,8 @@ final class World {
                         Optional.of(now),
                         agent.restarts(),
                         agent.detail(),
-                        agent.doing()))
+                        agent.doing(),
+                        agent.start()))
             .toList();
     ProjectStatus status =
         new ProjectStatus(project.status().state(), agents, List.of("looked at " + now), now);

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
+import dev.projectorchestrator.core.flow.DriveRequest;
+import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Journals;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunKey;
+import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +62,36 @@ class FleetCheckTest {
             Check.ok("project demo", "pinned at v1"),
             Check.ok("project other", "pinned at v1"));
     assertThat(FixtureFleet.tree(fleet.root())).isEqualTo(before);
+  }
+
+  @Test
+  void filesOfAnotherOwnerAreAProblemAndNoFailureOfAStart() throws IOException {
+    giveAway(fleet.project("demo"));
+    assertThat(examine())
+        .filteredOn(check -> check.outcome() == Check.Outcome.PROBLEM)
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.subject()).isEqualTo("project demo");
+              assertThat(check.message()).contains("git does not work in it", "dubious ownership");
+              assertThat(check.hint()).contains("--add safe.directory " + fleet.project("demo"));
+            });
+    Flows flows = fleet.flows();
+    Runbook start = flows.start().compose(new DriveRequest("demo", List.of()));
+    RunReport report = flows.run(start, ProgressListener.SILENT);
+    assertThat(report.failure()).as("it was started").isEmpty();
+    assertThat(report.findings())
+        .anySatisfy(finding -> assertThat(finding.message()).contains("could not check it"));
+  }
+
+  private static void giveAway(Path project) throws IOException {
+    try {
+      for (Path path : List.of(project, project.resolve(".git"))) {
+        Files.setAttribute(path, "unix:uid", 54321);
+      }
+    } catch (FileSystemException e) {
+      assumeFalse(true, "only root gives files away");
+    }
   }
 
   @Test

@@ -2,12 +2,16 @@ package dev.projectorchestrator.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.HarnessInfo;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
@@ -21,6 +25,7 @@ import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.StepReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -96,6 +101,33 @@ class DriveTogetherTest {
   }
 
   @Test
+  void oneAgentThatFailedFailsItsProjectWhichTellsWhatRuns() {
+    harness.seen =
+        List.of(
+            AgentStatus.of("good", AgentState.RUNNING),
+            new AgentStatus(
+                "bad", AgentState.FAILED, Optional.empty(), Optional.empty(), 0, "exit status 3"));
+    String now = "\n  now: good running; bad failed, exit status 3";
+    assertThat(failures(startAll(16)))
+        .hasSize(4)
+        .containsEntry("one", "FAILED: not all agents of 'one' run" + now);
+    harness.failure = new HarnessException(HarnessException.Kind.FAILED, "bad ended at once", "");
+    for (Flow<DriveRequest> flow : List.of(flows.start(), flows.restart())) {
+      Runbook alone = flow.compose(new DriveRequest("one", List.of("good", "bad")));
+      RunReport report = flows.run(alone, ProgressListener.SILENT);
+      assertThat(report.failure().orElseThrow())
+          .hasMessageEndingWith("the agents of 'one': bad ended at once" + now);
+    }
+    harness.failure = null;
+    Runbook other = flows.restart().compose(new DriveRequest("one", List.of("good")));
+    assertThat(flows.run(other, ProgressListener.SILENT).failure())
+        .as("that another one failed before is no failure of this start")
+        .isEmpty();
+    harness.seen = List.of();
+    assertThat(runAll(16, flows.stop()).failed()).isEmpty();
+  }
+
+  @Test
   void aSliceIsNoLargerThanWhatRunsAtTheSameTime() {
     // They take turns: a slice of one harness must not wait for a thread that the other's holds.
     for (String name : List.of("one", "three")) {
@@ -166,6 +198,8 @@ class DriveTogetherTest {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> failing = new TreeSet<>();
     private HarnessException thrown;
+    private HarnessException failure;
+    private List<AgentStatus> seen = List.of();
     private Runnable before = () -> {};
 
     Sharing(String name, Optional<EngineSource> source) {
@@ -205,7 +239,17 @@ class DriveTogetherTest {
       if (failing.contains(project.directory().getFileName().toString())) {
         throw new HarnessException(HarnessException.Kind.NO_SUCH_AGENT, "failing", "");
       }
+      if (failure != null) {
+        throw failure;
+      }
       super.start(project, agents);
+    }
+
+    @Override
+    public ProjectStatus status(ProjectContext project) {
+      return seen.isEmpty()
+          ? super.status(project)
+          : new ProjectStatus(ProjectState.ofAgents(seen), seen, List.of(), Instant.EPOCH);
     }
 
     private void note(String call, Collection<ProjectContext> projects) {

@@ -1,9 +1,12 @@
 package dev.projectorchestrator.core.flow.step;
 
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +37,22 @@ public record CheckIsolation(
 
   @Override
   public void act(StepContext context) {
+    if (scope == IsolationCheck.Scope.TOUCHED && !Files.isDirectory(directory)) {
+      return; // Its agents were stopped all the same.
+    }
+    try {
+      check(context);
+    } catch (PoException e) {
+      boolean after = scope == IsolationCheck.Scope.TOUCHED;
+      if (!after || e.code() == ErrorCode.INTERRUPTED) {
+        throw e;
+      }
+      // What was done before is done: that nobody could look takes nothing of it back.
+      context.found(NotSeen.finding(directory, "could not check it: " + e.getMessage()));
+    }
+  }
+
+  private void check(StepContext context) {
     workspace
         .isolation()
         .check(directory, project, workspace.harness(harness).info().runtimePaths(), scope)

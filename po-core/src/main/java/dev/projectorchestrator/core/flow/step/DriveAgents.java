@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
@@ -95,12 +96,20 @@ public record DriveAgents(
 
   @Override
   public void act(StepContext context) {
+    if (operation == Operation.STOP && !Files.isDirectory(directory)) {
+      stopLeftovers(context);
+      return;
+    }
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
     ProjectStatus status =
         DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
+    if (status.state() == ProjectState.UNKNOWN) {
+      String why = status.evidence().stream().findFirst().orElse("nobody knows why");
+      context.found(NotSeen.finding(directory, "what runs now could not be told: " + why));
+    }
     if (operation == Operation.STOP
         && agents.isEmpty()
         && (status.state() == ProjectState.RUNNING || status.state() == ProjectState.DEGRADED)) {
@@ -118,24 +127,49 @@ public record DriveAgents(
     }
   }
 
+  /** Stops what still runs of a project whose folder is gone. */
+  private void stopLeftovers(StepContext context) {
+    context.remember("directory", directory.toString());
+    DriverCalls.run(
+        "could not stop the agents of '" + name + "', whose folder is gone",
+        () -> workspace.harness(harness).stop(workspace.context(directory), agents));
+    context.remember("state", ProjectState.STOPPED.name());
+  }
+
   private ProjectStatus drive() {
     ProjectContext project = workspace.context(directory);
     if (group.isPresent()) {
       commands().forEach(workspace.processes()::note);
       DriveGroup.Driven driven = group.get().drive(project);
-      driven.result().orThrow();
-      return driven.status();
+      return driven(driven.result(), driven.status());
     }
     Harness driver = workspace.harness(harness);
-    switch (operation) {
-      case START -> driver.start(project, agents);
-      case STOP -> driver.stop(project, agents);
-      case RESTART -> driver.restart(project, agents);
-      case RESUME -> driver.resume(project, agents);
-      default -> throw new IllegalStateException(operation.toString());
-    }
+    OperationResult result =
+        OperationResult.of(
+            () -> {
+              switch (operation) {
+                case START -> driver.start(project, agents);
+                case STOP -> driver.stop(project, agents);
+                case RESTART -> driver.restart(project, agents);
+                case RESUME -> driver.resume(project, agents);
+                default -> throw new IllegalStateException(operation.toString());
+              }
+            });
     // The batch status is cheaper where the driver supports it.
-    return driver.statusAll(List.of(project)).get(project);
+    return driven(result, NotSeen.look(driver, List.of(project)).get(project));
+  }
+
+  private ProjectStatus driven(OperationResult result, ProjectStatus status) {
+    if (operation == Operation.STOP) {
+      result.orThrow();
+      return status;
+    }
+    AgentsNow now = new AgentsNow(name, status);
+    if (result.failure().isPresent()) {
+      throw now.with(result.failure().get());
+    }
+    now.requireStarted(agents);
+    return status;
   }
 
   /** Stops what was started, when the creation of its project is undone. */

@@ -108,7 +108,7 @@ public final class DriveGroup {
           case RESTART -> driver.restartAll(arrived, agents);
           default -> throw new IllegalStateException(operation.toString());
         };
-    Map<ProjectContext, ProjectStatus> seen = driver.statusAll(arrived);
+    Map<ProjectContext, ProjectStatus> seen = NotSeen.look(driver, arrived);
     Map<Path, Driven> driven = new HashMap<>();
     for (ProjectContext project : arrived) {
       driven.put(project.directory(), new Driven(results.get(project), seen.get(project)));

@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.read.FleetReader;
 import dev.projectorchestrator.core.registry.read.ParsedProject;
@@ -65,12 +66,15 @@ public final class CheckedFleet {
    *
    * @param drift says in words how a project's engine differs from its ref; empty text when it does
    *     not. Asked for each project whose folder is there, unless there are errors
+   * @param usable finds what keeps a project from being driven; asked as drift is
    */
-  public void checkDisk(Function<ProjectEntry, String> drift) {
+  public void checkDisk(
+      Function<ProjectEntry, String> drift, Function<ProjectEntry, List<ProjectProblem>> usable) {
     DiskChecks checks = new DiskChecks(file, reader);
     checks.run();
     if (!reader.problems().hasErrors()) {
       checks.drift(drift);
+      checks.usable(usable);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.registry.check;
 import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
 import dev.projectorchestrator.core.registry.read.FleetReader;
@@ -68,6 +69,22 @@ final class DiskChecks {
               "move it with 'po update "
                   + project.get(RegistryKey.NAME)
                   + " REF', or write here what it is meant to be at");
+        }
+      }
+    }
+  }
+
+  /** Asks what keeps each project whose folder is there from being driven; only of valid ones. */
+  void usable(Function<ProjectEntry, List<ProjectProblem>> look) {
+    for (ParsedProject project : projects) {
+      if (there.contains(project)) {
+        for (ProjectProblem problem : look.apply(project.entry())) {
+          problems.atValue(
+              project,
+              RegistryKey.LOCATION,
+              ProblemKind.UNUSABLE_PROJECT,
+              SafeText.quoted(project.get(RegistryKey.NAME)) + ": " + problem.message(),
+              problem.hint());
         }
       }
     }

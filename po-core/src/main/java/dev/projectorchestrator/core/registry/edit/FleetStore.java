@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.registry.check.RegistryRules;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import dev.projectorchestrator.core.registry.read.FleetBytes;
 import dev.projectorchestrator.core.registry.read.FleetCache;
 import java.nio.charset.StandardCharsets;
@@ -149,7 +150,7 @@ public final class FleetStore {
    * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
    */
   public FleetReading validate(RegistryRules rules) {
-    return validate(rules, project -> "");
+    return validate(rules, project -> "", project -> List.of());
   }
 
   /**
@@ -158,12 +159,16 @@ public final class FleetStore {
    * @param rules what is known beyond the file
    * @param drift says in words how a project's engine differs from its ref; empty text when it does
    *     not. Asked for each project whose folder is there, unless the file has errors
+   * @param usable finds what keeps a project from being driven; asked as drift is
    * @return the fleet and the problems
    * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read
    */
-  public FleetReading validate(RegistryRules rules, Function<ProjectEntry, String> drift) {
+  public FleetReading validate(
+      RegistryRules rules,
+      Function<ProjectEntry, String> drift,
+      Function<ProjectEntry, List<ProjectProblem>> usable) {
     CheckedFleet checked = CheckedFleet.of(file, FleetBytes.read(file), rules);
-    checked.checkDisk(drift);
+    checked.checkDisk(drift, usable);
     return checked.reading();
   }
 

@@ -57,6 +57,11 @@ public enum ProblemKind {
       false, "The location is a folder that does not exist. Only `po validate` looks.", ""),
   NOT_A_FOLDER(
       false, "The location is something else than a folder. Only `po validate` looks.", ""),
+  UNUSABLE_PROJECT(
+      false,
+      "A project that can't be driven as it is: its harness's configuration is broken, another project"
+          + " has the same session prefix, or its files belong to another user. Only `po validate` looks.",
+      "session_prefix = \"demo-\" in two agents.toml"),
   DRIFT(
       false,
       "The project's engine is not what the ref says: it is pinned at another commit, or something"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,10 +82,26 @@ class DiskChecksTest {
 
     FleetReading reading =
         store("a", "gone")
-            .validate(RegistryRules.PLAIN, project -> "the pin of " + project.name() + " moved");
+            .validate(
+                RegistryRules.PLAIN,
+                project -> "the pin of " + project.name() + " moved",
+                project -> List.of());
 
     assertThat(codes(reading)).containsExactly("4 drift", "10 missing-folder");
     assertThat(reading.problems().get(0).message()).contains("the pin of p0 moved");
     assertThat(reading.fleet()).isPresent();
+  }
+
+  @Test
+  void whatCannotBeDrivenIsAWarningAtTheLocation() throws IOException {
+    Files.createDirectories(home.resolve("a"));
+    FleetReading reading =
+        store("a", "gone")
+            .validate(
+                RegistryRules.PLAIN,
+                project -> "",
+                project -> List.of(new ProjectProblem("no configuration", "write one")));
+    assertThat(codes(reading)).containsExactly("5 unusable-project", "10 missing-folder");
+    assertThat(reading.problems().get(0).hint()).isEqualTo("write one");
   }
 }
