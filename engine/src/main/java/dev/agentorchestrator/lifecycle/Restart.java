@@ -61,7 +61,7 @@ public final class Restart {
       }
       for (Agent agent : agents) {
         if (!present.contains(agent)) {
-          outcomes.add(launch.start(agent));
+          outcomes.add(resume ? launch.startInConversation(agent) : launch.start(agent));
         }
       }
       Up.promptWhereNeeded(harness, launch, agents);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the changes between two snapshots. */
-final class Difference {
+/** Finds the changes between two snapshots: for digests, and for who watches the fleet. */
+public final class Difference {
 
   private final Snapshot before;
   private final Snapshot after;
@@ -21,13 +21,18 @@ final class Difference {
    * @param after what is
    * @param reasons why projects are not well, by name
    */
-  Difference(Snapshot before, Snapshot after, Map<String, String> reasons) {
+  public Difference(Snapshot before, Snapshot after, Map<String, String> reasons) {
     this.before = before;
     this.after = after;
     this.reasons = reasons;
   }
 
-  List<Change> changes() {
+  /**
+   * Finds the changes.
+   *
+   * @return the changes; empty when nothing changed
+   */
+  public List<Change> changes() {
     for (String problem : after.problems()) {
       if (!before.problems().contains(problem)) {
         changes.add(Change.of(Kind.PROBLEM, problem));
@@ -74,7 +79,6 @@ final class Difference {
                 turn(agents, agent, added ? "" : was.agents().getOrDefault(agent, ""), state));
     if (added) {
       // Don't report each normal project of a fleet that is seen for the first time.
-      // fleet.
       fields.keySet().removeAll(List.of("harness", "pin"));
       fields.remove("drift", new Turn("", "none"));
       agents.values().removeIf(turn -> turn.now().equals(now.state()));

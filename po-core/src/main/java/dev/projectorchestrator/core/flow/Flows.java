@@ -26,12 +26,14 @@ import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
+import dev.projectorchestrator.core.wanted.Wanted;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -155,6 +157,35 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
     return workspace.holdShutdown(() -> new CanaryUpdate(this, workspace).run(request, progress));
+  }
+
+  /**
+   * Finds what is meant to run and does not. Blocks, as {@link #live} does.
+   *
+   * @param projects the projects
+   * @return the plan
+   */
+  public ResumePlan resumable(List<ProjectEntry> projects) {
+    Map<String, ? extends Map<String, Wanted>> wanted = workspace.wanted().all();
+    List<ProjectEntry> meant =
+        projects.stream().filter(project -> wanted.containsKey(project.name())).toList();
+    return ResumePlan.of(live(meant, EngineLook.NONE), wanted);
+  }
+
+  /**
+   * Starts what is meant to run and does not, in the conversations that the agents had, where they
+   * can. Blocks.
+   *
+   * @param items what to start
+   * @param pace from the beginning of some to the next
+   * @param jobs how many projects at once
+   * @param progress hears how it goes
+   * @return how it went
+   */
+  public ResumeReport resume(
+      List<ResumePlan.Item> items, Duration pace, int jobs, ProgressListener progress) {
+    return workspace.holdShutdown(
+        () -> new ResumeRun(this, workspace).run(items, pace, jobs, progress));
   }
 
   /**

@@ -16,9 +16,12 @@ import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.wanted.Wanted;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -127,6 +130,27 @@ public final class Workspace implements AutoCloseable {
             .home()
             .map(folder -> folder.resolve(".po"))
             .orElseGet(() -> RealPath.of(UserFolders.state(environment))));
+  }
+
+  /**
+   * Returns what is meant to run.
+   *
+   * @return the keeper of that
+   */
+  public WantedAgents wanted() {
+    return new WantedAgents(state());
+  }
+
+  /**
+   * Describes the user and a command of po, for records.
+   *
+   * @param command the command's word
+   * @return since now, by that user's command
+   */
+  public Wanted wantedNow(String command) {
+    String user = environment.getOrDefault("USER", System.getProperty("user.name"));
+    return new Wanted(
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), user + ": po " + command);
   }
 
   /**

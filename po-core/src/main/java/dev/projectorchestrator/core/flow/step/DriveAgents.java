@@ -98,6 +98,9 @@ public record DriveAgents(
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
+    if (operation != Operation.STOP) {
+      workspace.wanted().start(name, agents, workspace.wantedNow(verb()));
+    }
     ProjectStatus status =
         DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
@@ -109,7 +112,10 @@ public record DriveAgents(
               "look with: po status --live")
           .at(directory);
     }
-    if (operation != Operation.STOP) {
+    if (operation == Operation.STOP) {
+      List<String> known = status.agents().stream().map(AgentStatus::name).toList();
+      workspace.wanted().stop(name, agents, known);
+    } else {
       Map<String, Long> processes = new LinkedHashMap<>();
       for (AgentStatus agent : status.agents()) {
         agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
@@ -141,6 +147,9 @@ public record DriveAgents(
   /** Stops what was started, when the creation of its project is undone. */
   @Override
   public void undo(StepContext context) {
+    if (operation == Operation.START) {
+      workspace.wanted().stop(name, List.of(), List.of());
+    }
     if (operation == Operation.START && Files.isDirectory(directory)) {
       DriverCalls.run(
           "could not stop the agents of '" + name + "'",
