@@ -41,6 +41,7 @@ import dev.projectorchestrator.cli.command.StatusCommand;
 import dev.projectorchestrator.cli.command.SwitchCommand;
 import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
+import dev.projectorchestrator.cli.command.UsageCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
 import dev.projectorchestrator.cli.command.VerifyCommand;
 import dev.projectorchestrator.cli.command.WaitCommand;
@@ -83,6 +84,7 @@ enum Verb {
   SERVICE_INSTALL(
       "service install", Group.FLEET, "bring the fleet back at login, by systemd or launchd"),
   SERVICE_REMOVE("service remove", Group.FLEET, "don't bring the fleet back at login any more"),
+  USAGE("usage", Group.FLEET, "show how many tokens the agents have used"),
   OUTDATED("outdated", Group.FLEET, "show which engines have a newer released version"),
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
@@ -187,6 +189,7 @@ enum Verb {
           case SERVICE_SHOW -> new ServiceShowCommand();
           case SERVICE_INSTALL -> new ServiceInstallCommand();
           case SERVICE_REMOVE -> new ServiceRemoveCommand();
+          case USAGE -> new UsageCommand();
           case OUTDATED -> new OutdatedCommand();
           case DOCTOR -> new DoctorCommand();
           case VALIDATE -> new ValidateCommand();

@@ -12,19 +12,23 @@ import dev.projectorchestrator.core.flow.ResumePlan;
 import dev.projectorchestrator.core.flow.ResumeReport;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code po resume}. */
 public final class ResumeCommand extends FlowCommand {
 
-  @Mixin WatchTargets targets;
+  @Mixin TargetOptions targets = new TargetOptions();
 
   @Option(
       names = "--pace",
@@ -47,8 +51,13 @@ public final class ResumeCommand extends FlowCommand {
       throw PoException.usage("--jobs must be at least 1");
     }
     Fleet fleet = flows().fleet();
-    Map<String, ? extends Collection<String>> meant = targets.in(fleet);
-    List<ProjectEntry> projects = meant.keySet().stream().map(fleet::require).toList();
+    Selection said = targets.isEmpty() ? Selection.of(List.of()) : targets.selection();
+    Selected selected =
+        TargetOptions.find(
+            session(), said, fleet, Selection.Scope.ENABLED, new SessionLooks(session()));
+    List<ProjectEntry> projects = selected.entries();
+    Map<String, List<String>> meant =
+        selected.targets().stream().collect(Collectors.toMap(Target::name, Target::agents));
     session().requireTrust(session().liveStatus().harnesses(projects));
     ResumePlan plan = flows().resumable(projects);
     List<ResumePlan.Item> items =

@@ -11,6 +11,8 @@ import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.selection.Selected;
+import dev.projectorchestrator.core.selection.Target;
 import dev.projectorchestrator.core.watch.Pace;
 import dev.projectorchestrator.core.watch.Wait;
 import dev.projectorchestrator.core.watch.Wait.Verdict;
@@ -18,7 +20,7 @@ import dev.projectorchestrator.core.watch.Watcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,7 +30,7 @@ public final class WaitCommand extends PoCommand {
   /** What timeout(1) ends with, too. */
   private static final int TIMED_OUT = 124;
 
-  @Mixin WatchTargets targets;
+  @Mixin TargetOptions targets = new TargetOptions();
 
   @Option(
       names = "--for",
@@ -61,13 +63,11 @@ public final class WaitCommand extends PoCommand {
     if (interval.compareTo(Duration.ofMillis(100)) < 0) {
       throw PoException.usage("--interval must be at least 100ms");
     }
-    if (targets.isEverything() && !targets.all) {
-      throw PoException.usage(
-          "which project? NAME is missing", "give a NAME, or --all, or --tag T");
-    }
     Fleet fleet = session().store().load();
-    Map<String, Set<String>> meant = targets.in(fleet);
-    List<ProjectEntry> projects = meant.keySet().stream().map(fleet::require).toList();
+    Selected selected = targets.find(session(), fleet);
+    List<ProjectEntry> projects = selected.entries();
+    Map<String, List<String>> meant =
+        selected.targets().stream().collect(Collectors.toMap(Target::name, Target::agents));
     LiveStatus status = session().liveStatus();
     session().requireTrust(status.harnesses(projects));
     Wait wait = new Wait(goal(), any, meant);

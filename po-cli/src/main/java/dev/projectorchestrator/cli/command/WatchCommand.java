@@ -11,22 +11,25 @@ import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.selection.Selection;
+import dev.projectorchestrator.core.selection.Selection.Scope;
+import dev.projectorchestrator.core.usage.OverBudget;
 import dev.projectorchestrator.core.watch.Event;
 import dev.projectorchestrator.core.watch.Pace;
 import dev.projectorchestrator.core.watch.Watcher;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code po watch}. */
 public final class WatchCommand extends PoCommand {
 
-  @Mixin WatchTargets targets;
+  @Mixin TargetOptions targets = new TargetOptions();
 
   @Option(
       names = "--since",
@@ -51,6 +54,11 @@ public final class WatchCommand extends PoCommand {
   @Option(names = "--once", description = "Look once, print what happened, and end.")
   boolean once;
 
+  private static final Selection EVERYTHING = Selection.of(List.of());
+
+  private Map<String, List<String>> meant = Map.of();
+  private Fleet fleetOfMeant;
+
   @Override
   public Answer run() {
     if (interval.compareTo(Duration.ofMillis(100)) < 0) {
@@ -58,7 +66,7 @@ public final class WatchCommand extends PoCommand {
     }
     FleetStore store = session().store();
     Fleet fleet = store.load();
-    targets.in(fleet);
+    meant(fleet);
     LiveStatus status = session().liveStatus();
     session().requireTrust(status.harnesses(fleet.projects()));
     Watcher watcher =
@@ -66,6 +74,7 @@ public final class WatchCommand extends PoCommand {
             Objects.requireNonNull(store.file().getParent(), "fleet.toml is in a folder"),
             store::read,
             projects -> status.look(projects, EngineLook.NONE),
+            this::usedUp,
             Clock.systemUTC());
     if (session().invocation().terminal().err()) {
       session().notice("watching; Ctrl-C ends it");
@@ -74,6 +83,10 @@ public final class WatchCommand extends PoCommand {
       print(watcher, since == null ? watcher.cursor() : since, notifications);
     }
     return Answer.NOTHING;
+  }
+
+  private List<String> usedUp(Fleet fleet) {
+    return session().workspace().usedUp(fleet).stream().map(OverBudget::what).toList();
   }
 
   private Notifications notifications(Watcher watcher) {
@@ -98,16 +111,34 @@ public final class WatchCommand extends PoCommand {
   }
 
   private boolean wanted(Event event, Watcher watcher) {
-    if (targets.isEverything()) {
+    if (targets.isEmpty() || targets.selection().equals(EVERYTHING)) {
       return true;
     }
-    if (event.project() == null || watcher.fleet().isEmpty()) {
-      return false;
-    }
-    Map<String, Set<String>> meant = targets.in(watcher.fleet().get());
-    Set<String> agents = meant.get(event.project());
+    watcher.fleet().ifPresent(this::meant);
+    List<String> agents = meant.get(event.project());
     return agents != null
         && (agents.isEmpty() || event.agent() == null || agents.contains(event.agent()));
+  }
+
+  /** Finds the selected projects; again only when fleet.toml has changed. */
+  private void meant(Fleet fleet) {
+    if (targets.isEmpty() || fleet.equals(fleetOfMeant)) {
+      return;
+    }
+    try {
+      Map<String, List<String>> found = new HashMap<>();
+      TargetOptions.find(
+              session(), targets.selection(), fleet, Scope.ENABLED, new SessionLooks(session()))
+          .targets()
+          .forEach(target -> found.put(target.name(), target.agents()));
+      meant = found;
+    } catch (PoException e) {
+      if (fleetOfMeant == null) {
+        throw e;
+      }
+      // What was selected is gone since; that is an event, no reason to end.
+    }
+    fleetOfMeant = fleet;
   }
 
   /** The first line of JSON tells where to go on when nothing else comes. */

@@ -1,7 +1,5 @@
 package dev.projectorchestrator.core.wanted;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.KernelLock;
@@ -21,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Keeps, in {@code .po/wanted.json}, which agents of which projects are meant to run. Safe for use
- * by many threads and processes.
+ * Keeps, in {@code .po/wanted}, which agents of which projects are meant to run. Safe for use by
+ * many threads and processes.
  */
 public final class WantedAgents {
 
@@ -30,13 +28,8 @@ public final class WantedAgents {
   public static final String ALL = "*";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Gson GSON = new Gson();
-
   private final StateFolder state;
   private final Path file;
-
-  /** What the file holds. */
-  private record Content(TreeMap<String, TreeMap<String, Wanted>> projects) {}
 
   /**
    * Creates a keeper. Touches nothing.
@@ -45,7 +38,7 @@ public final class WantedAgents {
    */
   public WantedAgents(StateFolder state) {
     this.state = state;
-    this.file = state.root().resolve("wanted.json");
+    this.file = state.root().resolve("wanted");
   }
 
   /**
@@ -55,7 +48,7 @@ public final class WantedAgents {
    * @throws PoException with {@code FAILED} when that can't be read: that is never "nothing"
    */
   public Map<String, ? extends SortedMap<String, Wanted>> all() {
-    return read().projects();
+    return read();
   }
 
   /**
@@ -119,27 +112,53 @@ public final class WantedAgents {
       Files.createDirectories(state.locks());
       try (KernelLock lock =
           KernelLock.take(state.locks().resolve("wanted"), PATIENCE, () -> false, this::busy)) {
-        Content content = read();
-        change.accept(content.projects());
-        Replacement.write(file, GSON.toJson(content).getBytes(StandardCharsets.UTF_8));
+        TreeMap<String, TreeMap<String, Wanted>> projects = read();
+        change.accept(projects);
+        Replacement.write(file, text(projects).getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw failed("can't note what is meant to run", e);
     }
   }
 
-  private Content read() {
+  /** Reads a line for each agent: its project, its name, since when, by whom. */
+  private TreeMap<String, TreeMap<String, Wanted>> read() {
+    TreeMap<String, TreeMap<String, Wanted>> projects = new TreeMap<>();
     try {
-      Content content = GSON.fromJson(SmallFile.text(file), Content.class);
-      if (content == null || content.projects() == null) {
-        throw new JsonParseException("it is cut off");
+      String text = SmallFile.text(file);
+      for (String line : text.split("\n")) {
+        String[] parts = line.split("\t", -1);
+        if (parts.length == 4) {
+          projects
+              .computeIfAbsent(parts[0], none -> new TreeMap<>())
+              .put(parts[1], new Wanted(parts[2], parts[3]));
+        } else if (!text.isEmpty()) {
+          throw new IOException("it is damaged at: " + line);
+        }
       }
-      return content;
+      return projects;
     } catch (NoSuchFileException e) {
-      return new Content(new TreeMap<>());
-    } catch (IOException | JsonParseException e) {
+      return projects;
+    } catch (IOException e) {
       throw failed("can't read what is meant to run", e);
     }
+  }
+
+  private static String text(Map<String, TreeMap<String, Wanted>> projects) {
+    StringBuilder text = new StringBuilder();
+    projects.forEach(
+        (project, agents) ->
+            agents.forEach(
+                (agent, wanted) ->
+                    text.append(project)
+                        .append('\t')
+                        .append(agent)
+                        .append('\t')
+                        .append(wanted.since())
+                        .append('\t')
+                        .append(wanted.by().replaceAll("[\\t\\n]", " "))
+                        .append('\n')));
+    return text.toString();
   }
 
   private PoException busy(String holder) {

@@ -17,6 +17,12 @@ final class Events {
   /** How a look that failed stands among the problems. */
   static final String NO_LOOK = "could not look: ";
 
+  /** How a budget that is used up stands among the problems. */
+  static final String BUDGET = "budget: ";
+
+  /** The words for problems that are none of fleet.toml. */
+  private static final Map<String, String> KINDS = Map.of(NO_LOOK, "unknown", BUDGET, "budget");
+
   /** The word for a state, and what is said of it, such as {@code asks: Proceed?}. */
   private static final Pattern WORD = Pattern.compile("([a-z-]+)(?:: | )?(.*)", Pattern.DOTALL);
 
@@ -63,19 +69,23 @@ final class Events {
       }
       case REMOVED ->
           events.add(Event.of(Event.Type.PROJECT, change.subject(), null, "", "removed", ""));
-      case PROBLEM -> fleet(change, "", "problem");
-      case SOLVED -> fleet(change, "problem", "solved");
+      case PROBLEM -> fleet(change.subject(), false);
+      case SOLVED -> fleet(change.subject(), true);
       case CUT_OFF, RECOVERED -> {}
     }
   }
 
-  private void fleet(Change change, String from, String to) {
-    boolean look = change.subject().startsWith(NO_LOOK);
-    String what = look ? change.subject().substring(NO_LOOK.length()) : change.subject();
-    String word = look ? (from.isEmpty() ? "unknown" : "known") : to;
+  private void fleet(String subject, boolean solved) {
+    String word = "problem";
+    String what = subject;
+    for (Map.Entry<String, String> kind : KINDS.entrySet()) {
+      if (subject.startsWith(kind.getKey())) {
+        word = kind.getValue();
+        what = subject.substring(kind.getKey().length());
+      }
+    }
     events.add(
-        Event.of(
-            Event.Type.FLEET, null, null, look && !from.isEmpty() ? "unknown" : from, word, what));
+        Event.of(Event.Type.FLEET, null, null, solved ? word : "", solved ? "solved" : word, what));
   }
 
   /** The agents tell what a project does; it is an event itself where they can't. */

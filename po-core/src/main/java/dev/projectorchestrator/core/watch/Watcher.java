@@ -33,6 +33,7 @@ public final class Watcher {
 
   private final Supplier<FleetReading> registry;
   private final Function<List<ProjectEntry>, List<LiveProject>> look;
+  private final Function<Fleet, List<String>> alarms;
   private final InstantSource clock;
   private final EventLog log;
   private Optional<Fleet> fleet = Optional.empty();
@@ -43,15 +44,19 @@ public final class Watcher {
    * @param home the PO home; events are kept in its {@code .po/events/}
    * @param registry reads the registry, with its problems
    * @param look looks at projects; one answer for each, in the given order
+   * @param alarms finds what else is wrong with the fleet, a line each; the same line while it is
+   *     the same
    * @param clock tells the time
    */
   public Watcher(
       Path home,
       Supplier<FleetReading> registry,
       Function<List<ProjectEntry>, List<LiveProject>> look,
+      Function<Fleet, List<String>> alarms,
       InstantSource clock) {
     this.registry = registry;
     this.look = look;
+    this.alarms = alarms;
     this.clock = clock;
     this.log = new EventLog(home.resolve(".po").resolve("events"));
   }
@@ -122,6 +127,7 @@ public final class Watcher {
       }
       if (fleet.isPresent()) {
         projects = look(fleet.get(), last, reasons);
+        alarms.apply(fleet.get()).forEach(alarm -> problems.add(Events.BUDGET + alarm));
       }
     } catch (PoException e) {
       problems.add(Events.NO_LOOK + e.getMessage());

@@ -56,7 +56,7 @@ class WantedAgentsTest {
   @Test
   void aFileThatCanNotBeReadIsNeverNothing() throws IOException {
     wanted.start("a", List.of(), FIRST);
-    Files.writeString(dir.resolve(".po/wanted.json"), "{");
+    Files.writeString(dir.resolve(".po/wanted"), "{");
     assertThatThrownBy(wanted::all)
         .isInstanceOf(PoException.class)
         .hasMessageContaining("meant to run");

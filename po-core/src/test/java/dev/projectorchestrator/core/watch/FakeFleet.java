@@ -26,6 +26,7 @@ final class FakeFleet implements InstantSource {
   private final Map<String, ProjectStatus> projects = new LinkedHashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   RuntimeException broken;
+  List<String> alarms = List.of();
 
   FakeFleet(Path home) {
     this.home = home;
@@ -33,7 +34,7 @@ final class FakeFleet implements InstantSource {
 
   /** Returns a new watcher each time, as a new process would have. */
   Watcher watcher() {
-    return new Watcher(home, this::reading, this::look, this);
+    return new Watcher(home, this::reading, this::look, seen -> alarms, this);
   }
 
   FakeFleet agent(String project, AgentState state, Activity activity, String text) {

@@ -99,7 +99,16 @@ class WatcherTest {
     assertThat(look()).isEmpty();
     fleet.broken = null;
     fleet.does("a", Activity.BUSY);
-    assertThat(look()).containsExactly("a main idle busy -", "- - unknown known no tmux");
+    assertThat(look()).containsExactly("a main idle busy -", "- - unknown solved no tmux");
+  }
+
+  @Test
+  void aBudgetThatIsUsedUpIsAnEvent() {
+    look();
+    fleet.alarms = List.of("demo: the 5,000 tokens of a day");
+    assertThat(look()).containsExactly("- - - budget demo: the 5,000 tokens of a day");
+    fleet.alarms = List.of();
+    assertThat(look()).containsExactly("- - budget solved demo: the 5,000 tokens of a day");
   }
 
   @Test

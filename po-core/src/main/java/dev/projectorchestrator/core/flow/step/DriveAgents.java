@@ -99,6 +99,7 @@ public record DriveAgents(
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
     if (operation != Operation.STOP) {
+      workspace.requireBudget(name);
       workspace.wanted().start(name, agents, workspace.wantedNow(verb()));
     }
     ProjectStatus status =
@@ -124,8 +125,20 @@ public record DriveAgents(
     }
   }
 
+  /** Returns the account of the agents, where it matters: when they are started. */
+  public Optional<String> account() {
+    return operation == Operation.STOP ? Optional.empty() : workspace.registry().account(name);
+  }
+
   private ProjectStatus drive() {
-    ProjectContext project = workspace.context(directory);
+    Optional<String> account = account();
+    return account.isPresent()
+        ? AccountTurn.take(
+            workspace, account.get(), () -> drive(workspace.context(directory, account.get())))
+        : drive(workspace.context(directory));
+  }
+
+  private ProjectStatus drive(ProjectContext project) {
     if (group.isPresent()) {
       commands().forEach(workspace.processes()::note);
       DriveGroup.Driven driven = group.get().drive(project);

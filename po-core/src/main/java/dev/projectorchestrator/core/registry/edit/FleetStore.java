@@ -9,10 +9,12 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
+import dev.projectorchestrator.core.registry.model.SettingsKey;
 import dev.projectorchestrator.core.registry.read.FleetBytes;
 import dev.projectorchestrator.core.registry.read.FleetCache;
 import dev.projectorchestrator.core.registry.read.SettingsReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -141,6 +143,17 @@ public final class FleetStore {
           .at(file);
     }
     return settings;
+  }
+
+  /**
+   * Checks whether it may be worth the time to look for budgets.
+   *
+   * @return false when there is no budget for sure
+   */
+  public boolean mayHaveBudgets() {
+    return Files.exists(file)
+        && new String(FleetBytes.read(file), StandardCharsets.UTF_8)
+            .contains(SettingsKey.Table.BUDGET.key());
   }
 
   /**
