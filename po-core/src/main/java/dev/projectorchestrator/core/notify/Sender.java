@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.notify;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.read.SettingsReader;
 import dev.projectorchestrator.core.watch.Event;
@@ -61,10 +62,14 @@ public final class Sender {
   }
 
   private Optional<String> run(Settings.Notify rule, Message message) {
-    CommandResult result =
-        commands.run(
-            CommandSpec.of(message.command(rule)).reading(message.json() + "\n").within(DEADLINE));
-    return result.succeeded() ? Optional.empty() : Optional.of(result.describe());
+    CommandSpec command =
+        CommandSpec.of(message.command(rule)).reading(message.json() + "\n").within(DEADLINE);
+    try {
+      CommandResult result = commands.run(command);
+      return result.succeeded() ? Optional.empty() : Optional.of(result.describe());
+    } catch (HarnessException e) {
+      return Optional.of(String.valueOf(e.getMessage())); // There is no such program.
+    }
   }
 
   private Optional<String> post(Settings.Notify rule, Message message) {

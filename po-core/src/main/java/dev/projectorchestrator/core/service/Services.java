@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.service;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Replacement;
 import java.io.IOException;
@@ -69,9 +70,13 @@ public final class Services {
   private List<String> run(List<List<String>> lines) {
     List<String> problems = new ArrayList<>();
     for (List<String> line : lines) {
-      CommandResult result = commands.run(CommandSpec.of(line));
-      if (!result.succeeded()) {
-        problems.add(result.describe());
+      try {
+        CommandResult result = commands.run(CommandSpec.of(line));
+        if (!result.succeeded()) {
+          problems.add(result.describe());
+        }
+      } catch (HarnessException e) {
+        problems.add(String.valueOf(e.getMessage())); // There is no such program.
       }
     }
     return problems;

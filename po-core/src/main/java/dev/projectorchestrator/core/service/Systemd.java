@@ -53,8 +53,11 @@ final class Systemd implements ServiceManager {
         .forEach(
             (key, value) ->
                 text.append("Environment=").append(quoted(key + "=" + value, false)).append('\n'));
+    // Through a shell: systemd takes no program whose path has quotes or backslashes.
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));
+    words.addAll(command);
     text.append("ExecStart=");
-    text.append(command.stream().map(word -> quoted(word, true)).collect(Collectors.joining(" ")));
+    text.append(words.stream().map(word -> quoted(word, true)).collect(Collectors.joining(" ")));
     text.append("\n\n[Install]\nWantedBy=default.target\n");
     return new ServiceUnit(name, folder.resolve(name), text.toString());
   }

@@ -9,6 +9,8 @@ import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.SmallFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -121,7 +124,7 @@ final class EventLog {
         State last = state();
         boolean outdated = !last.isNew() && Instant.parse(last.seenAt()).isAfter(startedAt);
         if (!outdated) {
-          long next = append(recording.since(last), last.cursor());
+          long next = append(recording.since(last), last.cursor(), startedAt);
           State seen = new State(last.log(), next, startedAt.toString(), now);
           Replacement.write(stateFile, GSON.toJson(seen).getBytes(StandardCharsets.UTF_8));
         }
@@ -131,44 +134,37 @@ final class EventLog {
     }
   }
 
-  private long append(List<Event> events, Cursor from) throws IOException {
+  private long append(List<Event> events, Cursor from, Instant seenAt) throws IOException {
+    if (events.isEmpty()) {
+      return from.number();
+    }
     List<Path> files = files();
     Path file = files.isEmpty() ? null : files.get(files.size() - 1);
-    long next = from.number();
-    StringBuilder text = new StringBuilder();
-    if (file != null && endsWithin(file)) {
-      text.append('\n'); // Whoever wrote the last line was cut off.
-    }
-    for (Event event : events) {
-      next++;
-      Event named =
-          new Event(
-              new Cursor(from.log(), next).toString(),
-              event.time(),
-              event.type(),
-              event.project(),
-              event.agent(),
-              event.from(),
-              event.to(),
-              event.evidence());
-      text.append(named.toJson()).append('\n');
-    }
-    if (events.isEmpty()) {
-      return next;
-    }
     if (file == null || Files.size(file) > FILE_BYTES) {
       file = folder.resolve("%015d".formatted(from.number()) + SUFFIX);
       for (int i = 0; i <= files.size() - FILES; i++) {
         Files.deleteIfExists(files.get(i));
       }
     }
+    // Whoever wrote the last line may have been cut off.
+    StringBuilder text = new StringBuilder(endsWithin(file) ? "\n" : "");
+    long next = from.number();
+    for (Event event : events) {
+      next++;
+      text.append(event.at(new Cursor(from.log(), next).toString(), seenAt).toJson()).append('\n');
+    }
     Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     return next;
   }
 
   private static boolean endsWithin(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    return content.length > 0 && content[content.length - 1] != '\n';
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.read(last, Math.max(0, channel.size() - 1)) == 1 && last.get(0) != '\n';
+    }
   }
 
   /**
@@ -216,7 +212,7 @@ final class EventLog {
     try (Stream<String> lines = Files.lines(file)) {
       lines
           .map(Event::fromJson)
-          .flatMap(java.util.Optional::stream)
+          .flatMap(Optional::stream)
           .filter(
               event ->
                   Cursor.parse(event.cursor())

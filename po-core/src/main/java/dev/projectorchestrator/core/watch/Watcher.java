@@ -108,12 +108,7 @@ public final class Watcher {
       return;
     }
     log.record(
-        now,
-        startedAt,
-        state ->
-            Events.between(state.snapshot(), now, reasons, state.isNew()).stream()
-                .map(event -> event.at(null, startedAt))
-                .toList());
+        now, startedAt, state -> Events.between(state.snapshot(), now, reasons, state.isNew()));
   }
 
   private Snapshot snapshot(Snapshot last, Map<String, String> reasons) {
