@@ -8,10 +8,12 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.FleetReport;
+import dev.projectorchestrator.core.flow.HomeRequest;
 import dev.projectorchestrator.core.flow.ResumePlan;
 import dev.projectorchestrator.core.flow.ResumeReport;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.selection.Selected;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Target;
@@ -65,8 +67,12 @@ public final class ResumeCommand extends FlowCommand {
             .map(item -> chosen(item, meant.get(item.project().name())))
             .filter(item -> !item.agents().isEmpty())
             .toList();
+    List<String> notes = new ArrayList<>(plan.notes());
+    if (targets.isEmpty() && flows().homeIsMissing()) {
+      notes.add(change.dryRun ? "the PO's own agent would be started, too" : startHome());
+    }
     if (change.dryRun) {
-      return new Planned(items, plan.notes());
+      return new Planned(items, notes);
     }
     ResumeReport[] report = new ResumeReport[1];
     session()
@@ -76,9 +82,20 @@ public final class ResumeCommand extends FlowCommand {
               report[0] = flows().resume(items, pace, jobs, progress);
               return report[0].fleet();
             });
-    List<String> notes = new ArrayList<>(plan.notes());
     notes.addAll(report[0].notes());
     return new Resumed(new FleetAnswer(report[0].fleet(), "resumed"), report[0].fleet(), notes);
+  }
+
+  private String startHome() {
+    RunReport report =
+        flows()
+            .run(
+                flows().up().compose(new HomeRequest(session().invocation().launcher())),
+                session().progress());
+    return report
+        .failure()
+        .map(why -> "the PO's own agent was not started: " + why.getMessage())
+        .orElse("the PO's own agent was started");
   }
 
   private static ResumePlan.Item chosen(ResumePlan.Item item, Collection<String> agents) {
@@ -129,7 +146,7 @@ public final class ResumeCommand extends FlowCommand {
     public void text(Page page) {
       notes.forEach(note -> page.line(page.tone(Page.Tone.WARN, "note:") + " " + note));
       if (report.reports().isEmpty() && report.notBegun().isEmpty()) {
-        page.line("nothing to resume: all that is meant to run does");
+        page.line("no project to resume: all that is meant to run does");
       } else {
         answer.text(page);
       }

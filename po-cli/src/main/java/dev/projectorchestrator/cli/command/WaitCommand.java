@@ -6,6 +6,7 @@ import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveStatus;
@@ -26,9 +27,6 @@ import picocli.CommandLine.Option;
 
 /** {@code po wait}. */
 public final class WaitCommand extends PoCommand {
-
-  /** What timeout(1) ends with, too. */
-  private static final int TIMED_OUT = 124;
 
   @Mixin TargetOptions targets = new TargetOptions();
 
@@ -98,8 +96,8 @@ public final class WaitCommand extends PoCommand {
     public int exitStatus() {
       return switch (outcome.verdict()) {
         case REACHED -> 0;
-        case IMPOSSIBLE -> 1;
-        case NOT_YET -> TIMED_OUT;
+        case IMPOSSIBLE -> ErrorCode.FAILED.exitStatus();
+        case NOT_YET -> ErrorCode.NOT_YET.exitStatus();
       };
     }
 

@@ -83,7 +83,7 @@ class WatchIT {
     assertThat(machine.data("status", "--live").getAsJsonArray("wantedNotRunning")).isEmpty();
     machine.po("wait", "one", "--for", "running").ok();
     machine.po("wait", "two", "--for", "stopped").ok();
-    assertThat(machine.po("resume").ok().out()).contains("nothing to resume");
+    assertThat(machine.po("resume").ok().out()).contains("no project to resume");
     machine.po("disable", "one", "--quiet").ok();
     assertThat(machine.poHome().resolve(".po/wanted")).isEmptyFile();
     machine.po("enable", "one", "--quiet").ok();

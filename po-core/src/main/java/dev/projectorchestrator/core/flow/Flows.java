@@ -2,10 +2,12 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
@@ -27,6 +29,7 @@ import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import dev.projectorchestrator.core.wanted.Wanted;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
@@ -170,6 +173,23 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     List<ProjectEntry> meant =
         projects.stream().filter(project -> wanted.containsKey(project.name())).toList();
     return ResumePlan.of(live(meant, EngineLook.NONE), wanted);
+  }
+
+  /**
+   * Checks whether the PO's own agent is meant to run and does not. Blocks on a look.
+   *
+   * @return true if so; false when it could not be looked at, too
+   */
+  public boolean homeIsMissing() {
+    if (!workspace.wanted().all().containsKey(WantedAgents.HOME)) {
+      return false;
+    }
+    ProjectState state =
+        workspace
+            .harness(HomeFiles.HARNESS)
+            .status(workspace.context(workspace.registry().requireHome()))
+            .state();
+    return state == ProjectState.STOPPED || state == ProjectState.DEGRADED;
   }
 
   /**

@@ -27,6 +27,9 @@ public final class WantedAgents {
   /** In place of an agent's name: all agents that the project has. */
   public static final String ALL = "*";
 
+  /** In place of a project's name: the PO home, whose engine runs the PO's own agent. */
+  public static final String HOME = ".";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final StateFolder state;
   private final Path file;
