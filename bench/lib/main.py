@@ -9,6 +9,7 @@ import tempfile
 
 import parts
 import report
+import watching
 from fixtures import Scratch
 
 
@@ -16,7 +17,7 @@ def main():
     options = argparse.ArgumentParser(prog="bench/run")
     options.add_argument("--checkout", required=True, help=argparse.SUPPRESS)
     options.add_argument("--rounds", type=int, default=10, help="counted rounds (default 10)")
-    options.add_argument("--parts", default="abcdefg", help="which parts (default abcdefg)")
+    options.add_argument("--parts", default="abcdefgw", help="which parts (default abcdefgw)")
     options.add_argument("--write", action="store_true", help="write the rows of these parts into docs/performance.md")
     chosen = options.parse_args()
     # Ends by the clean-up below whoever ends it: there may be hundreds of agents by then.
@@ -24,6 +25,7 @@ def main():
         signal.signal(number, lambda *_: sys.exit(130))
     root = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     scratch = Scratch(root, chosen.checkout)
+    parts.ALL["w"] = watching.part_w
     try:
         lines = []
         for part in chosen.parts:

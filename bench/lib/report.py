@@ -60,12 +60,12 @@ def write(checkout, machine_line, rows, parts):
     begin, end = old.index(BEGIN) + len(BEGIN), old.index(END)
     machines, kept = [], []
     for line in old[begin:end].splitlines():
-        told = re.match(r"Parts ([a-g, ]+): (.*)", line)
+        told = re.match(r"Parts ([a-z, ]+): (.*)", line)
         if told:
             left = [part for part in told[1].split(", ") if part not in parts]
             if left:
                 machines.append(f"Parts {', '.join(left)}: {told[2]}")
-        elif re.match(r"\| [a-g] \|", line) and line[2] not in parts:
+        elif re.match(r"\| [a-z] \|", line) and line[2] not in parts:
             kept.append(line)
     # Sorting is stable: the rows of a part stay in their order.
     together = sorted(kept + rows, key=lambda row: row[2])

@@ -242,6 +242,22 @@ class ActivityIT {
   }
 
   @Test
+  void anAgentWhoseSessionIsGoneIsStartedInItsConversation() {
+    shop.config(
+        AGENT,
+        PROFILE,
+        "session_args = [\"--begin\", \"{id}\"]",
+        "resume_args = [\"--continue\", \"{id}\"]");
+    shop.agents("up").expect(0);
+    awaitActivity("idle");
+    String begun = shop.read("arguments");
+    shop.agents("down").expect(0);
+    shop.agents("restart", "--resume").expect(0);
+    Workshop.eventually(
+        "resumed", () -> shop.read("arguments"), begun.replace("--begin", "--continue")::equals);
+  }
+
+  @Test
   void anAgentTellsWhatItDoesByItsHooks() {
     shop.config(
         "[[agent]]",

@@ -27,6 +27,36 @@ public final class Conversations {
   private Conversations() {}
 
   /**
+   * Describes what finds an agent's conversation again when its session is gone, as after a reboot.
+   *
+   * @param files the kind and the folder of the records of its program, see {@link #of}
+   * @param id the id that the conversation was begun with; empty text when it is not known
+   * @param since when the agent was started, in seconds of the epoch
+   * @return the text of a file for {@link #recorded}
+   */
+  public static String record(String files, String id, long since) {
+    return String.join("\n", files, id, Long.toString(since)) + "\n";
+  }
+
+  /**
+   * Returns the id of the conversation that an agent had at its latest start; empty when it had
+   * none that can be continued.
+   *
+   * @param record what was written at that start
+   * @param dir the folder that it runs in
+   */
+  public static Optional<String> recorded(Path record, Path dir) {
+    try {
+      List<String> lines = Files.readAllLines(record);
+      return lines.size() == 3
+          ? of(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), dir)
+          : Optional.empty();
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty(); // It was never started, or by an engine that recorded nothing.
+    }
+  }
+
+  /**
    * Returns the id of an agent's conversation; empty when it had none that can be continued.
    *
    * @param pane the agent, running or just ended
@@ -34,26 +64,34 @@ public final class Conversations {
    */
   public static Optional<String> of(Pane pane, Path dir) {
     String files = pane.text(SessionOptions.FILES);
+    String begun = pane.get(SessionOptions.CONVERSATION);
+    String id = files.startsWith("claude:") ? current(pane, files).orElse(begun) : begun;
+    return of(files, id, pane.number(SessionOptions.SINCE), dir);
+  }
+
+  private static Optional<String> of(String files, String id, long since, Path dir) {
     int colon = files.indexOf(':');
     if (colon < 0) {
       // Where nothing is recorded that can be read, it is the one that it was begun with.
-      return Optional.of(pane.get(SessionOptions.CONVERSATION)).filter(id -> !id.isEmpty());
+      return Optional.of(id).filter(known -> !known.isEmpty());
     }
     Path folder = Path.of(files.substring(colon + 1));
     return switch (files.substring(0, colon)) {
-      case "claude" -> claude(pane, folder);
-      case "codex" -> codex(folder, dir, pane.number(SessionOptions.SINCE));
+      case "claude" -> claude(id, folder);
+      case "codex" -> codex(folder, dir, since);
       default -> Optional.empty();
     };
   }
 
   // A person may have begun another one meanwhile; whoever was killed leaves a note of that.
-  private static Optional<String> claude(Pane pane, Path folder) {
-    String id =
-        ClaudeFile.find(folder, pane.pid(), false)
-            .map(ClaudeFile::conversation)
-            .filter(found -> !found.isEmpty())
-            .orElse(pane.get(SessionOptions.CONVERSATION));
+  private static Optional<String> current(Pane pane, String files) {
+    Path folder = Path.of(files.substring(files.indexOf(':') + 1));
+    return ClaudeFile.find(folder, pane.pid(), false)
+        .map(ClaudeFile::conversation)
+        .filter(found -> !found.isEmpty());
+  }
+
+  private static Optional<String> claude(String id, Path folder) {
     boolean kept = !id.isEmpty() && hasFile(folder.resolveSibling("projects"), id + ".jsonl");
     return kept ? Optional.of(id) : Optional.empty();
   }

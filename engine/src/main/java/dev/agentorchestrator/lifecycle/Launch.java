@@ -67,13 +67,23 @@ final class Launch {
     return start(agent, harness.project().session(agent.name()), startScript(agent));
   }
 
+  /** Starts an agent that has no session, in the conversation that it had before, if it can. */
+  Outcome startInConversation(Agent agent) {
+    Optional<String> id = Conversations.recorded(state.conversation(agent.name()), agent.dir());
+    return start(agent, harness.project().session(agent.name()), startScript(agent, id));
+  }
+
   /** Writes what an agent is started from; the answer is what starts it. */
   TmuxScript startScript(Agent agent) {
+    return startScript(agent, Optional.empty());
+  }
+
+  private TmuxScript startScript(Agent agent, Optional<String> resume) {
     Project project = harness.project();
     String session = project.session(agent.name());
     String target = "=" + session + ":";
     writeScript(agent);
-    Start start = write(agent, Optional.empty());
+    Start start = write(agent, resume);
     TmuxScript script =
         SessionScript.create(session, project.dir(), state.agentScript(agent.name()));
     script
@@ -223,9 +233,13 @@ final class Launch {
     Profile profile = harness.project().profile(agent);
     Map<String, String> env = AgentScript.environment(harness.env(), agent);
     String given = start.promptGiven() ? "1" : "";
+    String files = ProgramFiles.of(profile, env);
+    state.write(
+        state.conversation(agent.name()),
+        Conversations.record(files, start.conversation(), Clock.seconds()));
     script
         .set(target, SessionOptions.PROFILE, profile.name())
-        .set(target, SessionOptions.FILES, Pane.encode(ProgramFiles.of(profile, env)))
+        .set(target, SessionOptions.FILES, Pane.encode(files))
         .set(target, SessionOptions.PROMPT_GIVEN, given)
         .set(target, SessionOptions.CONVERSATION, start.conversation())
         .set(target, SessionOptions.RESUMED, start.resumes() ? "1" : "")

@@ -63,7 +63,7 @@ public final class Restart {
       }
       for (Agent agent : agents) {
         if (Harness.find(own, agent.name()).isEmpty()) {
-          outcomes.add(launch.start(agent));
+          outcomes.add(resume ? launch.startInConversation(agent) : launch.start(agent));
         }
       }
       Up.promptWhereNeeded(harness, launch, agents);

@@ -93,6 +93,11 @@ public final class StateFolder {
     return runDir().resolve(agent + ".arguments.sh");
   }
 
+  /** What finds an agent's conversation again when its session is gone. */
+  public Path conversation(String agent) {
+    return runDir().resolve(agent + ".conversation");
+  }
+
   /** Whether a command line is that of a process that is still about to become an agent. */
   public static boolean isAgentScript(String commandLine) {
     return commandLine.contains("/" + NAME + "/run/") && commandLine.contains(AGENT_SCRIPT);

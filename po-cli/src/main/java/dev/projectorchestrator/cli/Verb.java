@@ -22,22 +22,30 @@ import dev.projectorchestrator.cli.command.InitCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
+import dev.projectorchestrator.cli.command.NotifyTestCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
 import dev.projectorchestrator.cli.command.RestartCommand;
+import dev.projectorchestrator.cli.command.ResumeCommand;
 import dev.projectorchestrator.cli.command.RunbookListCommand;
 import dev.projectorchestrator.cli.command.RunbookShowCommand;
 import dev.projectorchestrator.cli.command.ScreenCommand;
 import dev.projectorchestrator.cli.command.SelfCheckCommand;
 import dev.projectorchestrator.cli.command.SendCommand;
+import dev.projectorchestrator.cli.command.ServiceInstallCommand;
+import dev.projectorchestrator.cli.command.ServiceRemoveCommand;
+import dev.projectorchestrator.cli.command.ServiceShowCommand;
 import dev.projectorchestrator.cli.command.ShowCommand;
 import dev.projectorchestrator.cli.command.StatusCommand;
 import dev.projectorchestrator.cli.command.SwitchCommand;
 import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
+import dev.projectorchestrator.cli.command.UsageCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
 import dev.projectorchestrator.cli.command.VerifyCommand;
+import dev.projectorchestrator.cli.command.WaitCommand;
+import dev.projectorchestrator.cli.command.WatchCommand;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Flows;
 
@@ -58,6 +66,7 @@ enum Verb {
   START("start", Group.PROJECT, "start a project's agents, or those of many projects"),
   STOP("stop", Group.PROJECT, "stop a project's agents, or those of many projects"),
   RESTART("restart", Group.PROJECT, "restart a project's agents, or those of many projects"),
+  RESUME("resume", Group.PROJECT, "start what is meant to run and does not, as after a reboot"),
   UPDATE("update", Group.PROJECT, "move a project's engine to another tag, branch or commit"),
   VERIFY("verify", Group.PROJECT, "prove that a project stands alone and knows nothing of po"),
   LOGS("logs", Group.PROJECT, "show what an agent printed"),
@@ -68,6 +77,14 @@ enum Verb {
   LIST("list", Group.FLEET, "list the projects of fleet.toml"),
   STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
   DIGEST("digest", Group.FLEET, "show only what changed since an earlier look"),
+  WATCH("watch", Group.FLEET, "print what happens in the fleet, as it happens"),
+  WAIT("wait", Group.FLEET, "wait until agents are in a state"),
+  NOTIFY_TEST("notify test", Group.FLEET, "send a test event by each [[notify]] of fleet.toml"),
+  SERVICE_SHOW("service show", Group.FLEET, "show what would bring the fleet back at login"),
+  SERVICE_INSTALL(
+      "service install", Group.FLEET, "bring the fleet back at login, by systemd or launchd"),
+  SERVICE_REMOVE("service remove", Group.FLEET, "don't bring the fleet back at login any more"),
+  USAGE("usage", Group.FLEET, "show how many tokens the agents have used"),
   OUTDATED("outdated", Group.FLEET, "show which engines have a newer released version"),
   VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
@@ -155,6 +172,7 @@ enum Verb {
           case START -> new DriveCommand(Flows::start, "started", false);
           case STOP -> new DriveCommand(Flows::stop, "stopped", true);
           case RESTART -> new RestartCommand();
+          case RESUME -> new ResumeCommand();
           case UPDATE -> new UpdateCommand();
           case VERIFY -> new VerifyCommand();
           case LOGS -> new LogsCommand();
@@ -165,6 +183,13 @@ enum Verb {
           case LIST -> new ListCommand();
           case STATUS -> new StatusCommand();
           case DIGEST -> new DigestCommand();
+          case WATCH -> new WatchCommand();
+          case WAIT -> new WaitCommand();
+          case NOTIFY_TEST -> new NotifyTestCommand();
+          case SERVICE_SHOW -> new ServiceShowCommand();
+          case SERVICE_INSTALL -> new ServiceInstallCommand();
+          case SERVICE_REMOVE -> new ServiceRemoveCommand();
+          case USAGE -> new UsageCommand();
           case OUTDATED -> new OutdatedCommand();
           case DOCTOR -> new DoctorCommand();
           case VALIDATE -> new ValidateCommand();

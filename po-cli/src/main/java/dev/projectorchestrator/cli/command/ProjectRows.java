@@ -37,7 +37,14 @@ final class ProjectRows {
     if (!project.tags().isEmpty()) {
       object.add("tags", Json.array(project.tags()));
     }
-    Json.put(object, "engineUrl", project.engineUrl(), "cloneTo", project.cloneTo());
+    Json.put(
+        object,
+        "engineUrl",
+        project.engineUrl(),
+        "cloneTo",
+        project.cloneTo(),
+        "account",
+        project.account());
     return object;
   }
 }

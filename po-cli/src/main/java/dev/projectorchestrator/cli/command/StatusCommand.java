@@ -70,9 +70,11 @@ public final class StatusCommand extends PoCommand {
     }
     Selected selected = TargetOptions.find(session(), selection, whole, Scope.EVERY, looks);
     Fleet fleet = new Fleet(whole.file(), selected.entries());
-    return live
-        ? new Live(fleet, selected.live().orElseGet(() -> looks.live(fleet.projects())))
-        : plain(fleet);
+    if (!live) {
+      return plain(fleet);
+    }
+    List<LiveProject> seen = selected.live().orElseGet(() -> looks.live(fleet.projects()));
+    return new Live(fleet, seen, new WantedRows(session(), seen));
   }
 
   private Answer plain(Fleet fleet) {
@@ -126,16 +128,19 @@ public final class StatusCommand extends PoCommand {
     }
   }
 
-  private record Live(Fleet fleet, List<LiveProject> projects) implements Answer {
+  private record Live(Fleet fleet, List<LiveProject> projects, WantedRows wanted)
+      implements Answer {
     @Override
     public void text(Page page) {
       LiveRows.write(page, projects);
+      wanted.write(page);
       page.line(totals(fleet));
     }
 
     @Override
     public void json(JsonObject data) {
       data.add("projects", LiveRows.json(projects));
+      data.add("wantedNotRunning", wanted.json());
       totals(fleet, data);
     }
   }

@@ -5,6 +5,16 @@ import com.google.gson.JsonObject;
 /** What a command has to say: the same thing as text for people and as JSON for programs. */
 public interface Answer {
 
+  /** Nothing is left to print: all of it was printed line by line. */
+  Answer NOTHING =
+      new Answer() {
+        @Override
+        public void text(Page page) {}
+
+        @Override
+        public void json(JsonObject data) {}
+      };
+
   /**
    * Writes it for people.
    *

@@ -33,6 +33,9 @@ public final class Printer {
 
   public int answer(Answer answer, List<JsonObject> problems) {
     int status = answer.exitStatus();
+    if (answer == Answer.NOTHING) {
+      return status;
+    }
     if (json) {
       JsonObject data = new JsonObject();
       answer.json(data);
@@ -46,6 +49,25 @@ public final class Printer {
       print(invocation.out(), page.toString());
     }
     return status;
+  }
+
+  /**
+   * Prints one of many lines that are printed as they come: as text, or as a JSON object of its
+   * own.
+   *
+   * @return false when nobody reads them any more
+   */
+  public boolean line(Answer line) {
+    if (json) {
+      JsonObject object = Json.object("schema", SCHEMA, "command", command);
+      line.json(object);
+      print(invocation.out(), object + "\n");
+    } else {
+      Page page = new Page(colorOut);
+      line.text(page);
+      print(invocation.out(), page.toString());
+    }
+    return !invocation.out().checkError();
   }
 
   public int error(PoException error) {

@@ -242,6 +242,15 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Prints one of many lines that are printed as they come.
+   *
+   * @return false when nobody reads them any more
+   */
+  public boolean line(Answer line) {
+    return printer.line(line);
+  }
+
   public int answer(Answer answer) {
     return printer.answer(answer, problems);
   }

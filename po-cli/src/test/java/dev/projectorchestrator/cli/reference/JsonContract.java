@@ -29,8 +29,19 @@ public final class JsonContract {
 
   private JsonContract() {}
 
-  /** Fails when what a command printed is not one object as its schema describes it. */
+  /**
+   * Fails when what a command printed is not one object as its schema describes it; of a command
+   * that prints lines as they come, when one of them is not.
+   */
   public static void check(String stdout) {
+    if (stdout.startsWith("{\"schema\":\"po/1\",\"command\":\"watch\",\"type\":")) {
+      stdout.lines().forEach(line -> checkObject(line + "\n"));
+    } else {
+      checkObject(stdout);
+    }
+  }
+
+  private static void checkObject(String stdout) {
     if (!stdout.endsWith("\n") || stdout.indexOf('\n') != stdout.length() - 1) {
       throw new AssertionError("--json must print one line:\n" + stdout);
     }

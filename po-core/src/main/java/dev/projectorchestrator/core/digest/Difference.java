@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds the changes between two snapshots. */
-final class Difference {
+/** Finds the changes between two snapshots: for digests, and for who watches the fleet. */
+public final class Difference {
 
   /** The states of projects of whose agents nothing is known: they are not gone. */
   private static final Set<String> NOT_LOOKED_AT = Set.of("disabled", "unknown");
@@ -26,13 +26,18 @@ final class Difference {
    * @param after what is
    * @param reasons why projects are not well, by name
    */
-  Difference(Snapshot before, Snapshot after, Map<String, String> reasons) {
+  public Difference(Snapshot before, Snapshot after, Map<String, String> reasons) {
     this.before = before;
     this.after = after;
     this.reasons = reasons;
   }
 
-  List<Change> changes() {
+  /**
+   * Finds the changes.
+   *
+   * @return the changes; empty when nothing changed
+   */
+  public List<Change> changes() {
     for (String problem : after.problems()) {
       if (!before.problems().contains(problem)) {
         changes.add(Change.of(Kind.PROBLEM, problem));

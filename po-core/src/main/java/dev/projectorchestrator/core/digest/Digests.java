@@ -122,7 +122,13 @@ public final class Digests {
     return facts;
   }
 
-  private static Optional<String> reason(LiveProject project) {
+  /**
+   * Describes why a project is not well.
+   *
+   * @param project what was seen of it
+   * @return the reason, shortened; empty when it is well or nobody knows
+   */
+  public static Optional<String> reason(LiveProject project) {
     if (project.status().state() == ProjectState.UNKNOWN) {
       return project.status().evidence().stream()
           .findFirst()

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param starts what names each agent's present or last start, and how that ended, by name; agents
  *     of harnesses that don't tell it left out
  */
-record ProjectFacts(
+public record ProjectFacts(
     String state,
     String harness,
     String ref,
@@ -43,7 +43,8 @@ record ProjectFacts(
   private static final int SHORT_PIN = 10;
   private static final int LONGEST_TEXT = 120;
 
-  ProjectFacts {
+  /** Checks that nothing is null and copies the map. */
+  public ProjectFacts {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(harness, "harness");
     Objects.requireNonNull(ref, "ref");
@@ -54,10 +55,25 @@ record ProjectFacts(
   }
 
   static ProjectFacts of(LiveProject project) {
+    return of(project, false);
+  }
+
+  /**
+   * Returns what a watcher compares of a project: of agents that run, whether they are busy or idle
+   * too.
+   *
+   * @param project what was seen of it
+   * @return the facts
+   */
+  public static ProjectFacts withActivity(LiveProject project) {
+    return of(project, true);
+  }
+
+  private static ProjectFacts of(LiveProject project, boolean activity) {
     Map<String, String> agents = new TreeMap<>();
     Map<String, String> starts = new TreeMap<>();
     for (AgentStatus agent : project.status().agents()) {
-      agents.put(agent.name(), state(agent));
+      agents.put(agent.name(), state(agent, activity));
       if (!agent.start().isEmpty()) {
         starts.put(agent.name(), (agent.start() + " " + end(agent)).strip());
       }
@@ -90,18 +106,38 @@ record ProjectFacts(
     return done ? "done" : word(status.state());
   }
 
-  static ProjectFacts disabled(String harness, String ref) {
+  /**
+   * Returns what is known of a project that is not looked at.
+   *
+   * @param harness the harness's name
+   * @param ref the ref that the registry names
+   * @return the facts
+   */
+  public static ProjectFacts disabled(String harness, String ref) {
     return new ProjectFacts("disabled", harness, ref, "", "", Map.of(), Map.of());
   }
 
+  /**
+   * Keeps what was known of the agents of a project that can't be looked at now.
+   *
+   * @param earlier what was seen before; null when nothing was
+   * @return these facts, with the earlier ones' agents where the state is unknown
+   */
+  public ProjectFacts knowing(ProjectFacts earlier) {
+    return earlier == null || !state.equals("unknown") || !agents.isEmpty()
+        ? this
+        : new ProjectFacts(state, harness, ref, pin, drift, earlier.agents, earlier.starts);
+  }
+
   /** Restarts count: an agent that died and is up again between two looks did change. */
-  private static String state(AgentStatus agent) {
+  private static String state(AgentStatus agent, boolean withActivity) {
     Activity activity = agent.activity();
     if (agent.alive() && (activity == Activity.ASKS || activity == Activity.LIMITED)) {
       String text = agent.doing().text();
       return word(activity) + (text.isEmpty() ? "" : ": " + Digests.clip(text, LONGEST_TEXT));
     }
-    String state = word(agent.state());
+    boolean told = withActivity && agent.alive() && activity != Activity.UNKNOWN;
+    String state = told ? word(activity) : word(agent.state());
     boolean counts = agent.restarts() > 0 && agent.state() != AgentState.STOPPED;
     return counts ? state + " after restart " + agent.restarts() : state;
   }

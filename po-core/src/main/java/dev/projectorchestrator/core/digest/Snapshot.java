@@ -17,15 +17,18 @@ import java.util.TreeSet;
  * @param problems what is wrong with fleet.toml, with its place
  * @param cutOff the runs that were cut off and are not recovered, by id, each with its description
  */
-record Snapshot(
+public record Snapshot(
     Map<String, ProjectFacts> projects, SortedSet<String> problems, Map<String, String> cutOff) {
 
-  static final Snapshot EMPTY = new Snapshot(Map.of(), Collections.emptySortedSet(), Map.of());
+  /** Nothing was seen. */
+  public static final Snapshot EMPTY =
+      new Snapshot(Map.of(), Collections.emptySortedSet(), Map.of());
 
   private static final int CURSOR_DIGITS = 12;
   private static final Gson GSON = new Gson();
 
-  Snapshot {
+  /** Copies the collections. */
+  public Snapshot {
     projects = Collections.unmodifiableSortedMap(new TreeMap<>(projects));
     problems = Collections.unmodifiableSortedSet(new TreeSet<>(problems));
     cutOff = Collections.unmodifiableSortedMap(new TreeMap<>(cutOff));

@@ -113,7 +113,8 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
   }
 
   private static boolean sharesWork(DriveAgents drive) {
-    if (drive.operation() == Operation.RESUME) {
+    // Agents of an account wait for their turn, and may have variables of their own.
+    if (drive.operation() == Operation.RESUME || drive.account().isPresent()) {
       return false;
     }
     try {

@@ -3,11 +3,13 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.EngineUpdate;
@@ -28,12 +30,15 @@ import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
+import dev.projectorchestrator.core.wanted.Wanted;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -157,6 +162,52 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public FleetReport updateAll(CanaryRequest request, ProgressListener progress) {
     return workspace.holdShutdown(() -> new CanaryUpdate(this, workspace).run(request, progress));
+  }
+
+  /**
+   * Finds what is meant to run and does not. Blocks, as {@link #live} does.
+   *
+   * @param projects the projects
+   * @return the plan
+   */
+  public ResumePlan resumable(List<ProjectEntry> projects) {
+    Map<String, ? extends Map<String, Wanted>> wanted = workspace.wanted().all();
+    List<ProjectEntry> meant =
+        projects.stream().filter(project -> wanted.containsKey(project.name())).toList();
+    return ResumePlan.of(live(meant, EngineLook.NONE), wanted);
+  }
+
+  /**
+   * Checks whether the PO's own agent is meant to run and does not. Blocks on a look.
+   *
+   * @return true if so; false when it could not be looked at, too
+   */
+  public boolean homeIsMissing() {
+    if (!workspace.wanted().all().containsKey(WantedAgents.HOME)) {
+      return false;
+    }
+    ProjectState state =
+        workspace
+            .harness(HomeFiles.HARNESS)
+            .status(workspace.context(workspace.registry().requireHome()))
+            .state();
+    return state == ProjectState.STOPPED || state == ProjectState.DEGRADED;
+  }
+
+  /**
+   * Starts what is meant to run and does not, in the conversations that the agents had, where they
+   * can. Blocks.
+   *
+   * @param items what to start
+   * @param pace from the beginning of some to the next
+   * @param jobs how many projects at once
+   * @param progress hears how it goes
+   * @return how it went
+   */
+  public ResumeReport resume(
+      List<ResumePlan.Item> items, Duration pace, int jobs, ProgressListener progress) {
+    return workspace.holdShutdown(
+        () -> new ResumeRun(this, workspace).run(items, pace, jobs, progress));
   }
 
   /**

@@ -71,4 +71,15 @@ public record RunReport(
   public Optional<String> fact(String key) {
     return Optional.ofNullable(facts.get(key));
   }
+
+  /**
+   * Returns this report with a failure that was seen after the run.
+   *
+   * @param later the failure
+   * @return a copy
+   */
+  public RunReport failedWith(PoException later) {
+    return new RunReport(
+        id, flow, project, outcome, steps, facts, findings, duration, Optional.of(later));
+  }
 }

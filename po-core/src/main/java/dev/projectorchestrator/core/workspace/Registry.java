@@ -15,6 +15,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -131,6 +132,28 @@ public final class Registry {
           entry.location(), ErrorCode.INVALID_CONFIG, fleet().file().toString());
     }
     return new RegisteredProject(entry, directory(entry));
+  }
+
+  /**
+   * Returns the account of a project's agents.
+   *
+   * @param name the project; need not be registered yet
+   * @return the account; empty when fleet.toml names none
+   */
+  public Optional<String> account(String name) {
+    boolean registered = store.filter(there -> Files.exists(there.file())).isPresent();
+    return registered ? fleet().find(name).flatMap(ProjectEntry::account) : Optional.empty();
+  }
+
+  /**
+   * Returns the variables that the agents of an account are started with.
+   *
+   * @param account the account
+   * @return the variables; empty when {@code [accounts.NAME]} has none
+   * @throws PoException as {@link FleetStore#settings} does
+   */
+  public Map<String, String> variables(String account) {
+    return requireStore().settings().accounts().getOrDefault(account, Map.of());
   }
 
   /**

@@ -15,10 +15,18 @@ import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.runbook.StateFolder;
+import dev.projectorchestrator.core.usage.BudgetGate;
+import dev.projectorchestrator.core.usage.OverBudget;
+import dev.projectorchestrator.core.wanted.Wanted;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,6 +51,7 @@ public final class Workspace implements AutoCloseable {
   private final Duration commandTimeout;
   private final Clock clock;
   private final Interruption interruption;
+  private final BudgetGate budgets;
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
@@ -79,6 +88,7 @@ public final class Workspace implements AutoCloseable {
     this.commandTimeout = commandTimeout;
     this.clock = clock;
     this.interruption = interruption;
+    this.budgets = new BudgetGate(environment, clock);
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
@@ -93,6 +103,7 @@ public final class Workspace implements AutoCloseable {
     this.commandTimeout = other.commandTimeout;
     this.clock = other.clock;
     this.interruption = other.interruption;
+    this.budgets = other.budgets;
     this.processes = other.processes.recording(recorder);
     this.git = other.git.with(processes);
   }
@@ -127,6 +138,56 @@ public final class Workspace implements AutoCloseable {
             .home()
             .map(folder -> folder.resolve(".po"))
             .orElseGet(() -> RealPath.of(UserFolders.state(environment))));
+  }
+
+  /**
+   * Returns what is meant to run.
+   *
+   * @return the keeper of that
+   */
+  public WantedAgents wanted() {
+    return new WantedAgents(state());
+  }
+
+  /**
+   * Ensures that no used-up budget keeps a project from being started.
+   *
+   * @param project the project; need not be registered
+   * @throws PoException with {@code FAILED} when one does
+   */
+  public void requireBudget(String project) {
+    registry
+        .store()
+        .filter(FleetStore::mayHaveBudgets)
+        .ifPresent(
+            store ->
+                registry
+                    .fleet()
+                    .find(project)
+                    .ifPresent(entry -> budgets.require(store, registry.fleet(), entry)));
+  }
+
+  /**
+   * Returns the budgets that are used up today. Reads records at most once a minute.
+   *
+   * @param fleet the fleet
+   * @return those budgets
+   */
+  public List<OverBudget> usedUp(Fleet fleet) {
+    FleetStore store = registry.requireStore();
+    return store.mayHaveBudgets() ? budgets.over(store, fleet) : List.of();
+  }
+
+  /**
+   * Describes the user and a command of po, for records.
+   *
+   * @param command the command's word
+   * @return since now, by that user's command
+   */
+  public Wanted wantedNow(String command) {
+    String user = environment.getOrDefault("USER", System.getProperty("user.name"));
+    return new Wanted(
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), user + ": po " + command);
   }
 
   /**
@@ -193,6 +254,20 @@ public final class Workspace implements AutoCloseable {
    */
   public ProjectContext context(Path directory) {
     return ProjectContext.of(directory, new Host(processes.environment(), processes.in(directory)));
+  }
+
+  /**
+   * Returns what a driver is told about a project whose agents it starts.
+   *
+   * @param directory the project's folder
+   * @param account the account whose variables the agents get
+   * @return the context
+   */
+  public ProjectContext context(Path directory, String account) {
+    Map<String, String> variables = new HashMap<>(processes.environment());
+    variables.putAll(registry.variables(account));
+    return ProjectContext.of(
+        directory, new Host(variables, processes.in(directory).withEnvironment(variables)));
   }
 
   /**

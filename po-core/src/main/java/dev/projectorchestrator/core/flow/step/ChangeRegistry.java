@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates one change of fleet.toml, which is atomic by itself.
@@ -37,5 +38,16 @@ public record ChangeRegistry(
     context.remember("directory", directory);
     boolean changed = workspace.registry().change(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
+    notWanted().ifPresent(name -> workspace.wanted().stop(name, List.of(), List.of()));
+  }
+
+  /** Returns the project whose agents are no longer meant to run. */
+  private Optional<String> notWanted() {
+    if (change instanceof FleetChange.Remove removed) {
+      return Optional.of(removed.name());
+    }
+    return change instanceof FleetChange.SetEnabled switched && !switched.enabled()
+        ? Optional.of(switched.name())
+        : Optional.empty();
   }
 }

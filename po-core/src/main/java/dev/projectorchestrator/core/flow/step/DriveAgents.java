@@ -103,6 +103,10 @@ public record DriveAgents(
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
     context.remember("directory", directory.toString());
+    if (operation != Operation.STOP) {
+      workspace.requireBudget(name);
+      workspace.wanted().start(name, agents, workspace.wantedNow(verb()));
+    }
     ProjectStatus status =
         DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
     context.remember("state", status.state().name());
@@ -118,7 +122,10 @@ public record DriveAgents(
               "look with: po status --live")
           .at(directory);
     }
-    if (operation != Operation.STOP) {
+    if (operation == Operation.STOP) {
+      List<String> known = status.agents().stream().map(AgentStatus::name).toList();
+      workspace.wanted().stop(name, agents, known);
+    } else {
       Map<String, Long> processes = new LinkedHashMap<>();
       for (AgentStatus agent : status.agents()) {
         agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
@@ -136,8 +143,20 @@ public record DriveAgents(
     context.remember("state", ProjectState.STOPPED.name());
   }
 
+  /** Returns the account of the agents, where it matters: when they are started. */
+  public Optional<String> account() {
+    return operation == Operation.STOP ? Optional.empty() : workspace.registry().account(name);
+  }
+
   private ProjectStatus drive() {
-    ProjectContext project = workspace.context(directory);
+    Optional<String> account = account();
+    return account.isPresent()
+        ? AccountTurn.take(
+            workspace, account.get(), () -> drive(workspace.context(directory, account.get())))
+        : drive(workspace.context(directory));
+  }
+
+  private ProjectStatus drive(ProjectContext project) {
     if (group.isPresent()) {
       commands().forEach(workspace.processes()::note);
       DriveGroup.Driven driven = group.get().drive(project);
@@ -175,6 +194,9 @@ public record DriveAgents(
   /** Stops what was started, when the creation of its project is undone. */
   @Override
   public void undo(StepContext context) {
+    if (operation == Operation.START) {
+      workspace.wanted().stop(name, List.of(), List.of());
+    }
     if (operation == Operation.START && Files.isDirectory(directory)) {
       DriverCalls.run(
           "could not stop the agents of '" + name + "'",

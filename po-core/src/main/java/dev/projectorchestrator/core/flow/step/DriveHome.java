@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
     requireAgent();
     Harness driver = workspace.harness(HomeFiles.HARNESS);
     CheckNewProject.requirePrograms(workspace, driver);
+    if (operation == Operation.START) {
+      workspace.wanted().start(WantedAgents.HOME, List.of(), workspace.wantedNow("up"));
+    } else {
+      workspace.wanted().stop(WantedAgents.HOME, List.of(), List.of());
+    }
     ProjectContext place = workspace.context(home);
     DriverCalls.run(
         "could not " + operation.name().toLowerCase(Locale.ROOT) + " the PO's own agent",

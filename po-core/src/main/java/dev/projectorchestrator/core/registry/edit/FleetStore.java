@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.edit;
 
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.KernelLock;
 import dev.projectorchestrator.core.registry.check.CheckedFleet;
@@ -8,9 +9,13 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.ProjectProblem;
+import dev.projectorchestrator.core.registry.model.Settings;
+import dev.projectorchestrator.core.registry.model.SettingsKey;
 import dev.projectorchestrator.core.registry.read.FleetBytes;
 import dev.projectorchestrator.core.registry.read.FleetCache;
+import dev.projectorchestrator.core.registry.read.SettingsReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -119,6 +124,37 @@ public final class FleetStore {
   public Fleet load() {
     FleetReading reading = read();
     return reading.fleet().orElseThrow(() -> InvalidFleet.of(reading.problems()));
+  }
+
+  /**
+   * Reads what the file says besides the projects.
+   *
+   * @return the settings
+   * @throws PoException with {@code NO_FLEET} when the file is missing or can't be read, {@code
+   *     INVALID_CONFIG} when a setting is wrong
+   */
+  public Settings settings() {
+    Settings settings =
+        SettingsReader.read(new String(FleetBytes.read(file), StandardCharsets.UTF_8));
+    if (!settings.problems().isEmpty()) {
+      throw PoException.of(
+              ErrorCode.INVALID_CONFIG,
+              String.join("\n", settings.problems()),
+              "see where with: po validate")
+          .at(file);
+    }
+    return settings;
+  }
+
+  /**
+   * Checks whether it may be worth the time to look for budgets.
+   *
+   * @return false when there is no budget for sure
+   */
+  public boolean mayHaveBudgets() {
+    return Files.exists(file)
+        && new String(FleetBytes.read(file), StandardCharsets.UTF_8)
+            .contains(SettingsKey.Table.BUDGET.key());
   }
 
   /**

@@ -77,6 +77,11 @@ public enum ProblemKind {
       "location = \"http://example.org/demo.git\""),
   UNUSABLE_TAG(false, "A tag that po will not take after --tag.", "tags = [\"team a\"]"),
   DUPLICATE_TAG(false, "One tag twice in a project.", "tags = [\"web\", \"web\"]"),
+  BAD_SETTING(
+      false,
+      "A `[[notify]]`, `[accounts.NAME]`, `[[budget]]` or `[prices.\"MODEL\"]` that can't work. The"
+          + " commands that need it refuse it.",
+      "[[notify]] without on"),
   UNKNOWN_TABLE(
       false,
       "A key or table of your own at the top level. It is kept, and means nothing to po.",

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tags words to select it by
  * @param engineUrl where its engine comes from, if said
  * @param cloneTo where a URL location is cloned, if said: relative to the PO home, or absolute
+ * @param account the account that its agents' programs are signed in with, if said
  */
 public record ProjectEntry(
     String name,
@@ -25,11 +26,48 @@ public record ProjectEntry(
     Optional<String> description,
     List<String> tags,
     Optional<String> engineUrl,
-    Optional<String> cloneTo) {
+    Optional<String> cloneTo,
+    Optional<String> account) {
 
   /** Copies the tags. */
   public ProjectEntry {
     tags = List.copyOf(tags);
+  }
+
+  /**
+   * Creates an entry without an account.
+   *
+   * @param name the project's name
+   * @param enabled whether fleet-wide actions take it in
+   * @param harness the harness's name
+   * @param ref the harness ref
+   * @param location the folder or URL
+   * @param description what it is for, if said
+   * @param tags words to select it by
+   * @param engineUrl where its engine comes from, if said
+   * @param cloneTo where a URL location is cloned, if said
+   */
+  public ProjectEntry(
+      String name,
+      boolean enabled,
+      String harness,
+      String ref,
+      String location,
+      Optional<String> description,
+      List<String> tags,
+      Optional<String> engineUrl,
+      Optional<String> cloneTo) {
+    this(
+        name,
+        enabled,
+        harness,
+        ref,
+        location,
+        description,
+        tags,
+        engineUrl,
+        cloneTo,
+        Optional.empty());
   }
 
   /**

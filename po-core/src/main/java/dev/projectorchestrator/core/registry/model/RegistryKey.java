@@ -58,7 +58,14 @@ public enum RegistryKey {
       "",
       "\"projects/demo\"",
       "Where a project whose location is a URL is cloned: a folder, relative to the folder of"
-          + " fleet.toml or absolute. Without it: projects/NAME.");
+          + " fleet.toml or absolute. Without it: projects/NAME."),
+  ACCOUNT(
+      Type.TEXT,
+      false,
+      "",
+      "\"work\"",
+      "The account that the programs of its agents are signed in with: two projects of one account"
+          + " are not resumed at once, and `[accounts.NAME]` may give their agents variables.");
 
   /** What kind of value a key takes. */
   public enum Type {

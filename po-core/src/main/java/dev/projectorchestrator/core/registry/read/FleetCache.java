@@ -123,6 +123,7 @@ public final class FleetCache {
               optional(in),
               texts(in),
               optional(in),
+              optional(in),
               optional(in)));
     }
     Optional<String> engineUrl = optional(in);
@@ -156,6 +157,7 @@ public final class FleetCache {
       writeTexts(project.tags(), out);
       writeTexts(project.engineUrl().map(List::of).orElse(List.of()), out);
       writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
+      writeTexts(project.account().map(List::of).orElse(List.of()), out);
     }
     writeTexts(fleet.engineUrl().map(List::of).orElse(List.of()), out);
     out.writeInt(reading.problems().size());

@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.registry.model.SettingsKey.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -175,10 +176,11 @@ public final class FleetReader {
       Object value = toml.get(List.of(key));
       if (key.equals(DefaultsKey.TABLE)) {
         defaults(value);
-      } else if (!key.equals(FleetLayout.PROJECT)) {
+      } else if (!key.equals(FleetLayout.PROJECT) && Table.of(key).isEmpty()) {
         unknown(key, value);
       }
     }
+    settings(toml);
     Object project = toml.get(List.of(FleetLayout.PROJECT));
     if (project != null && !isListOfTables(project)) {
       problems.atTopLevel(
@@ -188,6 +190,16 @@ public final class FleetReader {
           project instanceof TomlTable
               ? "write [[project]], with two brackets on each side, above each project"
               : "write [[project]] above each project's keys");
+    }
+  }
+
+  private void settings(TomlTable toml) {
+    if (toml.keySet().stream().anyMatch(key -> Table.of(key).isPresent())) {
+      new SettingsReader(
+              (table, problem) ->
+                  problems.atTopLevel(
+                      table.key(), ProblemKind.BAD_SETTING, table.header() + ": " + problem, ""))
+          .read(toml);
     }
   }
 

@@ -104,6 +104,7 @@ public final class ParsedProject {
         Optional.ofNullable(get(RegistryKey.DESCRIPTION)),
         tags,
         Optional.ofNullable(get(RegistryKey.ENGINE_URL)),
-        Optional.ofNullable(get(RegistryKey.CLONE_TO)));
+        Optional.ofNullable(get(RegistryKey.CLONE_TO)),
+        Optional.ofNullable(get(RegistryKey.ACCOUNT)));
   }
 }

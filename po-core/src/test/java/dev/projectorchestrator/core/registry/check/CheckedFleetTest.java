@@ -205,6 +205,7 @@ class CheckedFleetTest {
             project("a", "location = 'x'\ntags = «['web', 'web']"),
             "twice",
             "remove"),
+        wrong(ProblemKind.BAD_SETTING, "«[[notify]]\ncommand = ['x']\n", "on is missing", ""),
         wrong(ProblemKind.UNKNOWN_TABLE, "# mine\n«[owners]\na = 'Ann'\n", "'owners'", "kept"),
         wrong(ProblemKind.UNKNOWN_TABLE, "«ref = 'v1'\n", "'ref'", "below the [[project]]"));
   }

@@ -31,6 +31,7 @@ class RegistryReferenceTest {
     String now = Files.readString(PAGE);
     String page = between(between(now, "keys", keys()), "problems", problems());
     page = between(page, "defaults", defaults());
+    page = between(page, "settings", settings());
     if (Boolean.getBoolean("reference.write")) {
       Files.writeString(PAGE, page);
     }
@@ -84,6 +85,19 @@ class RegistryReferenceTest {
     return lines.append('\n').toString();
   }
 
+  private static String settings() {
+    StringBuilder lines = new StringBuilder();
+    for (SettingsKey.Table table : SettingsKey.Table.values()) {
+      lines.append("\n### `").append(table.header()).append("`\n\n").append(table.doc());
+      lines.append("\n\n| key | type | example | meaning |\n|---|---|---|---|\n");
+      for (SettingsKey key : SettingsKey.of(table)) {
+        lines.append(
+            row("`" + key.key() + "`", key.type().words(), code(key.example()), key.doc()));
+      }
+    }
+    return lines.append('\n').toString();
+  }
+
   private static String problems() {
     StringBuilder lines = new StringBuilder("\n| code | severity | what it is | such as |\n");
     lines.append("|---|---|---|---|\n");
@@ -123,6 +137,9 @@ class RegistryReferenceTest {
     JsonObject top = new JsonObject();
     top.add("project", projects);
     top.add(DefaultsKey.TABLE, defaultsSchema());
+    for (SettingsKey.Table table : SettingsKey.Table.values()) {
+      top.add(table.key(), schema(table));
+    }
     JsonObject schema = new JsonObject();
     schema.addProperty("$schema", "http://json-schema.org/draft-07/schema#");
     schema.addProperty("title", "fleet.toml");
@@ -143,6 +160,35 @@ class RegistryReferenceTest {
     defaults.add("properties", properties);
     defaults.addProperty("additionalProperties", false);
     return defaults;
+  }
+
+  private static JsonObject schema(SettingsKey.Table table) {
+    JsonObject properties = new JsonObject();
+    for (SettingsKey key : SettingsKey.of(table)) {
+      JsonObject property = new JsonObject();
+      property.addProperty("type", key.type().jsonType());
+      property.addProperty("description", key.doc());
+      JsonObject texts = new JsonObject();
+      texts.addProperty("type", "string");
+      if (key.type() == SettingsKey.Type.TEXTS) {
+        property.add("items", texts);
+      } else if (key.type() == SettingsKey.Type.MAP) {
+        property.add("additionalProperties", texts);
+      }
+      JsonArray examples = new JsonArray();
+      examples.add(json(key.example()));
+      property.add("examples", examples);
+      properties.add(key.key(), property);
+    }
+    JsonObject one = new JsonObject();
+    one.addProperty("type", "object");
+    one.add("properties", properties);
+    one.addProperty("additionalProperties", false);
+    JsonObject all = new JsonObject();
+    all.addProperty("type", table.many() ? "array" : "object");
+    all.addProperty("description", table.doc());
+    all.add(table.many() ? "items" : "additionalProperties", one);
+    return all;
   }
 
   private static JsonObject property(RegistryKey key, String doc) {

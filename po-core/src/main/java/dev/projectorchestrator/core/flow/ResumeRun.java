@@ -1,0 +1,207 @@
+package dev.projectorchestrator.core.flow;
+
+import dev.projectorchestrator.api.Activity;
+import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.Capability;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.process.Interruption;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.runbook.ProgressListener;
+import dev.projectorchestrator.core.runbook.RunReport;
+import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.workspace.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Starts what is meant to run and does not, some projects at a time, each looked at before the next
+ * are begun. Two of one account are never started at once. When too much goes wrong, the rest is
+ * not begun.
+ */
+final class ResumeRun {
+
+  /** So many in a row that end at once do so for one reason. */
+  private static final int MOST_DEATHS = 3;
+
+  private static final int MOST_LOGGED_OUT = 2;
+
+  private static final Pattern LOGIN =
+      Pattern.compile("(?i)log ?in|sign ?in|authenticat|api key|unauthorized");
+
+  private final Flows flows;
+  private final Workspace workspace;
+  private final Interruption interruption;
+  private final List<RunReport> reports = new ArrayList<>();
+  private final List<String> notBegun = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Set<String> heldAccounts = new HashSet<>();
+  private int deaths;
+  private Optional<String> brake = Optional.empty();
+
+  ResumeRun(Flows flows, Workspace workspace) {
+    this.flows = flows;
+    this.workspace = workspace;
+    this.interruption = workspace.interruption();
+  }
+
+  /**
+   * Brings projects back. Blocks.
+   *
+   * @param items the projects
+   * @param pace from the beginning of some to the next
+   * @param jobs how many at once
+   * @param progress hears how it goes
+   * @return how it went
+   */
+  ResumeReport run(
+      List<ResumePlan.Item> items, Duration pace, int jobs, ProgressListener progress) {
+    List<ResumePlan.Item> left = new ArrayList<>(items);
+    long next = System.nanoTime();
+    while (!left.isEmpty() && brake.isEmpty() && pauseUntil(next)) {
+      next = System.nanoTime() + pace.toNanos();
+      List<ResumePlan.Item> wave = wave(left, jobs, pace.isZero());
+      left.removeAll(wave);
+      wave.removeIf(this::held);
+      start(wave, jobs, progress);
+    }
+    left.forEach(item -> notBegun.add(item.project().name()));
+    brake.ifPresent(why -> notes.add("the rest was not begun: " + why));
+    return new ResumeReport(new FleetReport(reports, notBegun), notes);
+  }
+
+  /** Takes projects for one time: of each named account one, unless there is no pace. */
+  private static List<ResumePlan.Item> wave(List<ResumePlan.Item> left, int jobs, boolean free) {
+    List<ResumePlan.Item> wave = new ArrayList<>();
+    Set<String> accounts = new HashSet<>();
+    for (ResumePlan.Item item : left) {
+      Optional<String> account = item.project().account();
+      if (wave.size() < jobs && (free || account.isEmpty() || accounts.add(account.get()))) {
+        wave.add(item);
+      }
+    }
+    return wave;
+  }
+
+  private boolean held(ResumePlan.Item item) {
+    boolean held = item.project().account().filter(heldAccounts::contains).isPresent();
+    if (held) {
+      notBegun.add(item.project().name());
+    }
+    return held;
+  }
+
+  private void start(List<ResumePlan.Item> wave, int jobs, ProgressListener progress) {
+    List<Runbook> runbooks = wave.stream().map(this::runbook).toList();
+    FleetReport begun = flows.runAll(runbooks, jobs, progress);
+    notBegun.addAll(begun.notBegun());
+    List<LiveProject> seen =
+        flows.live(wave.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
+    for (RunReport report : begun.reports()) {
+      for (int i = 0; i < wave.size(); i++) {
+        if (report.project().equals(Optional.of(wave.get(i).project().name()))) {
+          check(wave.get(i), report, seen.get(i), progress);
+        }
+      }
+    }
+  }
+
+  private Runbook runbook(ResumePlan.Item item) {
+    String name = item.project().name();
+    boolean resumes =
+        workspace
+            .harness(item.project().harness())
+            .info()
+            .capabilities()
+            .contains(Capability.RESUME);
+    return resumes
+        ? flows.restart().compose(new DriveRequest(name, item.agents(), true))
+        : flows.start().compose(new DriveRequest(name, item.agents()));
+  }
+
+  private void check(
+      ResumePlan.Item item, RunReport first, LiveProject seen, ProgressListener progress) {
+    RunReport report = first;
+    if (notSupported(report)) {
+      // The original engine can't resume: it starts anew.
+      String name = item.project().name();
+      report = flows.run(flows.start().compose(new DriveRequest(name, item.agents())), progress);
+      reports.add(report);
+      return;
+    }
+    List<String> down = ResumePlan.missing(seen, Set.copyOf(item.agents()));
+    if (report.failure().isEmpty() && !down.isEmpty()) {
+      report =
+          report.failedWith(
+              PoException.failed(
+                  "ended at once: " + String.join(", ", down),
+                  "see why with: po logs " + item.project().name()));
+    }
+    reports.add(report);
+    deaths = report.failure().isPresent() ? deaths + 1 : 0;
+    if (deaths == MOST_DEATHS) {
+      brake = Optional.of(MOST_DEATHS + " in a row failed or ended at once");
+    }
+    seen.status().agents().stream()
+        .filter(agent -> item.agents().contains(agent.name()) && isLoggedOut(agent))
+        .forEach(agent -> hold(item.project(), agent));
+  }
+
+  private void hold(ProjectEntry project, AgentStatus agent) {
+    String account = project.account().orElse(project.name());
+    if (heldAccounts.add(account)) {
+      notes.add(
+          project.name()
+              + "/"
+              + agent.name()
+              + " is not logged in ("
+              + agent.doing().text()
+              + "): others of the account '"
+              + account
+              + "' are not begun; log in with: po attach "
+              + project.name()
+              + " "
+              + agent.name());
+    }
+    if (heldAccounts.size() == MOST_LOGGED_OUT) {
+      brake = Optional.of(MOST_LOGGED_OUT + " accounts are not logged in");
+    }
+  }
+
+  private static boolean isLoggedOut(AgentStatus agent) {
+    return agent.alive()
+        && agent.activity() == Activity.ASKS
+        && LOGIN.matcher(agent.doing().text()).find();
+  }
+
+  private static boolean notSupported(RunReport report) {
+    return report
+        .failure()
+        .map(Throwable::getCause)
+        .filter(HarnessException.class::isInstance)
+        .map(HarnessException.class::cast)
+        .filter(cause -> cause.kind() == HarnessException.Kind.NOT_SUPPORTED)
+        .isPresent();
+  }
+
+  /** Waits; false when the user wants the end. */
+  private boolean pauseUntil(long time) {
+    try {
+      while (!interruption.requested() && time - System.nanoTime() > 0) {
+        TimeUnit.NANOSECONDS.sleep(Math.min(time - System.nanoTime(), 100_000_000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return !interruption.requested();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tells people of events: by a program, or by a POST to a URL. */
+package dev.projectorchestrator.core.notify;

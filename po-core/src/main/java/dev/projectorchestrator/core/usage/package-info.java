@@ -1,0 +1,2 @@
+/** How many tokens agents have used, by the records that their programs keep themselves. */
+package dev.projectorchestrator.core.usage;
