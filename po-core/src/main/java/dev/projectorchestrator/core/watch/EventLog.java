@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.watch;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import dev.projectorchestrator.core.digest.Snapshot;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
@@ -95,7 +94,7 @@ final class EventLog {
       if (read != null && read.log() != null && read.snapshot() != null && read.seenAt() != null) {
         return read;
       }
-    } catch (JsonParseException | NullPointerException e) {
+    } catch (RuntimeException e) {
       // Damaged, or of another version: begin anew.
       return fresh();
     }
