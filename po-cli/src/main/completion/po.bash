@@ -51,6 +51,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --resume'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing'
       kinds='project*' ;;
+    'resume')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --pace --jobs'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing --pace=nothing -j=nothing --jobs=nothing'
+      kinds='project*' ;;
     'update')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --ref --engine-url --carry-engine --restart --canary --settle --yes'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing --ref=nothing --engine-url=nothing --canary=nothing --settle=nothing'
@@ -90,6 +94,34 @@ _po_table() { # COMMAND
     'digest')
       switches='--fleet --json --quiet --verbose --no-color --help --since --ack --all --tag --harness --state --activity --outdated --drifted'
       valued='--fleet=file --since=nothing --ack=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing'
+      kinds='project*' ;;
+    'watch')
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --interval --notify --once'
+      valued='--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --since=nothing --interval=nothing'
+      kinds='project*' ;;
+    'wait')
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --for --any --timeout --interval'
+      valued='--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --for=nothing --timeout=nothing --interval=nothing'
+      kinds='project*' ;;
+    'notify test')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'service show')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'service install')
+      switches='--fleet --json --quiet --verbose --no-color --help --yes'
+      valued='--fleet=file'
+      kinds='' ;;
+    'service remove')
+      switches='--fleet --json --quiet --verbose --no-color --help --yes'
+      valued='--fleet=file'
+      kinds='' ;;
+    'usage')
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --by'
+      valued='--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --since=nothing --by=nothing'
       kinds='project*' ;;
     'outdated')
       switches='--fleet --json --quiet --verbose --no-color --help --timeout --all --tag --harness --state --activity --outdated --drifted'
@@ -165,6 +197,16 @@ _po_table() { # COMMAND
 
 _po_commands() { # GROUP or nothing
   case $1 in
+    notify) cat <<'END'
+test	send a test event by each [[notify]] of fleet.toml
+END
+    ;;
+    service) cat <<'END'
+show	show what would bring the fleet back at login
+install	bring the fleet back at login, by systemd or launchd
+remove	don't bring the fleet back at login any more
+END
+    ;;
     harness) cat <<'END'
 list	list the harnesses that can be used
 show	show one harness with its docs
@@ -201,6 +243,7 @@ show	show a project in detail
 start	start a project's agents, or those of many projects
 stop	stop a project's agents, or those of many projects
 restart	restart a project's agents, or those of many projects
+resume	start what is meant to run and does not, as after a reboot
 update	move a project's engine to another tag, branch or commit
 verify	prove that a project stands alone and knows nothing of po
 logs	show what an agent printed
@@ -211,12 +254,17 @@ attach	attach to an agent's terminal
 list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
 digest	show only what changed since an earlier look
+watch	print what happens in the fleet, as it happens
+wait	wait until agents are in a state
+usage	show how many tokens the agents have used
 outdated	show which engines have a newer released version
 validate	check fleet.toml and name every problem
 log	show the steps that were run
 doctor	check the machine and the fleet
 recover	complete or undo an interrupted run
 completion	print the completion script for a shell
+notify	see: po help
+service	see: po help
 harness	see: po help
 engine	see: po help
 runbook	see: po help
@@ -252,7 +300,7 @@ _po_candidates() ( # PO WORD... CURRENT
       command="$group $word"
       _po_table "$command"
     else
-      case ' harness engine runbook self ' in
+      case ' notify service harness engine runbook self ' in
         *" $word "*) group=$word ;;
         *) command=$word && _po_table "$command" ;;
       esac
