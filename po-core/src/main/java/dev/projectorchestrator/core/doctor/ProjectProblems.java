@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds what keeps projects from being driven: doctor, show and validate read what a live status
@@ -67,7 +68,11 @@ public final class ProjectProblems {
     for (LiveProject project : flows.live(enabled, EngineLook.NONE)) {
       String name = project.entry().name();
       if (project.status().state() == ProjectState.UNKNOWN && project.directory().isPresent()) {
-        String why = project.status().evidence().stream().findFirst().orElse("nobody knows why");
+        String why =
+            project.status().evidence().stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
         found.putIfAbsent(
             name,
             List.of(
