@@ -24,7 +24,7 @@ _po_table() { # COMMAND
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file'
       kinds='file' ;;
     'remove')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout'
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
       kinds='project' ;;
     'enable')

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
+import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
 import java.io.IOException;
@@ -22,9 +23,12 @@ final class Leftovers {
 
   private final ProjectContext project;
   private final TmuxServer server;
+  private final CommandRunner commands;
 
   Leftovers(ProjectContext project) {
     this.project = project;
+    // Not in the project's folder, as everything else.
+    this.commands = command -> project.commands().run(command.in(Path.of("/")));
     this.server =
         TmuxServer.named(project, project.directory(), Optional.empty())
             .orElseGet(() -> TmuxServer.ofAgents(project.host()));
@@ -39,7 +43,7 @@ final class Leftovers {
   void stop(List<String> agents) {
     List<ProcessHandle> processes = new ArrayList<>();
     List<String> sessions = new ArrayList<>();
-    for (Session session : SessionsOnServer.ask(server, project.commands()).of(folder())) {
+    for (Session session : SessionsOnServer.ask(server, commands).of(folder())) {
       if (agents.isEmpty() || agents.contains(session.agent())) {
         sessions.add(session.id());
         session
@@ -55,7 +59,7 @@ final class Leftovers {
     await(processes, ASKED.dividedBy(2));
     for (String session : sessions) {
       // Its processes get a hangup, which ends a shell that ignores the first signal.
-      project.commands().run(server.command("kill-session", "-t", session));
+      commands.run(server.command("kill-session", "-t", session));
     }
     await(processes, ASKED.dividedBy(2));
     processes.forEach(ProcessHandle::destroyForcibly);

@@ -44,7 +44,11 @@ final class StatusJson {
           string(root, "state").equals("degraded")
               ? ProjectState.DEGRADED
               : ProjectState.ofAgents(agents);
-      String problem = string(root, "problem");
+      // Who reads it has po, and need not know the engine's own commands.
+      String problem =
+          string(root, "problem")
+              .replace(" agents status", " po status --live")
+              .replace(" agents down ", " po stop NAME ");
       List<String> evidence = List.of(problem.isEmpty() ? "engine/agents status --json" : problem);
       return Optional.of(new ProjectStatus(state, agents, evidence, now));
     } catch (JsonParseException

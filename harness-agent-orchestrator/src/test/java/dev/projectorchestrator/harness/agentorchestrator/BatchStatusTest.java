@@ -295,6 +295,7 @@ class BatchStatusTest {
     assertThat(seen.get(one).state()).isEqualTo(ProjectState.UNKNOWN);
     assertThat(seen.get(one).evidence().get(0))
         .contains("which is not the one asked; ask it: AGENTS_TMUX_SOCKET=" + scratch.resolve("t"));
+    assertThat(seen.get(one).evidence().get(0)).contains("end it: po stop NAME ");
     assertThat(seen.get(stopped).state()).isEqualTo(ProjectState.STOPPED);
     assertThatThrownBy(() -> harness.start(one, List.of())).hasMessageContaining("runs as process");
     harness.stop(one, List.of());

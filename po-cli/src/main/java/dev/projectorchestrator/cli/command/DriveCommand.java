@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.core.doctor.StrayAgents;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
@@ -63,6 +64,12 @@ public class DriveCommand extends FleetFlowCommand {
       return act(runbooks.get(0), done + " " + words(selected.targets().get(0)));
     }
     Answer answer = actOnMany(runbooks, jobs.jobsToDrive(), done);
+    if (tolerant && selection.all() && !change.dryRun) {
+      for (StrayAgents stray : StrayAgents.find(flows(), fleet)) {
+        session()
+            .notice("not stopped: '" + stray.name() + "': " + stray.why() + "; " + stray.end());
+      }
+    }
     return passedOver.isEmpty() ? answer : new PartialAnswer(answer);
   }
 

@@ -32,7 +32,10 @@ public final class ShowCommand extends PoCommand {
   @Override
   public Answer run() {
     ProjectEntry entry = session().flows().fleet().require(name);
-    List<ProjectProblem> problems = new ProjectProblems(session().flows()).inFiles(entry);
+    List<ProjectProblem> problems =
+        new ProjectProblems(session().flows())
+            .live(List.of(entry))
+            .getOrDefault(entry.name(), List.of());
     return new Details(ProjectView.of(session().flows(), entry), problems);
   }
 

@@ -81,7 +81,8 @@ class StrayAgentsIT {
     machine.po("disable", "demo").ok();
     assertThat(machine.po("doctor").out())
         .contains("its agents run, though it is disabled", "po stop demo");
-    machine.po("digest").ok();
+    assertThat(machine.po("stop", "--all").ok().err())
+        .contains("not stopped: 'demo': its agents run, though it is disabled", "po stop demo");
     machine.po("remove", "demo", "--no-stop").ok();
     assertThat(machine.po("doctor").out())
         .contains("agents run in " + project, "which is no project of this fleet");
@@ -109,6 +110,10 @@ class StrayAgentsIT {
     assertThat(machine.po("validate", "--strict").out()).contains(taken);
     assertThat(machine.po("doctor").out()).contains(taken);
     assertThat(machine.po("show", "demo").ok().out()).doesNotContain("problem");
+
+    Files.writeString(other, "session_prefix = \"other-\"\ncomand = \"x\"\n");
+    assertThat(machine.po("show", "other").ok().out()).contains("its state is unknown", "comand");
+    assertThat(machine.po("doctor").out()).contains("its state is unknown", "comand");
 
     Files.writeString(other, "[[agent\n");
     String broken = other + ":1:";

@@ -104,7 +104,7 @@ public final class FleetCheck {
       }
     }
     new ProjectProblems(flows)
-        .live(fleet)
+        .live(fleet.projects())
         .forEach(
             (name, problems) ->
                 problems.forEach(

@@ -7,7 +7,6 @@ import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.flow.Flows;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds what keeps projects from being driven: doctor, show and validate read what a live status
@@ -51,14 +51,15 @@ public final class ProjectProblems {
   }
 
   /**
-   * Finds what the files of enabled projects tell, and where they are well, a look at their agents.
+   * Finds what the files of projects tell, and of those where they are well, a look at their
+   * agents.
    *
-   * @param fleet the fleet
+   * @param projects registered projects; those that are disabled are passed over
    * @return the problems of each project that has some
    */
-  Map<String, List<ProjectProblem>> live(Fleet fleet) {
+  public Map<String, List<ProjectProblem>> live(List<ProjectEntry> projects) {
     Map<String, List<ProjectProblem>> found = new LinkedHashMap<>();
-    List<ProjectEntry> enabled = fleet.projects().stream().filter(ProjectEntry::enabled).toList();
+    List<ProjectEntry> enabled = projects.stream().filter(ProjectEntry::enabled).toList();
     for (ProjectEntry project : enabled) {
       if (!inFiles(project).isEmpty()) {
         found.put(project.name(), inFiles(project));
@@ -67,7 +68,11 @@ public final class ProjectProblems {
     for (LiveProject project : flows.live(enabled, EngineLook.NONE)) {
       String name = project.entry().name();
       if (project.status().state() == ProjectState.UNKNOWN && project.directory().isPresent()) {
-        String why = project.status().evidence().stream().findFirst().orElse("nobody knows why");
+        String why =
+            project.status().evidence().stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
         found.putIfAbsent(
             name,
             List.of(

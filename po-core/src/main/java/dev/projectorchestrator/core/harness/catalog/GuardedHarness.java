@@ -113,6 +113,11 @@ final class GuardedHarness implements Harness {
   }
 
   @Override
+  public List<Path> foldersInUse(Host host) {
+    return guard("foldersInUse", () -> driver.foldersInUse(host));
+  }
+
+  @Override
   public ProjectStatus status(ProjectContext project) {
     try {
       return guard("status", () -> driver.status(project));
