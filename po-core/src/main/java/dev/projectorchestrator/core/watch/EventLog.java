@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class EventLog {
 
-  static final long FILE_BYTES = 1 << 20;
+  private static final long FILE_BYTES = 1 << 20;
   static final int FILES = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,6 +39,7 @@ final class EventLog {
 
   private final Path folder;
   private final Path stateFile;
+  private final long fileBytes;
   private State state = new State("", 0, "", Snapshot.EMPTY);
   private Object stamp = "";
 
@@ -66,7 +67,13 @@ final class EventLog {
   }
 
   EventLog(Path folder) {
+    this(folder, FILE_BYTES);
+  }
+
+  /** Creates a log whose files are full at a size: for tests. */
+  EventLog(Path folder, long fileBytes) {
     this.folder = folder;
+    this.fileBytes = fileBytes;
     this.stateFile = folder.resolve("last.json");
   }
 
@@ -139,7 +146,7 @@ final class EventLog {
     }
     List<Path> files = files();
     Path file = files.isEmpty() ? null : files.get(files.size() - 1);
-    if (file == null || Files.size(file) > FILE_BYTES) {
+    if (file == null || Files.size(file) > fileBytes) {
       file = folder.resolve("%015d".formatted(from.number()) + SUFFIX);
       for (int i = 0; i <= files.size() - FILES; i++) {
         Files.deleteIfExists(files.get(i));

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes events of the changes between two looks. */
 final class Events {
@@ -99,23 +101,23 @@ final class Events {
           Event.of(
               Event.Type.PROJECT, change.subject(), null, state.was(), state.now(), change.why()));
     }
-    change.agents().forEach((agent, turn) -> agent(change.subject(), agent, turn, change.why()));
+    change.agents().forEach((agent, turn) -> agent(change, agent, turn));
   }
 
-  private void agent(String project, String agent, Turn turn, String why) {
+  private void agent(Change change, String agent, Turn turn) {
     Matcher now = WORD.matcher(turn.now());
     Matcher was = WORD.matcher(turn.was());
     String to = now.matches() ? now.group(1) : "gone";
     String from = was.matches() ? was.group(1) : "";
-    if (!wanted(new Turn(from, to))) {
-      return;
+    if (wanted(new Turn(from, to))) {
+      String told = now.matches() ? now.group(2) : "";
+      String prefix = agent + ": ";
+      String why = change.why().startsWith(prefix) ? change.why().substring(prefix.length()) : "";
+      String end = change.ends().getOrDefault(agent, to.equals("failed") ? why : "");
+      String evidence =
+          Stream.of(told, end).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
+      events.add(Event.of(Event.Type.AGENT, change.subject(), agent, from, to, evidence));
     }
-    String told = now.matches() ? now.group(2) : "";
-    String prefix = agent + ": ";
-    if (told.isEmpty() && why.startsWith(prefix)) {
-      told = why.substring(prefix.length());
-    }
-    events.add(Event.of(Event.Type.AGENT, project, agent, from, to, told));
   }
 
   private boolean wanted(Turn turn) {

@@ -25,6 +25,7 @@ final class FakeFleet implements InstantSource {
   private final Path home;
   private final Map<String, ProjectStatus> projects = new LinkedHashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  String start = "";
   RuntimeException broken;
   List<String> alarms = List.of();
 
@@ -47,7 +48,8 @@ final class FakeFleet implements InstantSource {
             Optional.empty(),
             0,
             alive ? "" : text,
-            new ActivityReport(activity, Optional.empty(), "title", text));
+            new ActivityReport(activity, Optional.empty(), "title", text),
+            start);
     projects.put(
         project,
         new ProjectStatus(ProjectState.ofAgents(List.of(main)), List.of(main), List.of(), now));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.AgentState;
+import dev.projectorchestrator.core.digest.Snapshot;
 import dev.projectorchestrator.core.error.PoException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,16 @@ class WatcherTest {
   }
 
   @Test
+  void aFailureThatRepeatsBetweenTwoLooksIsAnEvent() {
+    fleet.start = "1";
+    fleet.agent("a", AgentState.FAILED, Activity.UNKNOWN, "exit status 3");
+    assertThat(look()).containsExactly("a main - failed exit status 3");
+    fleet.start = "2";
+    fleet.agent("a", AgentState.FAILED, Activity.UNKNOWN, "exit status 4");
+    assertThat(look()).containsExactly("a main failed failed exit status 4");
+  }
+
+  @Test
   void aProjectThatCanNotBeLookedAtIsUnknownAndItsAgentsAreNotGone() {
     look();
     fleet.unknown("a", "the folder is gone");
@@ -148,27 +159,25 @@ class WatcherTest {
 
   @Test
   void theLogIsBoundedAndSaysWhatItDoesNotHaveAnyMore() throws IOException {
-    look();
-    String old = cursor;
-    String long1 = "x".repeat(110);
+    EventLog log = new EventLog(home.resolve(".po/events"), 2000);
+    Event event = Event.of(Event.Type.AGENT, "a", "main", "idle", "busy", "");
     for (int i = 0; i < 200; i++) {
-      // Many projects make the log grow fast.
-      fleet.agent("p" + i, AgentState.RUNNING, Activity.ASKS, long1);
-    }
-    look();
-    for (int round = 0; round < 100; round++) {
-      for (int i = 0; i < 200; i++) {
-        fleet.agent("p" + i, AgentState.RUNNING, Activity.ASKS, long1 + round);
-      }
-      look();
+      log.record(Snapshot.EMPTY, fleet.instant(), last -> List.of(event));
     }
     try (Stream<Path> files = Files.list(home.resolve(".po/events"))) {
-      long bytes = files.mapToLong(file -> file.toFile().length()).sum();
-      assertThat(bytes).isLessThan((EventLog.FILES + 1) * (EventLog.FILE_BYTES + (1 << 18)));
+      long bytes =
+          files
+              .filter(file -> file.toString().endsWith(".ndjson"))
+              .mapToLong(file -> file.toFile().length())
+              .sum();
+      assertThat(bytes).isBetween(4000L, EventLog.FILES * 2300L);
     }
-    List<Event> kept = watcher.since(old.replaceFirst("-.*", "-1"));
+    String end = log.state().cursor().toString();
+    List<Event> kept = log.after(Cursor.parse(end.replaceFirst("-.*", "-1")).orElseThrow());
     assertThat(kept.get(0).to()).isEqualTo("gap");
-    assertThat(kept.get(kept.size() - 1).cursor()).isEqualTo(watcher.cursor());
+    assertThat(kept.get(kept.size() - 1).cursor()).isEqualTo(end);
+    assertThat(log.after(Cursor.parse(kept.get(5).cursor()).orElseThrow()))
+        .isEqualTo(kept.subList(6, kept.size()));
   }
 
   @Test

@@ -140,6 +140,7 @@ public record DriveAgents(
     DriverCalls.run(
         "could not stop the agents of '" + name + "', whose folder is gone",
         () -> workspace.harness(harness).stop(workspace.context(directory), agents));
+    workspace.wanted().stop(name, agents, List.of());
     context.remember("state", ProjectState.STOPPED.name());
   }
 
