@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.core.git.plain.NotPlainException;
+import dev.projectorchestrator.core.git.plain.PlainRepository;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -99,6 +100,24 @@ public final class GitReads {
       return url(directory);
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns the commit that is checked out in a repository.
+   *
+   * @param directory its folder
+   * @return the commit; empty when it is no repository, or can't be read
+   */
+  public static Optional<String> checkedOut(Path directory) {
+    try {
+      return Optional.ofNullable(PlainRepository.open(directory).head());
+    } catch (NotPlainException e) {
+      try (OpenRepository repository = new OpenRepository(directory)) {
+        return repository.head();
+      } catch (IOException | RuntimeException again) {
+        return Optional.empty();
+      }
     }
   }
 

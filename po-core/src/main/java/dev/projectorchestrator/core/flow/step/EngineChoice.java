@@ -9,7 +9,6 @@ import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ public record EngineChoice(
   }
 
   /** Looks at the source, and remembers what it says about what was left open. */
-  void resolve(Workspace workspace, Path directory, StepContext context) {
+  void resolve(Workspace workspace, StepContext context) {
     Harness driver = workspace.harness(harness);
     Optional<EngineSource> offered =
         url.isPresent()
@@ -103,7 +102,7 @@ public record EngineChoice(
             : Optional.of(DriverCalls.ask("", () -> driver.prepareDefaultSource(workspace.host())));
     String source = url.orElseGet(() -> offered.orElseThrow().url());
     context.progress("looking at " + source);
-    RemoteRefs remote = workspace.git().remoteRefs(directory, source);
+    RemoteRefs remote = workspace.git().remoteRefs(source);
     String wanted =
         ref.or(() -> offered.map(EngineSource::ref))
             .or(remote::best)

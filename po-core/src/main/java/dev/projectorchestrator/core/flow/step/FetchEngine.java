@@ -120,7 +120,7 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     InputKind.GIT_URL.require(url, ErrorCode.FAILED, engine.toString());
-    RemoteRefs remote = git.remoteRefs(engine, url);
+    RemoteRefs remote = git.remoteRefs(url);
     Optional<String> commit = remote.commit(move.ref());
     if (commit.isEmpty() && !GitCli.looksLikeCommit(move.ref())) {
       throw EngineChoice.unknownRef(
