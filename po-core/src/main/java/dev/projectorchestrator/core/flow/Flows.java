@@ -316,7 +316,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   private EngineView engineWithSource(ProjectEntry project) {
     EngineView engine = engine(project);
     if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
-      return engine;
+      return GitReads.engineSource(directory(project)).map(engine::from).orElse(engine);
     }
     try {
       return engine.from(

@@ -134,6 +134,27 @@ public final class GitReads {
   }
 
   /**
+   * Returns where a project's engine comes from: what {@code .gitmodules} says, resolved as git
+   * does.
+   *
+   * @param directory the project's folder
+   * @return the URL, credentials masked; {@link CarriedEngine#URL} when the project carries it;
+   *     empty when it can't be told
+   */
+  public static Optional<String> engineSource(Path directory) {
+    Optional<String> url = engineUrl(directory);
+    if (url.filter(RelativeUrl::is).isEmpty() || url.get().equals(CarriedEngine.URL)) {
+      return url;
+    }
+    try (OpenRepository project = new OpenRepository(directory)) {
+      String base = project.remoteUrl().orElse(directory.toString());
+      return Optional.of(Masking.mask(RelativeUrl.resolve(base, url.get())));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Checks whether a project that carries its engine pins a commit that others don't get.
    *
    * @param directory the project's folder

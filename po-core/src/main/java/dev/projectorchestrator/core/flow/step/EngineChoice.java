@@ -111,6 +111,12 @@ public record EngineChoice(
                     PoException.failed(
                         "there is neither a tag nor a branch in " + Masking.show(source),
                         "is it the right repository?"));
+    if (remote.commits().values().stream().anyMatch(id -> id.length() == SHA_256)
+        && !"sha256".equals(workspace.processes().environment().get("GIT_DEFAULT_HASH"))) {
+      throw PoException.failed(
+          Masking.show(source) + " has SHA-256 object ids, which a SHA-1 project can't pin",
+          "make the project with GIT_DEFAULT_HASH=sha256, or use an engine with SHA-1 ids");
+    }
     Optional<String> commit = remote.commit(wanted);
     if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
       throw unknownRef(wanted, Masking.show(source), remote.tags(), remote.branches());
@@ -118,6 +124,9 @@ public record EngineChoice(
     remember(context, source, wanted);
     commit.ifPresent(pin -> context.remember(PIN, pin));
   }
+
+  /** How many digits such an id has. */
+  private static final int SHA_256 = 64;
 
   private static void remember(StepContext context, String source, String wanted) {
     context.remember(URL, source);
