@@ -32,7 +32,8 @@ class LauncherIT {
   void theReleaseIsFourFilesAndSmall() throws Exception {
     try (Stream<Path> files = Files.list(Workshop.RELEASE)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("agents", "agents.jar", "README.md", "LICENSE");
+          .containsExactlyInAnyOrder(
+              "agents", "agents.jar", "README.md", "LICENSE", ".gitattributes");
     }
     assertThat(Workshop.RELEASE.resolve("agents")).isExecutable();
     assertThat(Files.size(Workshop.RELEASE.resolve("agents.jar"))).isLessThan(1_500_000);

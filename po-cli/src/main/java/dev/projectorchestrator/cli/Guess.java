@@ -3,11 +3,34 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.core.input.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Guesses what was meant by a command or an option that does not exist. */
 final class Guess {
+
+  /** What other programs call it. */
+  private static final Map<String, String> KNOWN_ELSEWHERE =
+      Map.of(
+          "ls",
+          "list",
+          "ps",
+          "status",
+          "top",
+          "status",
+          "version",
+          "--version",
+          "rm",
+          "remove",
+          "kill",
+          "stop",
+          "new",
+          "create",
+          "add",
+          "adopt",
+          "check",
+          "validate");
 
   private Guess() {}
 
@@ -28,7 +51,17 @@ final class Guess {
     }
     String pair =
         words.size() < 2 ? "" : Spelling.nearest(words.get(0) + " " + words.get(1), pairs);
-    return pair.isEmpty() ? Spelling.nearest(words.get(0), singles) : pair;
+    return pair.isEmpty() ? single(words.get(0), singles) : pair;
+  }
+
+  private static String single(String word, List<String> commands) {
+    String elsewhere = KNOWN_ELSEWHERE.get(word);
+    if (elsewhere != null) {
+      return elsewhere;
+    }
+    List<String> begun =
+        commands.stream().filter(one -> word.length() > 2 && one.startsWith(word)).toList();
+    return begun.size() == 1 ? begun.get(0) : Spelling.nearest(word, commands);
   }
 
   /**

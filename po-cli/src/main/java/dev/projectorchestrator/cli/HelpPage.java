@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,8 @@ final class HelpPage {
             """
 
             Everywhere: --fleet FILE, --json, --quiet, --verbose, --no-color; --dry-run where something
-            would change. More about one command: po help COMMAND.
+            would change. More about one command: po help COMMAND; a document: po help TOPIC, such as
+            po help security.
             """)
         .toString();
   }
@@ -51,6 +53,19 @@ final class HelpPage {
       }
     }
     return topics;
+  }
+
+  /** Returns the names of the documents in a folder, without their suffix. */
+  static List<String> documents(Path folder) {
+    List<String> names = new ArrayList<>();
+    String[] files = folder.toFile().list();
+    for (String file : files == null ? new String[0] : files) {
+      if (file.endsWith(".md") && Character.isLowerCase(file.charAt(0))) {
+        names.add(file.substring(0, file.length() - ".md".length()));
+      }
+    }
+    names.sort(null);
+    return names;
   }
 
   static boolean isGroup(String word) {

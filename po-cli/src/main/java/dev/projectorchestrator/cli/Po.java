@@ -7,7 +7,10 @@ import dev.projectorchestrator.cli.frame.Printer;
 import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.cli.frame.Version;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.process.Failures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +98,9 @@ final class Po {
         CommandModel.of(asked, asked.command()).usage(invocation.out());
         return 0;
       }
+      if (words.size() > 1 && !HelpPage.isGroup(words.get(1))) {
+        return topic(words.get(1), args);
+      }
       boolean wanted =
           !words.isEmpty() || line.leading().contains("--help") || line.leading().contains("-h");
       if (wanted || args.length == 0) {
@@ -119,6 +125,29 @@ final class Po {
                       + HelpPage.commandsOf(what)));
     }
     return printer(null, args).error(PoException.usage("no such command: '" + what + "'", hint));
+  }
+
+  /** Prints one of the documents that came with po. */
+  private int topic(String name, String[] args) {
+    Optional<Path> docs = invocation.distribution().map(folder -> folder.resolve("share/doc"));
+    List<String> topics = docs.map(HelpPage::documents).orElse(List.of());
+    if (!topics.contains(name)) {
+      String near = Guess.command(List.of(name));
+      return printer(null, args)
+          .error(
+              PoException.usage(
+                  "there is no help on '" + name + "'",
+                  (near.isEmpty() || near.startsWith("-")
+                          ? "see all commands with: po help"
+                          : "did you mean: po help " + near + "?")
+                      + (topics.isEmpty() ? "" : " Topics: " + String.join(", ", topics))));
+    }
+    try {
+      invocation.out().print(SmallFile.text(docs.get().resolve(name + ".md")));
+      return 0;
+    } catch (IOException e) {
+      return printer(null, args).error(PoException.failed("can't be read: " + e));
+    }
   }
 
   private static Verb helpTopic(CommandWords line) {

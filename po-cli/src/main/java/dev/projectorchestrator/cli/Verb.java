@@ -37,8 +37,10 @@ import dev.projectorchestrator.cli.command.ServiceInstallCommand;
 import dev.projectorchestrator.cli.command.ServiceRemoveCommand;
 import dev.projectorchestrator.cli.command.ServiceShowCommand;
 import dev.projectorchestrator.cli.command.ShowCommand;
+import dev.projectorchestrator.cli.command.StartCommand;
 import dev.projectorchestrator.cli.command.StatusCommand;
 import dev.projectorchestrator.cli.command.SwitchCommand;
+import dev.projectorchestrator.cli.command.TrustCommand;
 import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
 import dev.projectorchestrator.cli.command.UsageCommand;
@@ -63,6 +65,7 @@ enum Verb {
   ENABLE("enable", Group.PROJECT, "include a project in fleet-wide actions"),
   DISABLE("disable", Group.PROJECT, "exclude a project from fleet-wide actions"),
   SHOW("show", Group.PROJECT, "show a project in detail"),
+  TRUST("trust", Group.PROJECT, "let in the engine that is checked out in a project"),
   START("start", Group.PROJECT, "start a project's agents, or those of many projects"),
   STOP("stop", Group.PROJECT, "stop a project's agents, or those of many projects"),
   RESTART("restart", Group.PROJECT, "restart a project's agents, or those of many projects"),
@@ -169,7 +172,8 @@ enum Verb {
           case ENABLE -> new SwitchCommand(Flows::enable, "enabled");
           case DISABLE -> new SwitchCommand(Flows::disable, "disabled");
           case SHOW -> new ShowCommand();
-          case START -> new DriveCommand(Flows::start, "started", false);
+          case TRUST -> new TrustCommand();
+          case START -> new StartCommand();
           case STOP -> new DriveCommand(Flows::stop, "stopped", true);
           case RESTART -> new RestartCommand();
           case RESUME -> new ResumeCommand();

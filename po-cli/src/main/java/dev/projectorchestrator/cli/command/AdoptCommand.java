@@ -4,6 +4,7 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.flow.AdoptRequest;
+import dev.projectorchestrator.core.input.Masking;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,9 +33,18 @@ public final class AdoptCommand extends FlowCommand {
       description = "Where one at a URL is cloned. Default: projects/NAME in the PO home.")
   Optional<String> cloneTo = Optional.empty();
 
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Trust the engine that it comes with. Otherwise: po trust NAME, later.")
+  boolean yes;
+
   @Override
   public Answer run() {
-    AdoptRequest request = new AdoptRequest(source, name, harness, cloneTo);
+    boolean letIn =
+        yes
+            || !change.dryRun
+                && session().offer("Trust the engine that " + Masking.show(source) + " comes with");
+    AdoptRequest request = new AdoptRequest(source, name, harness, cloneTo, letIn);
     return act(
         flows().adopt().compose(request),
         report ->
@@ -47,6 +57,10 @@ public final class AdoptCommand extends FlowCommand {
                   page.line("  harness   " + report.fact("harness").orElse(""));
                   page.line("  ref       " + report.fact("ref").orElse(""));
                   page.line("  pin       " + report.fact("pin").orElse(""));
+                  if (!letIn) {
+                    String adopted = report.fact("name").orElse("");
+                    page.line("Nothing of it is run until you say: po trust " + adopted);
+                  }
                 }));
   }
 }

@@ -39,9 +39,7 @@ public final class AnswerCommand extends PoCommand {
       description = "Do not ask whether to answer.")
   boolean yes;
 
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Show what is asked; press nothing.")
+  @Option(names = "--dry-run", description = "Show what is asked; press nothing.")
   boolean dryRun;
 
   @Override

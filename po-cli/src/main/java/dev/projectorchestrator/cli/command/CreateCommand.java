@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Page;
@@ -88,10 +89,12 @@ public final class CreateCommand extends FlowCommand {
             ? session().liveStatus().look(List.of(flows().fleet().require(name)), EngineLook.NONE)
             : List.of();
     String po = session().invocation().programName();
-    return new Created(report, live, po);
+    return new Created(report, live, start && !register, po);
   }
 
-  private record Created(RunReport report, List<LiveProject> live, String po) implements Answer {
+  private record Created(
+      RunReport report, List<LiveProject> live, boolean startedUnregistered, String po)
+      implements Answer {
     @Override
     public void text(Page page) {
       new ReportAnswer(report, this::summary).text(page);
@@ -101,6 +104,11 @@ public final class CreateCommand extends FlowCommand {
       String name = report.project().orElse("");
       String directory = report.fact("directory").orElse("");
       page.line("Created " + page.tone(Page.Tone.STRONG, name) + " in " + directory);
+      if (startedUnregistered) {
+        page.line("Its agents run. To stop them, register it first:");
+        page.line("  " + CommandSpec.of(po, "adopt", directory, "--name", name).toShellLine());
+        page.line("  " + po + " stop " + name);
+      }
       if (!live.isEmpty()) {
         page.line();
         LiveRows.write(page, live);

@@ -1,10 +1,12 @@
 package dev.projectorchestrator.cli.command;
 
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.doctor.StrayAgents;
 import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.flow.Flow;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.runbook.Runbook;
@@ -12,6 +14,7 @@ import dev.projectorchestrator.core.selection.Selected;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import dev.projectorchestrator.core.selection.Target;
+import dev.projectorchestrator.core.workspace.RegisteredProject;
 import java.util.List;
 import java.util.function.Function;
 
@@ -56,12 +59,19 @@ public class DriveCommand extends FleetFlowCommand {
         TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()));
     Flow<DriveRequest> driving = flow.apply(flows());
     List<Runbook> runbooks =
-        selected.targets().stream()
-            .map(target -> new DriveRequest(target.name(), target.agents(), resume()))
-            .map(driving::compose)
-            .toList();
+        selected.targets().stream().map(this::request).map(driving::compose).toList();
     if (selection.isOneName()) {
-      return act(runbooks.get(0), done + " " + words(selected.targets().get(0)));
+      String what = words(selected.targets().get(0));
+      return act(
+          runbooks.get(0),
+          report ->
+              new ReportAnswer(
+                  report,
+                  page ->
+                      page.line(
+                          report.fact(FleetAnswer.ALREADY_RUNNING).isPresent()
+                              ? what + " runs already"
+                              : done + " " + what)));
     }
     Answer answer = actOnMany(runbooks, jobs.jobsToDrive(), done);
     if (tolerant && selection.all() && !change.dryRun) {
@@ -71,6 +81,24 @@ public class DriveCommand extends FleetFlowCommand {
       }
     }
     return passedOver.isEmpty() ? answer : new PartialAnswer(answer);
+  }
+
+  private DriveRequest request(Target target) {
+    boolean yes = letsIn() || !change.dryRun && clones(target.name()) && trustsClone(target.name());
+    return new DriveRequest(target.name(), target.agents(), resume(), yes);
+  }
+
+  /** Checks whether driving a project would clone it first. */
+  boolean clones(String project) {
+    return false;
+  }
+
+  private boolean trustsClone(String project) {
+    RegisteredProject registered = session().workspace().registry().project(project);
+    return session()
+        .offer(
+            "'%s' is not cloned yet. Clone it, and trust the engine that %s comes with"
+                .formatted(project, Masking.show(registered.entry().location())));
   }
 
   private static String words(Target target) {

@@ -15,6 +15,8 @@ import java.util.List;
 
 /** How an action on many projects went: one line a project. */
 record FleetAnswer(FleetReport report, String done) implements Answer {
+  /** The fact of a start that had nothing to start. */
+  static final String ALREADY_RUNNING = "already-running";
 
   @Override
   public int exitStatus() {
@@ -35,7 +37,12 @@ record FleetAnswer(FleetReport report, String done) implements Answer {
       PoException failure = run.failure().orElse(null);
       rows.add(
           failure == null
-              ? new String[] {name, page.tone(Page.Tone.GOOD, done), ""}
+              ? new String[] {
+                name,
+                page.tone(
+                    Page.Tone.GOOD, run.fact(ALREADY_RUNNING).isPresent() ? "runs already" : done),
+                ""
+              }
               : new String[] {
                 name,
                 page.tone(Page.Tone.BAD, "failed"),

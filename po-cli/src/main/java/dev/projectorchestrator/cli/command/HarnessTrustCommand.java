@@ -20,9 +20,7 @@ public final class HarnessTrustCommand extends PoCommand {
       description = "A descriptor's or plugin's name, or the path of its file.")
   String name;
 
-  @Option(
-      names = {"-n", "--dry-run"},
-      description = "Show what would be trusted; change nothing.")
+  @Option(names = "--dry-run", description = "Show what would be trusted; change nothing.")
   boolean dryRun;
 
   @Override

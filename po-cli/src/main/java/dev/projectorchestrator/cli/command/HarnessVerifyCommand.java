@@ -10,11 +10,11 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.contract.Outcome;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.harness.proof.HarnessProof;
 import dev.projectorchestrator.core.harness.proof.ProofOptions;
 import dev.projectorchestrator.core.harness.proof.ProofReport;
 import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.process.Interruption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,11 +57,19 @@ public final class HarnessVerifyCommand extends PoCommand {
     ref.ifPresent(InputKind.REF::require);
     ProofOptions options = new ProofOptions(session().host(), engineUrl, ref, deadline, keep);
     session().requireTrust(List.of(name));
-    HarnessCatalog catalog = session().catalog();
+    HarnessProof proof = new HarnessProof(session().catalog().require(name).harness(), options);
+    return new Proved(session().workspace().holdShutdown(() -> run(proof)));
+  }
+
+  private ProofReport run(HarnessProof proof) {
+    Interruption interruption = session().workspace().interruption();
     try {
-      return new Proved(
-          new HarnessProof(catalog.require(name).harness(), options)
-              .run(outcome -> session().notice(name + ": " + outcome.check().title())));
+      return proof.run(
+          outcome -> {
+            interruption.throwIfRequested();
+            session().notice(name + ": " + outcome.check().title());
+          },
+          interruption::shielded);
     } catch (IOException e) {
       throw PoException.failed("no scratch folder can be made: " + e.getMessage()).causedBy(e);
     }

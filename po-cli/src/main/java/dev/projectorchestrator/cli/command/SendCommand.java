@@ -13,8 +13,10 @@ import dev.projectorchestrator.core.flow.DrivenProject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,13 +28,14 @@ public final class SendCommand extends PoCommand {
   String name;
 
   @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "TEXT",
-      description = "What to send. Alternatively --file.")
-  String text;
+      index = "1..2",
+      arity = "0..2",
+      paramLabel = "[AGENT] TEXT",
+      hideParamSyntax = true,
+      description = "The agent (default: the first), and what to send. Alternatively --file.")
+  List<String> words = List.of();
 
-  @Option(names = "--agent", paramLabel = "AGENT", description = "The agent. Default: the first.")
+  @Option(names = "--agent", paramLabel = "AGENT", description = "The agent, another way.")
   String agent;
 
   @Option(
@@ -58,11 +61,17 @@ public final class SendCommand extends PoCommand {
 
   @Override
   public Answer run() {
-    if ((text == null) == (file == null)) {
+    int named = words.size() - (file == null ? 1 : 0); // The text comes last.
+    if (named < 0 || named > 1) {
       throw PoException.usage(
-          "there is nothing to send: give a TEXT or --file F", "see: po help send");
+          named < 0 ? "there is nothing to send: give a TEXT or --file F" : "there are two texts",
+          "see: po help send");
     }
-    String whole = text == null ? read() : text;
+    if (named == 1 && agent != null) {
+      throw PoException.usage("the agent is named twice", "leave --agent out");
+    }
+    agent = named == 1 ? words.get(0) : agent;
+    String whole = file == null ? words.get(words.size() - 1) : read();
     DrivenProject project = session().drive(name);
     SendOptions options = new SendOptions(clear, shell, timeout);
     try {
@@ -97,7 +106,11 @@ public final class SendCommand extends PoCommand {
               : Files.readAllBytes(session().invocation().directory().resolve(Path.of(file)));
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw PoException.failed("can't be read: " + e.getMessage()).at(file).causedBy(e);
+      throw PoException.failed(
+              "can't be read: " + (e instanceof NoSuchFileException ? "it is not there" : e),
+              "name a file that holds what to send, or - for standard input")
+          .at(file)
+          .causedBy(e);
     }
   }
 

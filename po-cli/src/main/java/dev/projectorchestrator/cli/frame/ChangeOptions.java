@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 public final class ChangeOptions {
 
   @Option(
-      names = {"-n", "--dry-run"},
+      names = "--dry-run",
       description = "Show what would be done, with the exact commands; change nothing.")
   public boolean dryRun;
 

@@ -14,9 +14,9 @@ public final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
+    if (!matcher.matches() || matcher.group(2) == null && !text.matches("0+")) {
       throw new TypeConversionException(
-          "'" + text + "' is not a duration; write 500ms, 30s, 5m or 2h");
+          "'" + text + "' is not a duration with its unit; write 500ms, 30s, 5m or 2h");
     }
     long number = Long.parseLong(matcher.group(1));
     String unit = matcher.group(2) == null ? "s" : matcher.group(2);

@@ -6,11 +6,15 @@ import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
 /** A command that runs a flow, or with {@code --dry-run} shows the same steps. */
 public abstract class FlowCommand extends PoCommand {
+
+  /** The flows that run the engine of a project that is there. */
+  private static final Set<String> DRIVING = Set.of("start", "stop", "restart", "update", "verify");
 
   @Mixin public ChangeOptions change;
 
@@ -62,7 +66,16 @@ public abstract class FlowCommand extends PoCommand {
   }
 
   /**
-   * Asks the user to trust the harnesses that runbooks drive.
+   * Checks whether the user has said beforehand that engines are to be trusted.
+   *
+   * @return true if so
+   */
+  public boolean letsIn() {
+    return false;
+  }
+
+  /**
+   * Asks the user to trust the harnesses and engines that runbooks drive.
    *
    * @param runbooks the runbooks
    */
@@ -70,5 +83,13 @@ public abstract class FlowCommand extends PoCommand {
     session()
         .requireTrust(
             runbooks.stream().map(Runbook::harness).flatMap(Optional::stream).distinct().toList());
+    session()
+        .requireEngines(
+            runbooks.stream()
+                .filter(runbook -> DRIVING.contains(runbook.flow()))
+                .map(Runbook::project)
+                .flatMap(Optional::stream)
+                .toList(),
+            letsIn());
   }
 }

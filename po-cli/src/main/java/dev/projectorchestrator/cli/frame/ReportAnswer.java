@@ -4,12 +4,17 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.StepReport;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What a flow that was run has to say: for people what the command makes of it, for programs all.
  */
 public final class ReportAnswer implements Answer {
+
+  /** The facts that are either true or false. */
+  private static final Set<String> TRUTHS =
+      Set.of("running", "changed", "folder-existed", "already-running");
 
   private final RunReport report;
   private final Consumer<Page> text;
@@ -47,7 +52,14 @@ public final class ReportAnswer implements Answer {
   public static void fill(RunReport report, JsonObject data) {
     Json.put(data, "run", report.id(), "flow", report.flow(), "project", report.project());
     Json.put(data, "outcome", report.outcome());
-    report.facts().forEach((key, value) -> data.addProperty(camelCase(key), value));
+    report
+        .facts()
+        .forEach(
+            (key, value) ->
+                Json.put(
+                    data,
+                    camelCase(key),
+                    TRUTHS.contains(key) ? (Object) Boolean.valueOf(value) : value));
     data.add("steps", Json.array(report.steps(), ReportAnswer::json));
     data.add("findings", Json.array(report.findings(), ReportAnswer::json));
   }

@@ -2,13 +2,18 @@ package dev.projectorchestrator.cli.frame;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.flow.FleetReport;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.catalog.CatalogOptions;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
 import dev.projectorchestrator.core.harness.catalog.HarnessTrust;
 import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
+import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.process.Interruption;
@@ -18,6 +23,7 @@ import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,6 +131,9 @@ public final class Session implements AutoCloseable {
               invocation.terminal().in() && !options.json,
               Clock.systemUTC(),
               Interruption.onSignals(PATIENCE));
+      if (limits.dryRun) {
+        workspace = workspace.looking();
+      }
     }
     return workspace;
   }
@@ -167,7 +176,54 @@ public final class Session implements AutoCloseable {
    */
   public DrivenProject drive(String name) {
     requireTrust(List.of(workspace().registry().project(name).entry().harness()));
-    return flows().drive(name);
+    requireEngines(List.of(name), false);
+    DrivenProject driven = flows().drive(name);
+    workspace().engines().require(name, driven.context().directory());
+    return driven;
+  }
+
+  /**
+   * Asks the user to let in those engines that are not trusted yet. To be called before anything is
+   * begun. Where nobody can be asked, this does nothing: what drives such a project is then
+   * refused, with the command that trusts it.
+   *
+   * @param projects the names of registered projects; those that are not cloned yet are passed over
+   * @param yes whether the user has said yes already
+   * @throws PoException with {@code INTERRUPTED} when the user does not trust one
+   */
+  public void requireEngines(Collection<String> projects, boolean yes) {
+    if (!yes && !prompt.interactive()) {
+      return;
+    }
+    EngineTrust engines = workspace().engines();
+    for (String name : projects) {
+      Path directory = workspace().registry().project(name).directory();
+      if (Files.isDirectory(directory) && !engines.allows(directory)) {
+        if (!yes) {
+          askForEngine(name, directory);
+        }
+        engines.letIn(name, directory);
+      }
+    }
+  }
+
+  private void askForEngine(String name, Path directory) {
+    printer.notice(
+        "The engine of '"
+            + name
+            + "' is not trusted yet. It runs with all your rights:\n"
+            + "  folder  "
+            + directory.resolve(GitCommands.ENGINE)
+            + "\n  commit  "
+            + workspace().engines().commit(directory).orElse("none: it is no git repository")
+            + "\n  from    "
+            + GitReads.engineUrl(directory).orElse("nowhere that .gitmodules tells"));
+    if (!prompt.ask("Trust it")) {
+      throw PoException.of(
+          ErrorCode.INTERRUPTED,
+          "nothing was done: the engine of '" + name + "' is not trusted",
+          "when you have looked at it: po trust " + name);
+    }
   }
 
   /**

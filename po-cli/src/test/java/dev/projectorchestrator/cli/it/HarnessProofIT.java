@@ -43,7 +43,8 @@ class HarnessProofIT {
       Harness harness = catalog.require("agent-orchestrator").harness();
       List<Check<?>> told = new ArrayList<>();
       ProofReport report =
-          new HarnessProof(harness, ProofOptions.of(host)).run(o -> told.add(o.check()));
+          new HarnessProof(harness, ProofOptions.of(host))
+              .run(o -> told.add(o.check()), Runnable::run);
       assertThat(report.outcomes())
           .as("%s", report)
           .allMatch(o -> o.result() == Outcome.Result.PASSED);
@@ -126,7 +127,8 @@ class HarnessProofIT {
               Optional.of(engine.ref()),
               Duration.ofMinutes(1),
               keep);
-      return new HarnessProof(catalog.require("tiny").harness(), options).run(outcome -> {});
+      return new HarnessProof(catalog.require("tiny").harness(), options)
+          .run(outcome -> {}, Runnable::run);
     }
   }
 

@@ -84,7 +84,7 @@ class QuestionsIT {
     assertThat(unsure.status()).as("nobody confirms it").isEqualTo(2);
     assertThat(unsure.err()).contains("main asks: May I?");
     assertThat(error("answer", "talks", "no", "--yes", "--if", "Trust?")).isEqualTo("not-typed");
-    assertThat(machine.data("answer", "talks", "no", "-n").get("answered").getAsBoolean())
+    assertThat(machine.data("answer", "talks", "no", "--dry-run").get("answered").getAsBoolean())
         .isFalse();
     assertThat(talks.resolve("answers")).doesNotExist();
     JsonObject answered = machine.data("answer", "talks", "main", "no", "--yes", "--if", "May I");

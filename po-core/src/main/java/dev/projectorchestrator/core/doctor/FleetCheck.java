@@ -14,6 +14,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,9 @@ public final class FleetCheck {
     for (CutOffRun run : flows.cutOff()) {
       checks.add(
           Check.problem(
-              "run " + run.id(), run.describe(), "see what recovering would do: po recover -n"));
+              "run " + run.id(),
+              run.describe(),
+              "see what recovering would do: po recover --dry-run"));
     }
     return checks;
   }
@@ -127,6 +130,12 @@ public final class FleetCheck {
               "put it back, correct its location, or: po remove " + project.name());
     }
     EngineView engine = flows.engine(project);
+    if (!Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      return Check.problem(
+          subject,
+          directory + " is no git repository: its .git is not there",
+          "put .git back, or clone the project anew; or take it out: po remove " + project.name());
+    }
     if (engine.problem().isPresent()) {
       return Check.problem(
           subject,

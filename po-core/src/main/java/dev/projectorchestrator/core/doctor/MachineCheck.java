@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ public final class MachineCheck {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Map<String, String> VERSION_OPTION = Map.of("tmux", "-V");
+
+  /** Programs that know no option for their version: asked for it, dash says that it is wrong. */
+  private static final Set<String> WITHOUT_VERSION = Set.of("sh");
 
   private final Host host;
   private final Path directory;
@@ -83,9 +87,13 @@ public final class MachineCheck {
   }
 
   private Check program(String program, String why) {
-    if (Programs.find(program, host.environment(), directory).isEmpty()) {
+    Optional<Path> found = Programs.find(program, host.environment(), directory);
+    if (found.isEmpty()) {
       return Check.problem(
           program, "not found on PATH; " + why + " needs it", Programs.installHint(program));
+    }
+    if (WITHOUT_VERSION.contains(program)) {
+      return Check.ok(program, found.get().toString());
     }
     String option = VERSION_OPTION.getOrDefault(program, "--version");
     try {

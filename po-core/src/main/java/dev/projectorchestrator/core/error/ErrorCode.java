@@ -13,6 +13,7 @@ public enum ErrorCode {
   NO_SUCH_AGENT(3, "the project has no agent of that name"),
   NO_FLEET(4, "there is no fleet.toml, or it can't be read"),
   INVALID_CONFIG(4, "fleet.toml, a descriptor or a harness's configuration is not valid"),
+  NOT_TRUSTED(1, "the user has not let in the project's engine"),
   BUSY(5, "another process holds the lock"),
   MISSING_PROGRAM(6, "the machine lacks something, such as git or tmux"),
   SOME_FAILED(7, "some projects of many failed"),

@@ -72,8 +72,12 @@ final class AdoptFlow implements Flow<AdoptRequest> {
                   directory,
                   Staging.choose(directory),
                   request.harness(),
-                  Optional.empty())
+                  Optional.empty(),
+                  false)
               .toParameters());
+    }
+    if (request.letIn()) {
+      parameters.put(CloneSource.LET_IN, "true");
     }
     parameters.put("name", name);
     parameters.put("directory", directory.toString());
@@ -98,7 +102,11 @@ final class AdoptFlow implements Flow<AdoptRequest> {
         InspectProject.contents(
             own, project, directory, Optional.ofNullable(parameters.get("url")), harness));
     steps.add(
-        new RegisterProject(own, project, context -> entry(project, parameters, harness, context)));
+        new RegisterProject(
+            own,
+            project,
+            context -> entry(project, parameters, harness, context),
+            Optional.of(directory).filter(to -> parameters.containsKey(CloneSource.LET_IN))));
     return new Runbook(name(), Optional.of(project), parameters, steps, true, own.recorder());
   }
 

@@ -147,8 +147,7 @@ final class CanaryUpdate {
   private static boolean ranBefore(RunReport report) {
     return report
         .fact("state-before")
-        .map(ProjectState::valueOf)
-        .filter(state -> state == ProjectState.RUNNING || state == ProjectState.DEGRADED)
+        .filter(state -> state.equals("running") || state.equals("degraded"))
         .isPresent();
   }
 

@@ -42,7 +42,7 @@ final class CloneFlow implements Flow<NameRequest> {
           "the location of '%s' is a folder, which needs no cloning: %s"
               .formatted(request.name(), project.directory()));
     }
-    return compose(source(project));
+    return compose(source(project, false));
   }
 
   @Override
@@ -59,7 +59,8 @@ final class CloneFlow implements Flow<NameRequest> {
             Path.of("/PO-HOME/projects/NAME"),
             Path.of("/PO-HOME/projects/.NAME.partial"),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            false));
   }
 
   private Runbook compose(CloneSource source) {
@@ -73,19 +74,26 @@ final class CloneFlow implements Flow<NameRequest> {
         own.recorder());
   }
 
-  static CloneSource source(RegisteredProject project) {
+  static CloneSource source(RegisteredProject project, boolean letIn) {
     return new CloneSource(
         project.entry().name(),
         project.entry().location(),
         project.directory(),
         Staging.choose(project.directory()),
         Optional.of(project.entry().harness()),
-        project.entry().engineUrl());
+        project.entry().engineUrl(),
+        letIn);
   }
 
   static List<Step> steps(Workspace workspace, CloneSource source) {
     return List.of(
         new CloneProject(workspace, source),
-        new PlaceProject(workspace, source.staging(), source.directory(), () -> List.of(), true));
+        new PlaceProject(
+            workspace,
+            source.staging(),
+            source.directory(),
+            () -> List.of(),
+            true,
+            Optional.of(source.name()).filter(name -> source.letIn())));
   }
 }

@@ -130,10 +130,12 @@ final class CreateFlow implements Flow<CreateRequest> {
             project.staging(),
             project.directory(),
             () -> own.harness(project.harness()).info().runtimePaths(),
-            false));
+            false,
+            Optional.of(project.name())));
     if (project.register()) {
       steps.add(
-          new RegisterProject(own, project.name(), context -> entry(project, choice, context)));
+          new RegisterProject(
+              own, project.name(), context -> entry(project, choice, context), Optional.empty()));
     }
     if (project.start()) {
       steps.add(

@@ -53,7 +53,7 @@ final class DriveFlow implements Flow<DriveRequest> {
     request.agents().forEach(InputKind.AGENT_NAME::require);
     Map<String, String> parameters = new HashMap<>();
     if (operation == Operation.START && GitUrl.isUrl(project.entry().location())) {
-      parameters.putAll(CloneFlow.source(project).toParameters());
+      parameters.putAll(CloneFlow.source(project, request.letIn()).toParameters());
     }
     parameters.put("name", request.name());
     parameters.put("directory", project.directory().toString());

@@ -8,8 +8,9 @@ import java.util.List;
  * @param name the project
  * @param agents the names of the agents; empty means all
  * @param resume whether restarted agents go on with the conversations that they had
+ * @param letIn whether the user trusts the engine of a project that is to be cloned first
  */
-public record DriveRequest(String name, List<String> agents, boolean resume) {
+public record DriveRequest(String name, List<String> agents, boolean resume, boolean letIn) {
   /** Copies the list. */
   public DriveRequest {
     agents = List.copyOf(agents);
@@ -22,6 +23,6 @@ public record DriveRequest(String name, List<String> agents, boolean resume) {
    * @param agents the names of the agents; empty means all
    */
   public DriveRequest(String name, List<String> agents) {
-    this(name, agents, false);
+    this(name, agents, false, false);
   }
 }

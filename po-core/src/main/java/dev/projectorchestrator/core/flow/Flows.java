@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
+import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.live.EngineLook;
@@ -307,9 +308,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
     return new EngineUpdates(
-            this::engineWithSource,
-            url -> workspace.git().remoteRefs(workspace.workingDirectory(), url),
-            deadline)
+            this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline)
         .look(projects);
   }
 
@@ -317,7 +316,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   private EngineView engineWithSource(ProjectEntry project) {
     EngineView engine = engine(project);
     if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
-      return engine;
+      return GitReads.engineSource(directory(project)).map(engine::from).orElse(engine);
     }
     try {
       return engine.from(
@@ -401,6 +400,15 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     } catch (PoException | HarnessException e) {
       return List.of();
     }
+  }
+
+  /**
+   * Returns the engines that the user let in.
+   *
+   * @return the trust
+   */
+  public EngineTrust engines() {
+    return workspace.engines();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,11 +22,37 @@ public final class EngineModules {
     fetchNested(git, engine, MAX_DEPTH);
   }
 
+  /**
+   * Empties the submodules that another release does not have, so that a checkout of that one
+   * leaves nothing behind.
+   *
+   * @param git runs git
+   * @param engine the engine's folder
+   * @param commit the other release
+   * @param force whether changed files are given up
+   */
+  public static void leaveOut(GitCli git, Path engine, String commit, boolean force) {
+    for (String path : SubmoduleGuard.check(git, engine).keySet()) {
+      String there = git.read("could not look", engine, "ls-tree", commit, "--", path);
+      if (!there.contains(" commit ") && Files.exists(engine.resolve(path).resolve(".git"))) {
+        git.must(
+            "could not empty the submodule " + path + " of the engine",
+            force
+                ? GitCommands.git(engine, "submodule", "--quiet", "deinit", "--force", "--", path)
+                : GitCommands.git(engine, "submodule", "--quiet", "deinit", "--", path));
+      }
+    }
+  }
+
   private static void fetchNested(GitCli git, Path repository, int depth) {
     Map<String, String> modules = SubmoduleGuard.check(git, repository);
     if (modules.isEmpty() || depth == 0) {
       return;
     }
+    // A release may have another source for the same submodule.
+    git.must(
+        "could not get the submodules of the engine",
+        GitCommands.git(repository, "submodule", "--quiet", "sync"));
     git.must(
         "could not get the submodules of the engine",
         GitCommands.git(

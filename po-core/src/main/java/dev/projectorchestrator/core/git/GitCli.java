@@ -35,6 +35,7 @@ public final class GitCli {
   private final ProcessRunner asking;
   private final boolean terminal;
   private final AtomicBoolean usable;
+  private final boolean looking;
 
   /**
    * Makes one. Runs nothing.
@@ -43,14 +44,15 @@ public final class GitCli {
    * @param terminal whether a person sits at the terminal who can answer git's questions
    */
   public GitCli(ProcessRunner runner, boolean terminal) {
-    this(runner, terminal, new AtomicBoolean());
+    this(runner, terminal, new AtomicBoolean(), false);
   }
 
-  private GitCli(ProcessRunner runner, boolean terminal, AtomicBoolean usable) {
+  private GitCli(ProcessRunner runner, boolean terminal, AtomicBoolean usable, boolean looking) {
     this.runner = runner;
     this.asking = terminal ? runner.atTerminal() : runner;
     this.terminal = terminal;
     this.usable = usable;
+    this.looking = looking;
   }
 
   /**
@@ -60,7 +62,17 @@ public final class GitCli {
    * @return git
    */
   public GitCli with(ProcessRunner other) {
-    return new GitCli(other, terminal, usable);
+    return new GitCli(other, terminal, usable, looking);
+  }
+
+  /**
+   * Returns the same git for looking: it runs no program that a repository's own configuration
+   * names, and gets nothing from elsewhere but lists of refs.
+   *
+   * @return git
+   */
+  public GitCli looking() {
+    return new GitCli(runner, terminal, usable, true);
   }
 
   /**
@@ -116,7 +128,7 @@ public final class GitCli {
    * @throws PoException with {@code FAILED} or {@code TIMED_OUT} when it fails
    */
   public CommandResult must(String what, CommandSpec command, String hint) {
-    CommandResult result = run(asking, command);
+    CommandResult result = run(asking, harmless(command));
     if (!result.succeeded()) {
       throw Failures.of(what, result, hint);
     }
@@ -131,7 +143,7 @@ public final class GitCli {
    * @return how it ended
    */
   public CommandResult attempt(Path directory, String... arguments) {
-    return run(runner, GitCommands.git(directory, arguments));
+    return attempt(GitCommands.git(directory, arguments));
   }
 
   /**
@@ -141,7 +153,7 @@ public final class GitCli {
    * @return how it ended
    */
   public CommandResult attempt(CommandSpec command) {
-    return run(runner, command);
+    return run(runner, harmless(command));
   }
 
   /**
@@ -183,15 +195,15 @@ public final class GitCli {
   }
 
   /**
-   * Lists what a repository elsewhere has.
+   * Lists what a repository elsewhere has. Runs git in no repository, so with the user's own
+   * configuration only.
    *
-   * @param directory where git runs
-   * @param url a valid git URL
+   * @param url a valid git URL; not relative
    * @return its tags and branches
    * @throws PoException with {@code FAILED} when it can't be reached
    */
-  public RemoteRefs remoteRefs(Path directory, String url) {
-    CommandResult result = run(asking, GitCommands.lsRemote(directory, url));
+  public RemoteRefs remoteRefs(String url) {
+    CommandResult result = run(asking, GitCommands.lsRemote(Path.of("/"), url));
     if (!result.succeeded()) {
       throw Failures.of(
           "could not reach " + Masking.show(url),
@@ -245,6 +257,10 @@ public final class GitCli {
    */
   public static boolean looksLikeCommit(String ref) {
     return COMMIT.matcher(ref.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private CommandSpec harmless(CommandSpec command) {
+    return looking ? NoPrograms.of(command, listing -> run(runner, listing)) : command;
   }
 
   private CommandResult run(ProcessRunner with, CommandSpec command) {

@@ -21,6 +21,9 @@ public final class GitCommands {
 
   private static final List<String> NO_HOOKS = List.of("-c", "core.hooksPath=/dev/null");
 
+  /** What po clones has the remote by which it looks for it, whatever the user's default is. */
+  private static final List<String> ORIGIN = List.of("-c", "clone.defaultRemoteName=origin");
+
   private GitCommands() {}
 
   /**
@@ -43,6 +46,7 @@ public final class GitCommands {
   public static CommandSpec addEngine(Path directory, String url) {
     List<String> arguments = new ArrayList<>(NO_HOOKS);
     allowLocal(arguments, GitUrl.isLocal(url));
+    arguments.addAll(ORIGIN);
     arguments.addAll(List.of("submodule", "--quiet", "add", "--name", ENGINE, "--", url, ENGINE));
     return git(directory, arguments);
   }
@@ -72,15 +76,16 @@ public final class GitCommands {
   }
 
   /**
-   * Gets what is new from where the engine comes from.
+   * Gets what is new from where the engine comes from, whatever its remotes are called.
    *
    * @param directory the project's folder
+   * @param url where it comes from
    * @return the command
    */
-  public static CommandSpec fetchEngine(Path directory) {
+  public static CommandSpec fetchEngine(Path directory, String url) {
     List<String> arguments = new ArrayList<>(NO_HOOKS);
-    arguments.addAll(
-        List.of("fetch", "-q", "--tags", "--force", "--no-recurse-submodules", "--", "origin"));
+    arguments.addAll(List.of("fetch", "-q", "--tags", "--force", "--no-recurse-submodules"));
+    arguments.addAll(List.of("--", url, "+refs/heads/*:refs/remotes/origin/*"));
     return git(directory.resolve(ENGINE), arguments);
   }
 
@@ -264,7 +269,10 @@ public final class GitCommands {
    * @return the command
    */
   public static CommandSpec clone(Path directory, String url, Path target) {
-    return git(directory, "clone", "-q", "--no-recurse-submodules", "--", url, target.toString());
+    List<String> arguments = new ArrayList<>(ORIGIN);
+    arguments.addAll(
+        List.of("clone", "-q", "--no-recurse-submodules", "--", url, target.toString()));
+    return git(directory, arguments);
   }
 
   /**
@@ -315,6 +323,7 @@ public final class GitCommands {
   public static CommandSpec updateEngine(Path directory, boolean local) {
     List<String> arguments = new ArrayList<>(NO_HOOKS);
     allowLocal(arguments, local);
+    arguments.addAll(ORIGIN);
     arguments.addAll(List.of("submodule", "--quiet", "update", "--init", "--", ENGINE));
     return git(directory, arguments);
   }

@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import dev.projectorchestrator.core.git.plain.NotPlainException;
+import dev.projectorchestrator.core.git.plain.PlainRepository;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -102,6 +103,24 @@ public final class GitReads {
     }
   }
 
+  /**
+   * Returns the commit that is checked out in a repository.
+   *
+   * @param directory its folder
+   * @return the commit; empty when it is no repository, or can't be read
+   */
+  public static Optional<String> checkedOut(Path directory) {
+    try {
+      return Optional.ofNullable(PlainRepository.open(directory).head());
+    } catch (NotPlainException e) {
+      try (OpenRepository repository = new OpenRepository(directory)) {
+        return repository.head();
+      } catch (IOException | RuntimeException again) {
+        return Optional.empty();
+      }
+    }
+  }
+
   /** Returns where a project was cloned from, or is pushed to. */
   static Optional<String> originUrl(Path directory) throws IOException {
     Path file = directory.resolve(".git").resolve("config");
@@ -112,6 +131,27 @@ public final class GitReads {
       return Optional.empty();
     }
     return Optional.ofNullable(config.getString("remote", "origin", "url"));
+  }
+
+  /**
+   * Returns where a project's engine comes from: what {@code .gitmodules} says, resolved as git
+   * does.
+   *
+   * @param directory the project's folder
+   * @return the URL, credentials masked; {@link CarriedEngine#URL} when the project carries it;
+   *     empty when it can't be told
+   */
+  public static Optional<String> engineSource(Path directory) {
+    Optional<String> url = engineUrl(directory);
+    if (url.filter(RelativeUrl::is).isEmpty() || url.get().equals(CarriedEngine.URL)) {
+      return url;
+    }
+    try (OpenRepository project = new OpenRepository(directory)) {
+      String base = project.remoteUrl().orElse(directory.toString());
+      return Optional.of(Masking.mask(RelativeUrl.resolve(base, url.get())));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /**

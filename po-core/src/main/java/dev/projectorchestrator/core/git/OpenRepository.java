@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -67,6 +69,18 @@ final class OpenRepository implements AutoCloseable {
           ? Optional.of(found.getObjectId(0).name())
           : Optional.empty();
     }
+  }
+
+  /** Returns where the repository comes from, as git takes it for relative URLs of submodules. */
+  Optional<String> remoteUrl() throws IOException {
+    Config config = repository.getConfig();
+    Set<String> remotes = config.getSubsections("remote");
+    String branch = repository.getBranch();
+    String remote = branch == null ? null : config.getString("branch", branch, "remote");
+    if (remote == null) {
+      remote = remotes.size() == 1 ? remotes.iterator().next() : Constants.DEFAULT_REMOTE_NAME;
+    }
+    return Optional.ofNullable(config.getString("remote", remote, "url"));
   }
 
   /** Checks whether a commit is part of the history of what is checked out. */

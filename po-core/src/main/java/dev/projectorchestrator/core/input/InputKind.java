@@ -42,7 +42,8 @@ public enum InputKind {
         if (problem.isPresent()) {
           return problem;
         }
-        return value.contains("//")
+        return value.equals("HEAD") // A tag of that name makes git misunderstand its own.
+                || value.contains("//")
                 || value.contains("..")
                 || value.contains("/.")
                 || value.contains("@{")

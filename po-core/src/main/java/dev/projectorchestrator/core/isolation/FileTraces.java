@@ -83,6 +83,17 @@ final class FileTraces {
     if (!detector.mayHold(text)) {
       return;
     }
+    if (text.indexOf('\0') >= 0) {
+      // Its lines are none, and would print anything.
+      detector
+          .find(text)
+          .ifPresent(
+              trace ->
+                  findings.add(
+                      new Finding(
+                          IsolationCheck.KIND, relative(file), trace + " (a binary file)")));
+      return;
+    }
     int number = 0;
     for (String line : text.split("\n", -1)) {
       number++;

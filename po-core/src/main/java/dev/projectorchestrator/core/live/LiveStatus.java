@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
+import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class LiveStatus {
   private final Path home;
   private final Supplier<HarnessCatalog> catalog;
   private final Function<Path, ProjectContext> contexts;
+  private final EngineTrust engines;
   private final InstantSource clock;
   private final Duration deadline;
 
@@ -46,6 +48,7 @@ public final class LiveStatus {
    * @param home the PO home
    * @param catalog opens the harnesses
    * @param contexts makes what a driver is told about the project in a folder
+   * @param engines tells which engines may be asked
    * @param clock tells the time
    * @param deadline how long a harness's batch may take
    */
@@ -53,11 +56,13 @@ public final class LiveStatus {
       Path home,
       Supplier<HarnessCatalog> catalog,
       Function<Path, ProjectContext> contexts,
+      EngineTrust engines,
       InstantSource clock,
       Duration deadline) {
     this.home = home;
     this.catalog = catalog;
     this.contexts = contexts;
+    this.engines = engines;
     this.clock = clock;
     this.deadline = deadline;
   }
@@ -156,11 +161,18 @@ public final class LiveStatus {
   private Map<String, ProjectStatus> ask(String harness, List<LocatedProject> group) {
     Harness driver = catalog.get().require(harness).harness();
     Map<ProjectContext, String> names = new LinkedHashMap<>();
+    Map<String, ProjectStatus> answers = new HashMap<>();
     for (LocatedProject project : group) {
+      if (!engines.allows(project.folder())) {
+        answers.put(project.entry().name(), unknown(EngineTrust.words(project.entry().name())));
+        continue;
+      }
       names.put(contexts.apply(project.folder()), project.entry().name());
     }
+    if (names.isEmpty()) {
+      return answers;
+    }
     Map<ProjectContext, ProjectStatus> seen = driver.statusAll(names.keySet());
-    Map<String, ProjectStatus> answers = new HashMap<>();
     names.forEach(
         (context, name) -> {
           ProjectStatus answer = seen.get(context);

@@ -168,6 +168,24 @@ public final class Registry {
   }
 
   /**
+   * Returns the name by which a folder's project is registered.
+   *
+   * @param directory the folder
+   * @return the name; the folder's own when it is not registered
+   */
+  public String nameOf(Path directory) {
+    return store
+        .filter(there -> Files.exists(there.file()))
+        .flatMap(
+            there ->
+                fleet().projects().stream()
+                    .filter(project -> directory(project).equals(directory))
+                    .findFirst())
+        .map(ProjectEntry::name)
+        .orElseGet(() -> String.valueOf(directory.getFileName()));
+  }
+
+  /**
    * Returns the PO home, if there is one.
    *
    * @return the folder that holds fleet.toml; empty where there is none

@@ -8,6 +8,8 @@ import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.harness.catalog.HarnessCatalog;
+import dev.projectorchestrator.core.harness.trust.EngineTrust;
+import dev.projectorchestrator.core.harness.trust.TrustStore;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.isolation.StandaloneProof;
 import dev.projectorchestrator.core.live.LiveStatus;
@@ -55,6 +57,7 @@ public final class Workspace implements AutoCloseable {
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
+  private final EngineTrust engines;
 
   /**
    * Opens a workspace. Touches nothing.
@@ -92,9 +95,10 @@ public final class Workspace implements AutoCloseable {
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
+    this.engines = new EngineTrust(TrustStore.ofUser(environment), clock);
   }
 
-  private Workspace(Workspace other) {
+  private Workspace(Workspace other, boolean looking) {
     this.registry = other.registry;
     this.harnesses = other.harnesses;
     this.shutdown = other.shutdown;
@@ -105,7 +109,8 @@ public final class Workspace implements AutoCloseable {
     this.interruption = other.interruption;
     this.budgets = other.budgets;
     this.processes = other.processes.recording(recorder);
-    this.git = other.git.with(processes);
+    this.engines = other.engines;
+    this.git = looking ? other.git.with(processes).looking() : other.git.with(processes);
   }
 
   /**
@@ -115,7 +120,17 @@ public final class Workspace implements AutoCloseable {
    * @return the workspace
    */
   public Workspace forRunbook() {
-    return new Workspace(this);
+    return new Workspace(this, false);
+  }
+
+  /**
+   * Returns this workspace for what only looks, such as a dry run: git runs no program that a
+   * project's own configuration names. Shares all else.
+   *
+   * @return the workspace
+   */
+  public Workspace looking() {
+    return new Workspace(this, true);
   }
 
   /**
@@ -247,12 +262,27 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Returns what a driver is told about the project in a folder.
+   * Returns what a driver is told about the project in a folder. It runs programs only while the
+   * project's engine is trusted.
    *
    * @param directory the project's folder
    * @return the context
    */
   public ProjectContext context(Path directory) {
+    return ProjectContext.of(
+        directory,
+        new Host(
+            processes.environment(),
+            new TrustedRunner(processes.in(directory), this::requireTrusted, directory)));
+  }
+
+  /**
+   * Returns what a driver is told about a project whose engine the user named in this very command.
+   *
+   * @param directory the project's folder
+   * @return the context
+   */
+  public ProjectContext contextOfNamed(Path directory) {
     return ProjectContext.of(directory, new Host(processes.environment(), processes.in(directory)));
   }
 
@@ -267,7 +297,26 @@ public final class Workspace implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(processes.environment());
     variables.putAll(registry.variables(account));
     return ProjectContext.of(
-        directory, new Host(variables, processes.in(directory).withEnvironment(variables)));
+        directory,
+        new Host(
+            variables,
+            new TrustedRunner(
+                processes.in(directory).withEnvironment(variables),
+                this::requireTrusted,
+                directory)));
+  }
+
+  /**
+   * Returns the engines that the user let in.
+   *
+   * @return the trust
+   */
+  public EngineTrust engines() {
+    return engines;
+  }
+
+  private void requireTrusted(Path directory) {
+    engines.require(registry.nameOf(directory), directory);
   }
 
   /**
@@ -277,7 +326,7 @@ public final class Workspace implements AutoCloseable {
    */
   public LiveStatus liveStatus() {
     return new LiveStatus(
-        registry.requireHome(), this::catalog, this::context, clock, commandTimeout);
+        registry.requireHome(), this::catalog, this::context, engines, clock, commandTimeout);
   }
 
   /**

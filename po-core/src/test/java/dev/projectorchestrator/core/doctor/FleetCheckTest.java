@@ -120,7 +120,7 @@ class FleetCheckTest {
     assertThat(checks.get(0).hint()).contains("po init");
     assertThat(checks.get(1).message())
         .isEqualTo("update of 'demo', cut off in the step move-pin, begun 2026-01-02T03:04:05Z");
-    assertThat(checks.get(1).hint()).contains("po recover -n");
+    assertThat(checks.get(1).hint()).contains("po recover --dry-run");
   }
 
   @Test
@@ -190,7 +190,7 @@ class FleetCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rm -rf demo/.git       | repository not found       | ''",
+        "rm -rf demo/.git       | is no git repository       | put .git back, or clone",
         "rm -rf demo/.git/objects | can't be read             | see: po show demo",
         "git -C demo rm -q --cached engine; git -C demo commit -q -m x"
             + "                     | no submodule is committed   | see: po show demo",

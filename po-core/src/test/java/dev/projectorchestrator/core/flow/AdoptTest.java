@@ -135,7 +135,7 @@ class AdoptTest {
             .adopt()
             .compose(
                 new AdoptRequest(
-                    source, Optional.of(name), Optional.empty(), Optional.of(cloneTo))))
+                    source, Optional.of(name), Optional.empty(), Optional.of(cloneTo), true)))
         .orThrow();
   }
 

@@ -76,7 +76,7 @@ class DriveTogetherTest {
     assertThat(harness.calls).containsExactly("start [four, one, three, two]");
     assertThat(report.reports()).extracting(r -> r.project().orElseThrow()).isEqualTo(NAMES);
     for (RunReport run : report.reports()) {
-      assertThat(run.fact("state")).hasValue("RUNNING");
+      assertThat(run.fact("state")).hasValue("running");
       assertThat(run.steps())
           .extracting(StepReport::name)
           .containsExactly("start-agents", "check-isolation");

@@ -226,6 +226,8 @@ class FleetWideTest {
             fleet.harness(),
             new Driver("broken", true),
             new Driver("slow", false));
+    own.engines().letIn("bad", fleet.base().resolve("bad"));
+    own.engines().letIn("slow", fleet.base().resolve("slow"));
     List<LiveProject> live = own.live(fleet.store().load().projects(), EngineLook.NONE);
     assertThat(live)
         .extracting(project -> project.status().state())

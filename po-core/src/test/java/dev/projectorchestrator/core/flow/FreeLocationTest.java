@@ -85,10 +85,7 @@ class FreeLocationTest {
 
   private RunReport adopt(String source, String name) {
     return flows.run(
-        flows
-            .adopt()
-            .compose(
-                new AdoptRequest(source, Optional.of(name), Optional.empty(), Optional.empty())),
+        flows.adopt().compose(new AdoptRequest(source, Optional.of(name), Optional.empty())),
         ProgressListener.SILENT);
   }
 

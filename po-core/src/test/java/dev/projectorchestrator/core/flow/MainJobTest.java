@@ -115,7 +115,7 @@ class MainJobTest {
     assertThat(verify.failure()).isEmpty();
 
     RunReport stop = run(flows.stop().compose(new DriveRequest("demo", List.of())));
-    assertThat(stop.fact("state")).contains("STOPPED");
+    assertThat(stop.fact("state")).contains("stopped");
     assertThat(state("demo")).isEqualTo(ProjectState.STOPPED);
   }
 

@@ -281,6 +281,7 @@ class IsolationTest {
         "-m",
         "local only");
     fleet.git(project, "commit", "-q", "-m", "Pin what nobody has", "--", "engine");
+    flows.engines().letIn("demo", project);
     assertThat(verify("demo")).extracting(Finding::kind).containsExactly(StandaloneProof.KIND);
     Files.writeString(project.resolve("agents.toml"), "x\n", StandardOpenOption.APPEND);
   }

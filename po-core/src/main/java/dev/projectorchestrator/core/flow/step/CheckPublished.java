@@ -36,7 +36,7 @@ public record CheckPublished(Workspace workspace, String url) implements Step {
 
   @Override
   public void act(StepContext context) {
-    RemoteRefs there = workspace.git().remoteRefs(Path.of("/"), url);
+    RemoteRefs there = workspace.git().remoteRefs(url);
     String where = Masking.show(url);
     if (there.defaultBranch().isEmpty()) {
       context.found(

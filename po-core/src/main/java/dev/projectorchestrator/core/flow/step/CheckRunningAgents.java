@@ -31,6 +31,7 @@ public record CheckRunningAgents(
 
   @Override
   public void act(StepContext context) {
+    workspace.engines().require(project, directory);
     Map<String, Long> processes = new LinkedHashMap<>();
     for (AgentStatus agent :
         workspace.harness(harness).status(workspace.context(directory)).agents()) {

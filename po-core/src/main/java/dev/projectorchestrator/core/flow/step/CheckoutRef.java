@@ -1,9 +1,11 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineModules;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
+import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -60,6 +62,8 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
     context.remember(OLD_PIN, old);
     context.remember(PIN, commit);
     context.remember("ref", move.ref());
+    warnOfUnpushed(git, engine, old, context);
+    EngineModules.leaveOut(git, engine, commit, false);
     git.must(
         "could not check out the engine", GitCommands.checkoutEngine(move.directory(), commit));
     EngineModules.fetchNested(git, engine);
@@ -81,9 +85,36 @@ public record CheckoutRef(Workspace workspace, PinMove move) implements Step {
     context
         .recall(PIN)
         .ifPresent(pin -> git.attempt(GitCommands.restoreEngine(move.directory(), pin)));
+    EngineModules.leaveOut(git, engine, old.get(), true);
     git.must(
         "could not restore the engine", GitCommands.restoreEngine(move.directory(), old.get()));
     EngineModules.fetchNested(git, engine);
+  }
+
+  private void warnOfUnpushed(GitCli git, Path engine, String old, StepContext context) {
+    boolean known =
+        CarriedEngine.in(git, move.directory())
+            || !git.read(
+                    "could not look at the engine's branches",
+                    engine,
+                    "for-each-ref",
+                    "--count=1",
+                    "--contains=" + old,
+                    "refs/remotes",
+                    "refs/tags")
+                .isEmpty();
+    if (!known) {
+      context.found(
+          new Finding(
+              "unpushed-engine",
+              GitCommands.ENGINE,
+              "its former commit "
+                  + old.substring(0, 7)
+                  + " is only here; to keep it: git -C "
+                  + engine
+                  + " branch NAME "
+                  + old));
+    }
   }
 
   /** A checkout that could not even begin, as for a lock, needs no other one to be undone. */

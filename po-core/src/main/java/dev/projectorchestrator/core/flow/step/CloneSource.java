@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param staging the folder beside it in which it is cloned
  * @param harness its harness, if known
  * @param engineUrl where its engine comes from as the registry says, if it does
+ * @param letIn whether the user trusts the engine that it comes with
  */
 public record CloneSource(
     String name,
@@ -22,7 +23,11 @@ public record CloneSource(
     Path directory,
     Path staging,
     Optional<String> harness,
-    Optional<String> engineUrl) {
+    Optional<String> engineUrl,
+    boolean letIn) {
+
+  /** The parameter that is there when the user trusts the engine. */
+  public static final String LET_IN = "let-in";
 
   /**
    * Returns the folder in which it is cloned.
@@ -50,6 +55,9 @@ public record CloneSource(
     parameters.put(Runbook.STAGING, staging.toString());
     harness.ifPresent(value -> parameters.put(Runbook.HARNESS, value));
     engineUrl.ifPresent(value -> parameters.put("engine-url", value));
+    if (letIn) {
+      parameters.put(LET_IN, "true");
+    }
     return parameters;
   }
 
@@ -66,6 +74,7 @@ public record CloneSource(
         Path.of(parameters.get("directory")),
         Path.of(parameters.get(Runbook.STAGING)),
         Optional.ofNullable(parameters.get(Runbook.HARNESS)),
-        Optional.ofNullable(parameters.get("engine-url")));
+        Optional.ofNullable(parameters.get("engine-url")),
+        parameters.containsKey(LET_IN));
   }
 }

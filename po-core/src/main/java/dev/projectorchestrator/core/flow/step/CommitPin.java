@@ -97,6 +97,7 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
       CarriedEngine.forgetMerge(git, move.directory(), pin);
       git.must("could not write the index", GitCommands.unstageEngine(move.directory()));
       context.remember("commit", head());
+      workspace.engines().letIn(move.name(), move.directory(), pin);
       return;
     }
     locks().note(context);
@@ -104,6 +105,7 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
     Identity identity = new Identity(git, workspace.processes().environment());
     commands(pin).forEach(command -> git.must("could not commit the pin", identity.apply(command)));
     context.remember("commit", head());
+    workspace.engines().letIn(move.name(), move.directory(), pin);
   }
 
   @Override
@@ -115,6 +117,9 @@ public record CommitPin(Workspace workspace, PinMove move) implements Step {
     Path directory = move.directory();
     GitCli git = workspace.git();
     locks().remove(context);
+    context
+        .recall(CheckoutRef.OLD_PIN)
+        .ifPresent(old -> workspace.engines().letIn(move.name(), directory, old));
     String now = head();
     context
         .recall(CheckoutRef.PIN)

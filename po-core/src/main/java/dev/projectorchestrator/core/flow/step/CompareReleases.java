@@ -63,11 +63,11 @@ public record CompareReleases(Workspace workspace, String harness, String url) i
     context.remember("url", url);
     Path repository = repository(context);
     context.remember(PrepareEngine.REPOSITORY, repository.toString());
-    RemoteRefs there = workspace.git().remoteRefs(Path.of("/"), url);
+    RemoteRefs there = workspace.git().remoteRefs(url);
     if (!Files.isDirectory(repository)) {
       return; // A plan unpacks nothing.
     }
-    compare(workspace.git().remoteRefs(Path.of("/"), repository.toString()), there, context);
+    compare(workspace.git().remoteRefs(repository.toString()), there, context);
   }
 
   private Path repository(StepContext context) {

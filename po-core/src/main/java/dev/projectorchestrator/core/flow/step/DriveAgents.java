@@ -15,6 +15,8 @@ import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,14 +104,20 @@ public record DriveAgents(
     }
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
+    workspace.engines().require(name, directory);
     context.remember("directory", directory.toString());
     if (operation != Operation.STOP) {
       workspace.requireBudget(name);
       workspace.wanted().start(name, agents, workspace.wantedNow(verb()));
     }
+    // Engines tell the time in whole seconds.
+    Instant begun = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     ProjectStatus status =
         DriverCalls.ask("could not " + verb() + " the agents of '" + name + "'", this::drive);
-    context.remember("state", status.state().name());
+    context.remember("state", status.state().name().toLowerCase(Locale.ROOT));
+    if (operation == Operation.START && ranBefore(status, begun)) {
+      context.remember("already-running", "true");
+    }
     if (status.state() == ProjectState.UNKNOWN) {
       String why = status.evidence().stream().findFirst().orElse("nobody knows why");
       context.found(NotSeen.finding(directory, "what runs now could not be told: " + why));
@@ -139,14 +147,25 @@ public record DriveAgents(
     context.remember("directory", directory.toString());
     DriverCalls.run(
         "could not stop the agents of '" + name + "', whose folder is gone",
-        () -> workspace.harness(harness).stop(workspace.context(directory), agents));
+        () -> workspace.harness(harness).stop(workspace.contextOfNamed(directory), agents));
     workspace.wanted().stop(name, agents, List.of());
-    context.remember("state", ProjectState.STOPPED.name());
+    context.remember("state", ProjectState.STOPPED.name().toLowerCase(Locale.ROOT));
   }
 
   /** Returns the account of the agents, where it matters: when they are started. */
   public Optional<String> account() {
     return operation == Operation.STOP ? Optional.empty() : workspace.registry().account(name);
+  }
+
+  /** Checks whether all agents that were meant ran already, so that nothing was started. */
+  private boolean ranBefore(ProjectStatus status, Instant begun) {
+    List<AgentStatus> meant =
+        status.agents().stream()
+            .filter(agent -> agents.isEmpty() || agents.contains(agent.name()))
+            .toList();
+    return !meant.isEmpty()
+        && meant.stream()
+            .allMatch(agent -> agent.since().filter(since -> since.isBefore(begun)).isPresent());
   }
 
   private ProjectStatus drive() {

@@ -9,7 +9,6 @@ import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ public record EngineChoice(
   }
 
   /** Looks at the source, and remembers what it says about what was left open. */
-  void resolve(Workspace workspace, Path directory, StepContext context) {
+  void resolve(Workspace workspace, StepContext context) {
     Harness driver = workspace.harness(harness);
     Optional<EngineSource> offered =
         url.isPresent()
@@ -103,7 +102,7 @@ public record EngineChoice(
             : Optional.of(DriverCalls.ask("", () -> driver.prepareDefaultSource(workspace.host())));
     String source = url.orElseGet(() -> offered.orElseThrow().url());
     context.progress("looking at " + source);
-    RemoteRefs remote = workspace.git().remoteRefs(directory, source);
+    RemoteRefs remote = workspace.git().remoteRefs(source);
     String wanted =
         ref.or(() -> offered.map(EngineSource::ref))
             .or(remote::best)
@@ -112,6 +111,12 @@ public record EngineChoice(
                     PoException.failed(
                         "there is neither a tag nor a branch in " + Masking.show(source),
                         "is it the right repository?"));
+    if (remote.commits().values().stream().anyMatch(id -> id.length() == SHA_256)
+        && !"sha256".equals(workspace.processes().environment().get("GIT_DEFAULT_HASH"))) {
+      throw PoException.failed(
+          Masking.show(source) + " has SHA-256 object ids, which a SHA-1 project can't pin",
+          "make the project with GIT_DEFAULT_HASH=sha256, or use an engine with SHA-1 ids");
+    }
     Optional<String> commit = remote.commit(wanted);
     if (commit.isEmpty() && !GitCli.looksLikeCommit(wanted)) {
       throw unknownRef(wanted, Masking.show(source), remote.tags(), remote.branches());
@@ -119,6 +124,9 @@ public record EngineChoice(
     remember(context, source, wanted);
     commit.ifPresent(pin -> context.remember(PIN, pin));
   }
+
+  /** How many digits such an id has. */
+  private static final int SHA_256 = 64;
 
   private static void remember(StepContext context, String source, String wanted) {
     context.remember(URL, source);

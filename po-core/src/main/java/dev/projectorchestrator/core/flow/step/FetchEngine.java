@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.EngineSource;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
@@ -11,6 +12,7 @@ import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.git.RemoteRefs;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -49,7 +51,11 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
     return List.of(
         source(false)
             .map(url -> GitCommands.fetchReleases(move.directory(), url))
-            .orElseGet(() -> GitCommands.fetchEngine(move.directory())));
+            .orElseGet(
+                () ->
+                    GitCommands.fetchEngine(
+                        move.directory(),
+                        GitReads.engineSource(move.directory()).orElse("ENGINE-URL"))));
   }
 
   /**
@@ -99,20 +105,40 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     locks().note(context);
     String url =
-        workspace
-            .git()
-            .read(
-                "could not tell where the engine comes from",
-                engine,
-                "config",
-                "--get",
-                "remote.origin.url");
+        GitReads.engineSource(move.directory())
+            .orElseThrow(
+                () ->
+                    PoException.failed(".gitmodules names no URL for engine/")
+                        .at(move.directory()));
     InputKind.GIT_URL.require(url, ErrorCode.FAILED, engine.toString());
     workspace
         .git()
         .must(
             "could not fetch the engine of '" + move.name() + "'",
-            GitCommands.fetchEngine(move.directory()));
+            GitCommands.fetchEngine(move.directory(), url));
+    noteOtherRemote(url, engine, context);
+  }
+
+  /** git itself asks the engine's remote, which may have been set before .gitmodules changed. */
+  private void noteOtherRemote(String url, Path engine, StepContext context) {
+    String remotes =
+        workspace
+            .git()
+            .attempt(engine, "config", "--get-regexp", "^remote\\..*\\.url$")
+            .stdout()
+            .strip();
+    if (!remotes.isEmpty() && remotes.lines().noneMatch(line -> line.endsWith(" " + url))) {
+      context.found(
+          new Finding(
+              "engine-remote",
+              GitCommands.ENGINE,
+              "its remote is not where .gitmodules says that it comes from, "
+                  + Masking.show(url)
+                  + "; to mend that: git -C "
+                  + move.directory()
+                  + " submodule sync "
+                  + GitCommands.ENGINE));
+    }
   }
 
   /** What a name stands for is the source's to say: the project may have tags of that name. */
@@ -120,7 +146,7 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
     GitCli git = workspace.git();
     Path engine = move.directory().resolve(GitCommands.ENGINE);
     InputKind.GIT_URL.require(url, ErrorCode.FAILED, engine.toString());
-    RemoteRefs remote = git.remoteRefs(engine, url);
+    RemoteRefs remote = git.remoteRefs(url);
     Optional<String> commit = remote.commit(move.ref());
     if (commit.isEmpty() && !GitCli.looksLikeCommit(move.ref())) {
       throw EngineChoice.unknownRef(

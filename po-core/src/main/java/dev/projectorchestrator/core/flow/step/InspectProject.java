@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
-import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.GitCommands;
@@ -160,7 +159,7 @@ public record InspectProject(
         return entry.name();
       }
       boolean configured = DriverCalls.ask("", () -> driver.sessionPrefix(project)).isPresent();
-      if (configured || driver.status(project).state() != ProjectState.UNKNOWN) {
+      if (configured) {
         fitting.add(entry.name());
       }
     }

@@ -5,6 +5,7 @@ import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Notes whether agents run before the pin is moved, and brings them back when the move is undone
@@ -30,9 +31,10 @@ public record NoteState(Workspace workspace, PinMove move) implements Step {
 
   @Override
   public void act(StepContext context) {
+    workspace.engines().require(move.name(), move.directory());
     ProjectState state =
         workspace.harness(move.harness()).status(workspace.context(move.directory())).state();
-    context.remember(STATE, state.name());
+    context.remember(STATE, state.name().toLowerCase(Locale.ROOT));
     context.remember("running", Boolean.toString(runs(state)));
   }
 

@@ -22,13 +22,15 @@ import java.util.Optional;
  * @param directory its place
  * @param runtimePaths gives what the harness writes at run time, as {@code .gitignore} lines
  * @param mayExist whether a project that stands there already is what is wanted
+ * @param letIn the project's name, if the user trusts the engine that it came with
  */
 public record PlaceProject(
     Workspace workspace,
     Path staging,
     Path directory,
     java.util.function.Supplier<List<String>> runtimePaths,
-    boolean mayExist)
+    boolean mayExist,
+    Optional<String> letIn)
     implements Step {
 
   private static final String EXISTED = "folder-existed";
@@ -95,6 +97,7 @@ public record PlaceProject(
   public void act(StepContext context) {
     if (placed(context)) {
       new Staging(staging, directory).delete(); // Killed between the rename and this.
+      letEngineIn();
       return;
     }
     FreeFolder.requireFree(directory);
@@ -110,6 +113,11 @@ public record PlaceProject(
           .causedBy(e);
     }
     new Staging(staging, directory).delete();
+    letEngineIn();
+  }
+
+  private void letEngineIn() {
+    letIn.ifPresent(project -> workspace.engines().letIn(project, directory));
   }
 
   @Override

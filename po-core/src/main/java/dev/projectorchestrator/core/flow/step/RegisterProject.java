@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,9 +18,13 @@ import java.util.function.Function;
  * @param project the project's name
  * @param entry makes the entry out of what earlier steps remembered, with words in place of what
  *     they have yet to find out
+ * @param letIn its folder, if the user trusts the engine that it came with
  */
 public record RegisterProject(
-    Workspace workspace, String project, Function<StepContext, ProjectEntry> entry)
+    Workspace workspace,
+    String project,
+    Function<StepContext, ProjectEntry> entry,
+    Optional<Path> letIn)
     implements Step {
 
   private static final String REGISTERING = "registering";
@@ -47,6 +52,7 @@ public record RegisterProject(
   @Override
   public void act(StepContext context) {
     context.remember(REGISTERING, project);
+    letIn.ifPresent(directory -> workspace.engines().letIn(project, directory));
     workspace.registry().change(registryChanges(context));
   }
 

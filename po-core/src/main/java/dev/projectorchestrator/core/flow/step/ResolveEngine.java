@@ -46,6 +46,6 @@ public record ResolveEngine(Workspace workspace, NewProject project, EngineChoic
 
   @Override
   public void act(StepContext context) {
-    choice.resolve(workspace, Path.of("/"), context);
+    choice.resolve(workspace, context);
   }
 }

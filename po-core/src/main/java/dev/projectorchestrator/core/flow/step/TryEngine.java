@@ -36,11 +36,11 @@ public record TryEngine(Workspace workspace, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     ProjectStatus status =
-        workspace.harness(move.harness()).status(workspace.context(move.directory()));
+        workspace.harness(move.harness()).status(workspace.contextOfNamed(move.directory()));
     boolean knownBefore =
         context
             .recall(NoteState.STATE)
-            .filter(state -> !state.equals(ProjectState.UNKNOWN.name()))
+            .filter(state -> !state.equalsIgnoreCase(ProjectState.UNKNOWN.name()))
             .isPresent();
     if (status.state() == ProjectState.UNKNOWN && knownBefore) {
       throw PoException.failed(

@@ -73,7 +73,7 @@ public record VendorEngine(Workspace workspace, NewProject project, EngineChoice
                     EngineChoice.unknownRef(
                         choice.ref(context),
                         Masking.show(choice.url(context)),
-                        git.remoteRefs(directory, choice.url(context)).tags(),
+                        git.remoteRefs(choice.url(context)).tags(),
                         List.of()));
     git.must("could not check out the engine", GitCommands.checkoutEngine(directory, commit));
     SubmoduleGuard.checkLinks(directory);

@@ -24,6 +24,11 @@ final class DriverFactory {
    */
   static <T> T create(String className, Class<T> type, PluginJar jar, ClassLoader loader)
       throws RefusedException {
+    return LoadWatch.during(jar, () -> createNow(className, type, jar, loader), LoadWatch.PATIENCE);
+  }
+
+  private static <T> T createNow(String className, Class<T> type, PluginJar jar, ClassLoader loader)
+      throws RefusedException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

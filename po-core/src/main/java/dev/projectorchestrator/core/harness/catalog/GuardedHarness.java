@@ -14,6 +14,7 @@ import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.api.SendOptions;
+import dev.projectorchestrator.core.error.PoException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -216,8 +217,8 @@ final class GuardedHarness implements Harness {
     T result;
     try {
       result = call.get();
-    } catch (HarnessException e) {
-      throw e;
+    } catch (HarnessException | PoException e) {
+      throw e; // A PoException came out of what runs programs for it, such as an interruption.
     } catch (StackOverflowError e) {
       throw fault(method, explain(e), e);
     } catch (VirtualMachineError e) {

@@ -5,6 +5,7 @@ import com.github.zafarkhaja.semver.Version;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessFactory;
 import dev.projectorchestrator.core.harness.RefusedException;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ public final class PluginInspector {
   private static final int MOST_SERVICES = 64 * 1024;
 
   private static final String API = "dev/projectorchestrator/api/";
+  private static final int MOST_MANIFEST = 1 << 20;
   private static final String SERVICES = "META-INF/services/";
   private static final int CLASS_MAGIC = 0xCAFEBABE;
   private static final int JAVA_1_MAJOR = 44;
@@ -67,7 +69,7 @@ public final class PluginInspector {
    */
   public PluginJar inspect(Path path, Path content) throws RefusedException {
     try (JarFile jar = open(content)) {
-      Manifest manifest = jar.getManifest();
+      Manifest manifest = manifest(jar);
       Attributes says = manifest == null ? new Attributes() : manifest.getMainAttributes();
       PluginJar plugin =
           new PluginJar(
@@ -202,19 +204,30 @@ public final class PluginInspector {
     return new JarFile(file.toFile());
   }
 
+  private static Manifest manifest(JarFile jar) throws IOException {
+    JarEntry entry = jar.getJarEntry(JarFile.MANIFEST_NAME);
+    return entry == null
+        ? null
+        : new Manifest(new ByteArrayInputStream(bounded(jar, entry, MOST_MANIFEST)));
+  }
+
+  private static byte[] bounded(JarFile jar, JarEntry entry, int most) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
+        throw new IOException(entry.getName() + " is larger than " + most + " bytes");
+      }
+      return content;
+    }
+  }
+
   private static List<String> services(JarFile jar, Class<?> type) throws IOException {
     JarEntry entry = jar.getJarEntry(SERVICES + type.getName());
     if (entry == null) {
       return List.of();
     }
-    try (InputStream in = jar.getInputStream(entry)) {
-      byte[] names = in.readNBytes(MOST_SERVICES + 1);
-      if (names.length > MOST_SERVICES) {
-        throw new IOException(entry.getName() + " is larger than " + MOST_SERVICES + " bytes");
-      }
-      String text = new String(names, StandardCharsets.UTF_8);
-      return parts(text.replaceAll("#.*", ""), "\\R").stream().distinct().toList();
-    }
+    String text = new String(bounded(jar, entry, MOST_SERVICES), StandardCharsets.UTF_8);
+    return parts(text.replaceAll("#.*", ""), "\\R").stream().distinct().toList();
   }
 
   private static List<String> parts(String text, String separator) {

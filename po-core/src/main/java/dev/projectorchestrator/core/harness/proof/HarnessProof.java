@@ -36,14 +36,16 @@ public final class HarnessProof {
    * Runs all checks. Blocks; takes as long as a few starts and stops. Whatever happens, what it
    * started is stopped.
    *
-   * @param listener is told each outcome as soon as it is known
+   * @param listener is told each outcome as soon as it is known; what it throws ends the run
+   * @param shield does what must not be interrupted: stopping what was started
    * @return all outcomes
    * @throws IOException when no scratch folder can be made
    */
-  public ProofReport run(Consumer<Outcome> listener) throws IOException {
+  public ProofReport run(Consumer<Outcome> listener, Consumer<Runnable> shield) throws IOException {
     Path scratch = Files.createTempDirectory("harness-proof-").toRealPath();
-    try (HarnessTrial trial =
-        new HarnessTrial(harness, options.host(), scratch, this::source, options.deadline())) {
+    HarnessTrial trial =
+        new HarnessTrial(harness, options.host(), scratch, this::source, options.deadline());
+    try {
       CheckRun<HarnessTrial> run = new CheckRun<>(trial);
       for (Check<HarnessTrial> check : HarnessContract.checks()) {
         listener.accept(run.run(check));
@@ -54,6 +56,7 @@ public final class HarnessProof {
           run.outcomes(),
           options.keep() ? Optional.of(scratch) : Optional.empty());
     } finally {
+      shield.accept(trial::close);
       if (!options.keep()) {
         delete(scratch);
       }

@@ -8,9 +8,10 @@ import java.util.Objects;
  * One thing that the user trusts. It is the content that is trusted: the same bytes count wherever
  * they lie, other bytes nowhere.
  *
- * @param kind a plugin jar or a descriptor
- * @param name the plugin's id, or the descriptor's name
- * @param sha256 the digest of its bytes, in 64 lower-case hexadecimal digits
+ * @param kind a plugin jar, a descriptor or an engine
+ * @param name the plugin's id, or the descriptor's or project's name
+ * @param sha256 the digest of its bytes, in 64 lower-case hexadecimal digits; of an engine, its
+ *     commit, or empty text where engine/ is no git repository
  * @param origin where it lay when it was trusted: absolute
  * @param detail what else was shown to the user, such as version and provider; may be empty text
  * @param recordedAt when it was trusted
@@ -23,7 +24,9 @@ public record TrustRecord(
     /** A plugin jar. */
     PLUGIN,
     /** A descriptor. */
-    DESCRIPTOR
+    DESCRIPTOR,
+    /** A project's engine. */
+    ENGINE
   }
 
   /** Checks that nothing is null. */

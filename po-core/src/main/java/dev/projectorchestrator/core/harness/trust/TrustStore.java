@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.files.SmallFile;
@@ -16,13 +17,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,17 +34,20 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the user trusts: {@code ${XDG_DATA_HOME:-~/.local/share}/po/trust.json}. It is never beside
- * what it permits, so that a cloned PO home can't bring its own permission. Safe for several
- * processes at once: changes are made under a kernel lock and appear atomically.
+ * What the user trusts, harnesses and engines: {@code
+ * ${XDG_DATA_HOME:-~/.local/share}/po/trust.json}. It is never beside what it permits, so that a
+ * cloned PO home can't bring its own permission. Safe for several processes at once: changes are
+ * made under a kernel lock and appear atomically.
  */
 public final class TrustStore {
 
   private static final String SCHEMA = "po-trust/1";
+  private static final int MOST_BYTES = 64 << 20;
   private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path file;
   private final Path copies;
+  private Seen seen;
 
   /**
    * Creates a store over a file. Reads nothing yet.
@@ -80,18 +87,36 @@ public final class TrustStore {
    */
   public List<TrustRecord> records() {
     try {
-      return List.copyOf(Json.GSON.fromJson(SmallFile.text(file), Content.class).trusted());
+      return seen().records();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | RuntimeException e) { // Gson and what it calls throw a dozen kinds.
       throw PoException.of(
               ErrorCode.INVALID_CONFIG,
               "the record of what is trusted can't be read, so nothing counts as trusted: " + e,
-              "restore a copy of the file, or delete it and trust plugins and descriptors again with"
-                  + " `po harness trust NAME`")
+              "make the file your own and writable for nobody else, or delete it and trust again:"
+                  + " po harness trust NAME, po trust NAME")
           .at(file)
           .causedBy(e);
     }
+  }
+
+  /** Reads the file, unless it is the one that was read before. */
+  private synchronized Seen seen() throws IOException {
+    BasicFileAttributes now =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (seen == null || !seen.isOf(now)) {
+      if (!OwnFiles.isOwn(file) || !now.isSymbolicLink() && !OwnFiles.isPrivate(file)) {
+        throw new IOException("another user owns it, or can change it");
+      }
+      byte[] text = SmallFile.readUnlinked(file, MOST_BYTES);
+      Content content = Json.GSON.fromJson(new String(text, StandardCharsets.UTF_8), Content.class);
+      if (!SCHEMA.equals(content.schema())) {
+        throw new IOException("another release of po wrote it, as " + content.schema());
+      }
+      seen = new Seen(now, List.copyOf(content.trusted()));
+    }
+    return seen;
   }
 
   /**
@@ -200,6 +225,15 @@ public final class TrustStore {
           }
         }
       }
+    }
+  }
+
+  /** What was read of the file, which is replaced and never changed in place. */
+  private record Seen(BasicFileAttributes file, List<TrustRecord> records) {
+    boolean isOf(BasicFileAttributes now) {
+      return Objects.equals(file.fileKey(), now.fileKey())
+          && file.lastModifiedTime().equals(now.lastModifiedTime())
+          && file.size() == now.size();
     }
   }
 

@@ -101,7 +101,7 @@ class OneContractTest {
             Optional.of(engine.ref()),
             Duration.ofMinutes(1),
             false);
-    ProofReport report = new HarnessProof(harness, options).run(outcome -> {});
+    ProofReport report = new HarnessProof(harness, options).run(outcome -> {}, Runnable::run);
     Map<Outcome.Result, Set<String>> results = results();
     report.outcomes().forEach(o -> results.get(o.result()).add(o.check().id()));
     return results;
