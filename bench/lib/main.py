@@ -17,7 +17,7 @@ def main():
     options = argparse.ArgumentParser(prog="bench/run")
     options.add_argument("--checkout", required=True, help=argparse.SUPPRESS)
     options.add_argument("--rounds", type=int, default=10, help="counted rounds (default 10)")
-    options.add_argument("--parts", default="abcdefgw", help="which parts (default abcdefgw)")
+    options.add_argument("--parts", default="abcdefghw", help="which parts (default abcdefghw)")
     options.add_argument("--write", action="store_true", help="write the rows of these parts into docs/performance.md")
     chosen = options.parse_args()
     # Ends by the clean-up below whoever ends it: there may be hundreds of agents by then.

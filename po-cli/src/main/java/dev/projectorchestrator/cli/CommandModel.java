@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,14 +13,29 @@ final class CommandModel {
 
   private CommandModel() {}
 
+  /** The width of help that goes to no terminal. */
+  static final int USUAL_WIDTH = 100;
+
+  /** Picocli's own least. */
+  private static final int LEAST_WIDTH = 55;
+
   static CommandLine of(Verb verb, PoCommand command) {
+    return of(verb, command, USUAL_WIDTH);
+  }
+
+  static CommandLine of(Verb verb, PoCommand command, int width) {
     CommandLine parser = new CommandLine(command);
     CommandSpec spec = parser.getCommandSpec();
     spec.name("po " + verb.words());
     spec.usageMessage().description(sentence(verb.summary()));
     spec.usageMessage().sortOptions(false);
     spec.usageMessage().autoWidth(false);
-    spec.usageMessage().width(100);
+    spec.usageMessage().width(Math.max(LEAST_WIDTH, width));
+    List<String> examples = Examples.of(verb);
+    if (!examples.isEmpty()) {
+      spec.usageMessage().footerHeading("%nExamples:%n");
+      spec.usageMessage().footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
+    }
     parser.setCaseInsensitiveEnumValuesAllowed(true);
     parser.setOverwrittenOptionsAllowed(true);
     // A word that begins with @ is the user's word: no file is read in its place.
@@ -34,10 +50,10 @@ final class CommandModel {
    * @return the help page, if that was asked for
    * @throws PoException with {@code USAGE} when the line is wrong
    */
-  static Optional<String> fill(Verb verb, PoCommand command, String[] arguments) {
-    CommandLine parser = of(verb, command);
+  static Optional<String> fill(Verb verb, PoCommand command, String[] arguments, int width) {
+    CommandLine parser = of(verb, command, width);
     try {
-      boolean help = parser.parseArgs(arguments).isUsageHelpRequested();
+      boolean help = parser.parseArgs(command.takeForeign(arguments)).isUsageHelpRequested();
       return help ? Optional.of(parser.getUsageMessage()) : Optional.empty();
     } catch (ParameterException e) {
       throw usage(verb, e);

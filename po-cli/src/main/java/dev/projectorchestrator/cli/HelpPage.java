@@ -9,7 +9,7 @@ final class HelpPage {
 
   private HelpPage() {}
 
-  static String text() {
+  static String text(int columns) {
     StringBuilder text =
         new StringBuilder(
             """
@@ -25,23 +25,30 @@ final class HelpPage {
       StringBuilder lines = new StringBuilder();
       for (Verb verb : Verb.values()) {
         if (verb.group() == group && !verb.hidden()) {
-          lines.append("  ").append(verb.words());
-          lines.append(" ".repeat(width + 2 - verb.words().length()));
-          lines.append(verb.summary()).append('\n');
+          String gap = " ".repeat(width + 2 - verb.words().length());
+          String line = "  " + verb.words() + gap + verb.summary();
+          lines.append(Wrapping.fill(line, columns, Math.min(width + 4, columns / 2))).append('\n');
         }
       }
       if (lines.length() > 0) {
         text.append('\n').append(group.title()).append(":\n").append(lines);
       }
     }
-    return text.append(
-            """
-
-            Everywhere: --fleet FILE, --json, --quiet, --verbose, --no-color; --dry-run where something
-            would change. More about one command: po help COMMAND; a document: po help TOPIC, such as
-            po help security.
-            """)
-        .toString();
+    text.append("\nTopics:\n");
+    for (HelpTopic topic : HelpTopic.values()) {
+      String gap = " ".repeat(width + 2 - topic.word().length());
+      text.append("  ").append(topic.word()).append(gap).append(topic.summary()).append('\n');
+    }
+    text.append('\n')
+        .append(
+            Wrapping.paragraphs(
+                """
+                Everywhere: --fleet FILE, --json, --quiet, --verbose, --no-color; --dry-run where
+                something would change. More about one command or topic: po help COMMAND; a document:
+                such as po help security.
+                """,
+                columns));
+    return text.toString();
   }
 
   /** Returns all that can stand after {@code po}. */

@@ -32,7 +32,8 @@ public final class Main {
         new Terminal(
             Boolean.getBoolean("po.tty.in"),
             Boolean.getBoolean("po.tty.out"),
-            Boolean.getBoolean("po.tty.err"));
+            Boolean.getBoolean("po.tty.err"),
+            Math.max(20, Integer.getInteger("po.columns", Terminal.USUAL_COLUMNS)));
     String dist = System.getProperty("po.dist");
     Invocation invocation =
         new Invocation(

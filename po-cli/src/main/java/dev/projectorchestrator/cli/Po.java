@@ -48,7 +48,7 @@ final class Po {
     }
     PoCommand command = verb.command();
     try {
-      Optional<String> help = CommandModel.fill(verb, command, arguments);
+      Optional<String> help = CommandModel.fill(verb, command, arguments, width());
       if (help.isPresent()) {
         invocation.out().print(help.get());
         return 0;
@@ -60,6 +60,7 @@ final class Po {
   }
 
   private int runFilled(Verb verb, PoCommand command) {
+    command.parsed();
     Printer printer =
         new Printer(
             invocation,
@@ -95,7 +96,12 @@ final class Po {
       }
       Verb asked = words.size() > 1 ? helpTopic(line) : null;
       if (asked != null) {
-        CommandModel.of(asked, asked.command()).usage(invocation.out());
+        CommandModel.of(asked, asked.command(), width()).usage(invocation.out());
+        return 0;
+      }
+      Optional<HelpTopic> topic = words.size() > 1 ? HelpTopic.of(words.get(1)) : Optional.empty();
+      if (topic.isPresent()) {
+        invocation.out().print(Wrapping.paragraphs(topic.get().text(), width()));
         return 0;
       }
       if (words.size() > 1 && !HelpPage.isGroup(words.get(1))) {
@@ -104,7 +110,7 @@ final class Po {
       boolean wanted =
           !words.isEmpty() || line.leading().contains("--help") || line.leading().contains("-h");
       if (wanted || args.length == 0) {
-        invocation.out().print(HelpPage.text());
+        invocation.out().print(HelpPage.text(width()));
         return 0;
       }
     }
@@ -150,6 +156,12 @@ final class Po {
     }
   }
 
+  private int width() {
+    return invocation.terminal().out()
+        ? Math.min(CommandModel.USUAL_WIDTH, invocation.terminal().columns())
+        : CommandModel.USUAL_WIDTH;
+  }
+
   private static Verb helpTopic(CommandWords line) {
     List<String> topic = line.rest().subList(1, line.rest().size());
     return CommandWords.of(topic.toArray(new String[0])).verb();
@@ -157,6 +169,8 @@ final class Po {
 
   private Printer printer(Verb verb, String[] args) {
     List<String> all = Arrays.asList(args);
+    // What stands behind -- is meant for another program.
+    all = all.contains("--") ? all.subList(0, all.indexOf("--")) : all;
     return new Printer(
         invocation,
         verb == null ? "" : verb.words(),

@@ -10,7 +10,9 @@ import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DoctorCommand;
 import dev.projectorchestrator.cli.command.DownCommand;
 import dev.projectorchestrator.cli.command.DriveCommand;
+import dev.projectorchestrator.cli.command.EditCommand;
 import dev.projectorchestrator.cli.command.EnginePublishCommand;
+import dev.projectorchestrator.cli.command.ExecCommand;
 import dev.projectorchestrator.cli.command.HarnessInstallCommand;
 import dev.projectorchestrator.cli.command.HarnessListCommand;
 import dev.projectorchestrator.cli.command.HarnessNewCommand;
@@ -26,6 +28,7 @@ import dev.projectorchestrator.cli.command.NotifyTestCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
+import dev.projectorchestrator.cli.command.RenameCommand;
 import dev.projectorchestrator.cli.command.RestartCommand;
 import dev.projectorchestrator.cli.command.ResumeCommand;
 import dev.projectorchestrator.cli.command.RunbookListCommand;
@@ -36,10 +39,13 @@ import dev.projectorchestrator.cli.command.SendCommand;
 import dev.projectorchestrator.cli.command.ServiceInstallCommand;
 import dev.projectorchestrator.cli.command.ServiceRemoveCommand;
 import dev.projectorchestrator.cli.command.ServiceShowCommand;
+import dev.projectorchestrator.cli.command.SetCommand;
 import dev.projectorchestrator.cli.command.ShowCommand;
 import dev.projectorchestrator.cli.command.StartCommand;
 import dev.projectorchestrator.cli.command.StatusCommand;
+import dev.projectorchestrator.cli.command.StopCommand;
 import dev.projectorchestrator.cli.command.SwitchCommand;
+import dev.projectorchestrator.cli.command.TagCommand;
 import dev.projectorchestrator.cli.command.TrustCommand;
 import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
@@ -50,6 +56,7 @@ import dev.projectorchestrator.cli.command.WaitCommand;
 import dev.projectorchestrator.cli.command.WatchCommand;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Flows;
+import java.util.List;
 
 /**
  * The table of commands: the names and summaries of all, so that the one that was asked for can be
@@ -64,32 +71,38 @@ enum Verb {
   REMOVE("remove", Group.PROJECT, "remove a project from fleet.toml; its folder stays"),
   ENABLE("enable", Group.PROJECT, "include a project in fleet-wide actions"),
   DISABLE("disable", Group.PROJECT, "exclude a project from fleet-wide actions"),
-  SHOW("show", Group.PROJECT, "show a project in detail"),
+  RENAME("rename", Group.PROJECT, "give a project another name in fleet.toml"),
+  TAG("tag", Group.PROJECT, "add and remove tags of projects"),
+  SET("set", Group.PROJECT, "set a project's description, note, location or engine URL"),
+  SHOW("show", Group.LOOK, "show a project in detail"),
   TRUST("trust", Group.PROJECT, "let in the engine that is checked out in a project"),
-  START("start", Group.PROJECT, "start a project's agents, or those of many projects"),
-  STOP("stop", Group.PROJECT, "stop a project's agents, or those of many projects"),
-  RESTART("restart", Group.PROJECT, "restart a project's agents, or those of many projects"),
-  RESUME("resume", Group.PROJECT, "start what is meant to run and does not, as after a reboot"),
-  UPDATE("update", Group.PROJECT, "move a project's engine to another tag, branch or commit"),
-  VERIFY("verify", Group.PROJECT, "prove that a project stands alone and knows nothing of po"),
-  LOGS("logs", Group.PROJECT, "show what an agent printed"),
-  SEND("send", Group.PROJECT, "send text to an agent"),
-  SCREEN("screen", Group.PROJECT, "show an agent's terminal, and what it asks"),
-  ANSWER("answer", Group.PROJECT, "answer what an agent asks"),
-  ATTACH("attach", Group.PROJECT, "attach to an agent's terminal"),
-  LIST("list", Group.FLEET, "list the projects of fleet.toml"),
-  STATUS("status", Group.FLEET, "count the projects; with --live, show what runs"),
-  DIGEST("digest", Group.FLEET, "show only what changed since an earlier look"),
-  WATCH("watch", Group.FLEET, "print what happens in the fleet, as it happens"),
-  WAIT("wait", Group.FLEET, "wait until agents are in a state"),
-  NOTIFY_TEST("notify test", Group.FLEET, "send a test event by each [[notify]] of fleet.toml"),
-  SERVICE_SHOW("service show", Group.FLEET, "show what would bring the fleet back at login"),
+  START("start", Group.RUN, "start a project's agents, or those of many projects"),
+  STOP("stop", Group.RUN, "stop a project's agents, or those of many projects"),
+  RESTART("restart", Group.RUN, "restart a project's agents, or those of many projects"),
+  UPDATE("update", Group.FLEET, "move a project's engine to another tag, branch or commit"),
+  VERIFY("verify", Group.FLEET, "prove that a project stands alone and knows nothing of po"),
+  LOGS("logs", Group.LOOK, "show what an agent printed"),
+  SEND("send", Group.RUN, "send text to an agent"),
+  SCREEN("screen", Group.LOOK, "show an agent's terminal, and what it asks"),
+  ANSWER("answer", Group.RUN, "answer what an agent asks"),
+  ATTACH("attach", Group.RUN, "attach to an agent's terminal"),
+  LIST("list", Group.LOOK, "list the projects of fleet.toml"),
+  STATUS("status", Group.LOOK, "count the projects; with --live, show what runs"),
+  EXEC("exec", Group.FLEET, "run a command in each of many projects"),
+  GIT("git", Group.FLEET, "run git in each of many projects"),
+  DIGEST("digest", Group.LOOK, "show only what changed since an earlier look"),
+  OUTDATED("outdated", Group.LOOK, "show which engines have a newer released version"),
+  EDIT("edit", Group.PROJECT, "edit fleet.toml, and check it before it counts"),
+  VALIDATE("validate", Group.PROJECT, "check fleet.toml and name every problem"),
+  RESUME("resume", Group.RUN, "start what is meant to run and does not, as after a reboot"),
+  WATCH("watch", Group.LOOK, "print what happens in the fleet, as it happens"),
+  WAIT("wait", Group.LOOK, "wait until agents are in a state"),
+  NOTIFY_TEST("notify test", Group.HOME, "send a test event by each [[notify]] of fleet.toml"),
+  SERVICE_SHOW("service show", Group.HOME, "show what would bring the fleet back at login"),
   SERVICE_INSTALL(
-      "service install", Group.FLEET, "bring the fleet back at login, by systemd or launchd"),
-  SERVICE_REMOVE("service remove", Group.FLEET, "don't bring the fleet back at login any more"),
-  USAGE("usage", Group.FLEET, "show how many tokens the agents have used"),
-  OUTDATED("outdated", Group.FLEET, "show which engines have a newer released version"),
-  VALIDATE("validate", Group.FLEET, "check fleet.toml and name every problem"),
+      "service install", Group.HOME, "bring the fleet back at login, by systemd or launchd"),
+  SERVICE_REMOVE("service remove", Group.HOME, "don't bring the fleet back at login any more"),
+  USAGE("usage", Group.LOOK, "show how many tokens the agents have used"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
   HARNESS_INSTALL("harness install", Group.HARNESS, "install a plugin jar"),
@@ -101,7 +114,7 @@ enum Verb {
       "engine publish", Group.HARNESS, "push the embedded engine's releases to a git host"),
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
-  LOG("log", Group.HELP, "show the steps that were run"),
+  LOG("log", Group.LOOK, "show the steps that were run"),
   DOCTOR("doctor", Group.HELP, "check the machine and the fleet"),
   SELF_CHECK("self check", Group.HELP, "check whether po's own files are as released"),
   RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
@@ -110,9 +123,11 @@ enum Verb {
 
   /** Under which heading a command stands in the help. */
   enum Group {
+    LOOK("See what goes on"),
+    RUN("Run agents and talk to them"),
+    FLEET("Work in many projects"),
+    PROJECT("Projects and fleet.toml"),
     HOME("PO home"),
-    PROJECT("Projects"),
-    FLEET("Fleet"),
     HARNESS("Harnesses"),
     HELP("Help and repair"),
     HIDDEN("Not for people");
@@ -171,10 +186,13 @@ enum Verb {
           case REMOVE -> new RemoveCommand();
           case ENABLE -> new SwitchCommand(Flows::enable, "enabled");
           case DISABLE -> new SwitchCommand(Flows::disable, "disabled");
+          case RENAME -> new RenameCommand();
+          case TAG -> new TagCommand();
+          case SET -> new SetCommand();
           case SHOW -> new ShowCommand();
           case TRUST -> new TrustCommand();
           case START -> new StartCommand();
-          case STOP -> new DriveCommand(Flows::stop, "stopped", true);
+          case STOP -> new StopCommand();
           case RESTART -> new RestartCommand();
           case RESUME -> new ResumeCommand();
           case UPDATE -> new UpdateCommand();
@@ -186,6 +204,8 @@ enum Verb {
           case ATTACH -> new AttachCommand();
           case LIST -> new ListCommand();
           case STATUS -> new StatusCommand();
+          case EXEC -> new ExecCommand(List.of());
+          case GIT -> new ExecCommand(List.of("git"));
           case DIGEST -> new DigestCommand();
           case WATCH -> new WatchCommand();
           case WAIT -> new WaitCommand();
@@ -196,6 +216,7 @@ enum Verb {
           case USAGE -> new UsageCommand();
           case OUTDATED -> new OutdatedCommand();
           case DOCTOR -> new DoctorCommand();
+          case EDIT -> new EditCommand();
           case VALIDATE -> new ValidateCommand();
           case HARNESS_LIST -> new HarnessListCommand();
           case HARNESS_SHOW -> new HarnessShowCommand();

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli;
 
+import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.reference.CommandPage;
 import dev.projectorchestrator.cli.reference.CommandPage.Kind;
 import dev.projectorchestrator.cli.reference.CommandPage.OptionLine;
@@ -7,7 +8,9 @@ import dev.projectorchestrator.cli.reference.CommandPage.ParameterLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,7 +43,17 @@ public final class CommandTable {
     if (verb == null) {
       throw new IllegalArgumentException("no such command: " + String.join(" ", line));
     }
-    CommandModel.of(verb, verb.command()).parseArgs(words.argumentsFor(verb));
+    PoCommand command = verb.command();
+    CommandModel.of(verb, command).parseArgs(command.takeForeign(words.argumentsFor(verb)));
+  }
+
+  /** Returns the help topics: their words with their texts. */
+  public static Map<String, String> topics() {
+    Map<String, String> topics = new LinkedHashMap<>();
+    for (HelpTopic topic : HelpTopic.values()) {
+      topics.put(topic.word(), topic.text());
+    }
+    return topics;
   }
 
   private static CommandPage page(Verb verb) {
@@ -66,7 +79,8 @@ public final class CommandTable {
               parameter.arity().max() > 1 || parameter.index().isVariable(),
               kind(verb, label(parameter), parameter)));
     }
-    return new CommandPage(verb.words(), verb.group().title(), verb.summary(), parameters, options);
+    return new CommandPage(
+        verb.words(), verb.group().title(), verb.summary(), parameters, options, Examples.of(verb));
   }
 
   private static String label(ArgSpec arg) {
@@ -91,12 +105,25 @@ public final class CommandTable {
         if (verb.words().equals("runbook show")) {
           yield Kind.FLOW;
         }
+        if (!arg.isOption() && arg.arity().max() > 1) {
+          yield Kind.TARGET;
+        }
+        if (arg instanceof OptionSpec option && option.longestName().equals("--project")) {
+          yield Kind.PROJECT;
+        }
         yield verb.words().equals("create") || arg.isOption() || verb.words().contains(" ")
             ? Kind.NOTHING
             : Kind.PROJECT;
       }
       case "AGENT" -> Kind.AGENT;
-      case "H", "HARNESS" -> Kind.HARNESS;
+      case "TAG" -> Kind.TAG;
+      case "STATE" -> Kind.STATE;
+      case "ACTIVITY" -> Kind.ACTIVITY;
+      case "COLUMN" -> Kind.COLUMN;
+      case "FORM" -> Kind.FORM;
+      case "R" -> verb == Verb.UPDATE ? Kind.REF : Kind.NOTHING;
+      case "H", "HARNESS" ->
+          harness || !arg.isOption() || label.equals("H") ? Kind.HARNESS : Kind.USED_HARNESS;
       case "SHELL" -> Kind.SHELL;
       case "FILE", "D", "DIR", "PATH-or-URL", "SOURCE" -> Kind.FILE;
       default -> Kind.NOTHING;

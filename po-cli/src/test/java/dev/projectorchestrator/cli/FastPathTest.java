@@ -28,6 +28,7 @@ class FastPathTest {
     "--fleet=x",
     "--live",
     "--drift",
+    "-o",
     "--strict",
     "demo",
     "--",

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +41,12 @@ class RegistryCommandsTest {
                 + "    |           ^\n")
         .contains(
             file
-                + ":7:1: error: a project has no key 'enabeld' [unknown-key]\n"
+                + ":7:1: warning: a project has no key 'enabeld' [unknown-key]\n"
                 + "  7 | enabeld = false\n"
                 + "    | ^\n"
                 + "    = did you mean enabled?\n")
         .contains("[missing-folder]")
-        .endsWith(file + ": 2 errors, 1 warning\n");
+        .endsWith(file + ": 1 error, 2 warnings\n");
   }
 
   @Test
@@ -140,5 +141,66 @@ class RegistryCommandsTest {
     assertThat(run.out())
         .containsPattern("pin and ref +its folder is not there\n")
         .containsPattern("local changes +not known\n");
+  }
+
+  @Test
+  void anUnknownKeyIsToldAndBlocksNothing() throws IOException {
+    Files.writeString(file, FLEET + "enabeld = false\n");
+
+    PoRun run = PoRun.in(home).po("list");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .contains("fleet.toml:7:1: a project has no key 'enabeld'; did you mean enabled?");
+    assertThat(PoRun.in(home).po("list", "--quiet").err()).isEmpty();
+  }
+
+  @Test
+  void editsChangeTheirKeysAndNoOtherByte() throws IOException {
+    String tagged = FLEET + "tags = ['one', # first\n  'two',\n]\n";
+    Files.writeString(file, tagged);
+
+    assertThat(PoRun.in(home).po("tag", "a", "+three", "-one").status()).isZero();
+    assertThat(file)
+        .hasContent(
+            tagged.replace("'one', # first", " # first").replace("'two',", "'two', 'three',"));
+    Files.writeString(file, FLEET);
+    assertThat(PoRun.in(home).po("tag", "a", "+web").status()).isZero();
+    assertThat(file).hasContent(FLEET + "tags = [\"web\"]\n");
+    Files.writeString(file, FLEET);
+    assertThat(PoRun.in(home).po("set", "a", "note=ask Ann", "description=d").status()).isZero();
+    assertThat(PoRun.in(home).po("show", "a").out()).containsPattern("note +ask Ann\n");
+    assertThat(PoRun.in(home).po("set", "a", "note=", "description=").status()).isZero();
+    assertThat(file).hasContent(FLEET);
+    assertThat(PoRun.in(home).po("rename", "a", "b").status()).isZero();
+    assertThat(file).hasContent(FLEET.replace("name = 'a'", "name = 'b'"));
+    assertThat(PoRun.in(home).po("set", "b", "ref=v2").err()).contains("po update");
+  }
+
+  @Test
+  void editReplacesTheFileOnlyByAValidText() throws IOException {
+    String good = "sh -c 'sed -i s/v1/v2/ \"$1\"' sh";
+    PoRun run = PoRun.in(home).with(Map.of("EDITOR", good, "PATH", System.getenv("PATH")));
+
+    assertThat(run.po("edit").status()).isZero();
+    assertThat(file).hasContent(FLEET.replace("v1", "v2"));
+
+    String bad = "sh -c 'echo harness=1 >>\"$1\"' sh";
+    PoRun refused = PoRun.in(home).with(Map.of("EDITOR", bad, "PATH", System.getenv("PATH")));
+    assertThat(refused.po("edit").status()).isEqualTo(4);
+    assertThat(refused.err()).contains("7: error:").contains("your text is kept: ");
+    assertThat(file).hasContent(FLEET.replace("v1", "v2"));
+  }
+
+  @Test
+  void aSelectionOfNothingIsStatusThree() throws IOException {
+    Files.writeString(file, FLEET + "tags = ['web']\n");
+
+    assertThat(PoRun.in(home).po("list", "--tag", "web").out()).startsWith("a ");
+    PoRun run = PoRun.in(home).po("list", "--tag", "wob", "--json");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("no project has the tag 'wob'").contains("did you mean web?");
+    assertThat(PoRun.in(home).po("start", "!a").status()).isEqualTo(3);
+    assertThat(PoRun.in(home).po("start").status()).isEqualTo(2);
   }
 }

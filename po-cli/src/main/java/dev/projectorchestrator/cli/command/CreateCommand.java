@@ -111,7 +111,7 @@ public final class CreateCommand extends FlowCommand {
       }
       if (!live.isEmpty()) {
         page.line();
-        LiveRows.write(page, live);
+        LiveRows.write(page, live, shown -> LiveRows.plain(page, shown));
         page.line();
         page.line("Look at its agent:  " + po + " logs " + name);
         page.line("Take its terminal:  " + po + " attach " + name + "   (leave it with Ctrl-b d)");

@@ -44,7 +44,7 @@ public class DriveCommand extends FleetFlowCommand {
   }
 
   @Override
-  public final Answer run() {
+  public Answer run() {
     Selection said = targets.required();
     List<Problem> passedOver = tolerant ? flows().readWhatCanBeRead() : List.of();
     Fleet fleet = flows().fleet();

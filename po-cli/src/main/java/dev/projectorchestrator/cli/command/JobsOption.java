@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 final class JobsOption {
 
   @Option(
+      order = 60,
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description =

@@ -5,6 +5,7 @@ import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.cli.frame.Terminal;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.selection.Looks;
 import dev.projectorchestrator.core.selection.Selected;
@@ -17,8 +18,19 @@ public final class ListCommand extends PoCommand {
 
   @Mixin TargetOptions targets = new TargetOptions();
 
+  @Mixin ViewOptions view = new ViewOptions();
+
+  @Override
+  public void parsed() {
+    common.json |= view.json();
+  }
+
   @Override
   public boolean parseFast(List<String> own) {
+    if (own.size() == 2 && own.get(0).equals("-o") && !own.get(1).startsWith("-")) {
+      view.form = own.get(1);
+      return true;
+    }
     return own.isEmpty();
   }
 
@@ -28,7 +40,9 @@ public final class ListCommand extends PoCommand {
     if (fleet.projects().isEmpty() && !common.json) {
       session().notice("no project is registered yet; make one with: po create NAME --register");
     }
-    return new Listing(targets.isEmpty() ? fleet : selected(fleet));
+    view.check();
+    return new Listing(
+        targets.isEmpty() ? fleet : selected(fleet), view, session().invocation().terminal());
   }
 
   private Fleet selected(Fleet fleet) {
@@ -38,10 +52,14 @@ public final class ListCommand extends PoCommand {
     return new Fleet(fleet.file(), selected.entries());
   }
 
-  private record Listing(Fleet fleet) implements Answer {
+  private record Listing(Fleet fleet, ViewOptions view, Terminal terminal) implements Answer {
     @Override
     public void text(Page page) {
-      page.table(fleet.projects(), ProjectRows::row);
+      if (view.plain(terminal)) {
+        page.table(fleet.projects(), ProjectRows::row);
+      } else {
+        StatusCommand.write(page, fleet, view, terminal);
+      }
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How live projects are shown: the same in every command. */
 final class LiveRows {
@@ -31,16 +32,15 @@ final class LiveRows {
 
   /**
    * Writes what waits for somebody, one line a project, then the evidence of those that could not
-   * be looked at. What needs somebody most comes first.
+   * be looked at.
+   *
+   * @param page where to
+   * @param projects the projects in their order
+   * @param table writes the lines of the projects
    */
-  static void write(Page page, List<LiveProject> given) {
-    List<LiveProject> projects = Urgency.sorted(given);
+  static void write(Page page, List<LiveProject> projects, Consumer<List<LiveProject>> table) {
     WaitingRows.write(page, projects);
-    List<String[]> rows = new ArrayList<>();
-    for (LiveProject project : projects) {
-      rows.add(row(page, project));
-    }
-    page.table(rows);
+    table.accept(projects);
     for (LiveProject project : projects) {
       if (project.status().state() == ProjectState.UNKNOWN && project.entry().enabled()) {
         for (String line : project.status().evidence()) {
@@ -66,6 +66,11 @@ final class LiveRows {
     }
   }
 
+  /** Writes one plain line a project. */
+  static void plain(Page page, List<LiveProject> projects) {
+    page.table(projects, project -> row(page, project));
+  }
+
   private static String[] row(Page page, LiveProject project) {
     ProjectEntry entry = project.entry();
     String[] base = ProjectRows.row(entry);
@@ -81,7 +86,7 @@ final class LiveRows {
     };
   }
 
-  private static Page.Tone tone(ProjectState state) {
+  static Page.Tone tone(ProjectState state) {
     return switch (state) {
       case RUNNING -> Page.Tone.GOOD;
       case STOPPED -> Page.Tone.FAINT;
@@ -90,7 +95,7 @@ final class LiveRows {
   }
 
   /** Returns the agents in a few words, those first that need somebody most. */
-  private static String agents(Page page, ProjectStatus status) {
+  static String agents(Page page, ProjectStatus status) {
     List<AgentStatus> agents =
         status.agents().stream().sorted(Comparator.comparing(Urgency::of)).toList();
     List<String> words = new ArrayList<>();

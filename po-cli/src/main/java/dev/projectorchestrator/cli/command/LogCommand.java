@@ -2,14 +2,16 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.runbook.AuditEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,13 +27,36 @@ public final class LogCommand extends PoCommand {
       description = "How many of the last steps. Default: 50.")
   int lines = 50;
 
+  @Option(names = "--project", paramLabel = "NAME", description = "The same as NAME.")
+  String project;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Only the steps of the last minutes, hours or days, such as 1h.")
+  Duration since;
+
+  @Option(names = "--failed", description = "Only the steps that failed.")
+  boolean failed;
+
   @Override
   public Answer run() {
     if (lines < 1) {
       throw PoException.usage("--lines must be at least 1");
     }
-    List<AuditEntry> entries = session().flows().log(Optional.ofNullable(name), lines);
-    if (name != null && entries.isEmpty()) {
+    name = name == null ? project : name;
+    Instant from = since == null ? Instant.MIN : Instant.now().minus(since);
+    List<AuditEntry> entries =
+        session()
+            .flows()
+            .log(
+                entry ->
+                    (name == null || entry.project().equals(name))
+                        && !entry.at().isBefore(from)
+                        && (!failed || entry.outcome().endsWith("failed")),
+                lines);
+    if (name != null && entries.isEmpty() && since == null && !failed) {
       // A removed project may still have entries; without any, the name may be wrong.
       session().flows().fleet().require(name);
     }

@@ -31,6 +31,9 @@ public final class LogsCommand extends PoCommand {
       description = "Print new output as it comes, until Ctrl-C.")
   boolean follow;
 
+  @Option(names = "--home", description = "The PO's own agent, in place of a project's.")
+  boolean home;
+
   @Mixin TargetOptions targets;
 
   @Override
@@ -42,6 +45,12 @@ public final class LogsCommand extends PoCommand {
     if (json && follow) {
       throw PoException.usage("--follow can't be used with --json: its output never ends");
     }
+    if (home) {
+      if (!targets.isEmpty()) {
+        throw PoException.usage("--home stands in place of NAME");
+      }
+      return one("home", session().flows().home(), Optional.empty());
+    }
     Fleet fleet = session().flows().fleet();
     Selection selection = targets.hereOr(session(), fleet).withAgentsOfFirst(fleet);
     if (selection.isEmpty()) {
@@ -50,15 +59,21 @@ public final class LogsCommand extends PoCommand {
     List<Target> selected =
         TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()))
             .targets();
-    if (!selection.isOneName() || selected.get(0).agents().size() > 1) {
-      throw PoException.usage("one agent at a time");
+    LogOptions options = new LogOptions(lines, follow);
+    if (selection.isOneName() && selected.get(0).agents().size() <= 1) {
+      String name = selected.get(0).name();
+      return one(name, session().drive(name), selected.get(0).agents().stream().findFirst());
     }
-    String name = selected.get(0).name();
-    Optional<String> agent = selected.get(0).agents().stream().findFirst();
-    DrivenProject project = session().drive(name);
+    session()
+        .requireTrust(
+            selected.stream().map(target -> target.entry().harness()).distinct().toList());
+    return new MergedLogs(session(), selected).read(options);
+  }
+
+  private Answer one(String name, DrivenProject project, Optional<String> agent) {
     CommandSpec command =
         project.harness().logs(project.context(), agent, new LogOptions(lines, follow));
-    if (json) {
+    if (common.json) {
       CommandResult result = project.context().commands().run(command).orThrow();
       return new LinesAnswer(name, result.stdout());
     }

@@ -44,7 +44,9 @@ final class ProjectRows {
         "cloneTo",
         project.cloneTo(),
         "account",
-        project.account());
+        project.account(),
+        "note",
+        project.note());
     return object;
   }
 }

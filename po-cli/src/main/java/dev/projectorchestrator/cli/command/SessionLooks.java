@@ -21,8 +21,11 @@ import java.util.Map;
  */
 record SessionLooks(Session session, EngineLook engines, Duration timeout) implements Looks {
 
+  /** How long all sources of engines together may take to answer. */
+  static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+
   SessionLooks(Session session) {
-    this(session, EngineLook.NONE, Duration.ofMinutes(2));
+    this(session, EngineLook.NONE, ANSWER_WITHIN);
   }
 
   @Override

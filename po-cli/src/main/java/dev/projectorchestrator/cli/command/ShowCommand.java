@@ -49,6 +49,9 @@ public final class ShowCommand extends PoCommand {
       row(rows, "ref", view.entry().ref());
       row(rows, "location", view.entry().location());
       view.entry().description().ifPresent(text -> row(rows, "description", text));
+      view.entry()
+          .note()
+          .ifPresent(text -> row(rows, "note", text.strip().replaceAll("\\s*\n\\s*", " ")));
       if (!view.entry().tags().isEmpty()) {
         row(rows, "tags", String.join(", ", view.entry().tags()));
       }

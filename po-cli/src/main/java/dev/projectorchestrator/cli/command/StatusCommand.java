@@ -2,18 +2,22 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.cli.command.ProjectColumn.Row;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
+import dev.projectorchestrator.cli.frame.Terminal;
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.live.Urgency;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.selection.Looks;
 import dev.projectorchestrator.core.selection.Selected;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,8 @@ public final class StatusCommand extends PoCommand {
 
   @Mixin TargetOptions targets = new TargetOptions();
 
+  @Mixin ViewOptions view = new ViewOptions();
+
   @Option(names = "--live", description = "Ask each enabled project's harness what runs.")
   boolean live;
 
@@ -32,6 +38,11 @@ public final class StatusCommand extends PoCommand {
       names = "--drift",
       description = "Look at each project's repository: pin against ref, and local changes.")
   boolean drift;
+
+  @Option(
+      names = "--watch",
+      description = "Look again every two seconds and repaint, until Ctrl-C. Implies --live.")
+  boolean watch;
 
   @Option(
       names = "--changed-since",
@@ -57,28 +68,53 @@ public final class StatusCommand extends PoCommand {
   }
 
   @Override
+  public void parsed() {
+    common.json |= view.json();
+  }
+
+  @Override
   public Answer run() {
+    view.check();
+    Answer answer = look();
+    if (!watch) {
+      return answer;
+    }
+    if (common.json || !session().invocation().terminal().out()) {
+      throw PoException.usage("--watch needs a terminal", "in scripts, use: po watch");
+    }
+    Repainting repainting = new Repainting(session());
+    while (true) {
+      repainting.show(answer);
+      answer = look();
+    }
+  }
+
+  private Answer look() {
     if (changedSince != null) {
       return new DigestAnswer(DigestCommand.digests(session()).since(Optional.of(changedSince)));
     }
     Fleet whole = session().store().load();
     EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
-    Looks looks = new SessionLooks(session(), engines, Duration.ofMinutes(2));
+    Looks looks = new SessionLooks(session(), engines, SessionLooks.ANSWER_WITHIN);
     Selection selection = targets.hereOr(session(), whole);
-    if (selection.isEmpty() && !live) {
+    boolean agents = live || watch;
+    if (selection.isEmpty() && !agents) {
       return plain(whole);
     }
     Selected selected = TargetOptions.find(session(), selection, whole, Scope.EVERY, looks);
     Fleet fleet = new Fleet(whole.file(), selected.entries());
-    if (!live) {
+    if (!agents) {
       return plain(fleet);
     }
     List<LiveProject> seen = selected.live().orElseGet(() -> looks.live(fleet.projects()));
-    return new Live(fleet, seen, new WantedRows(session(), seen));
+    WantedRows wanted = new WantedRows(session(), seen);
+    return new Live(fleet, seen, view, session().invocation().terminal(), wanted);
   }
 
   private Answer plain(Fleet fleet) {
-    return drift ? new DriftReport(session().liveStatus(), fleet) : new Counted(fleet);
+    return drift
+        ? new DriftReport(session().liveStatus(), fleet)
+        : new Counted(fleet, view, session().invocation().terminal());
   }
 
   static String totals(Fleet fleet) {
@@ -107,14 +143,30 @@ public final class StatusCommand extends PoCommand {
     return enabled;
   }
 
-  private record Counted(Fleet fleet) implements Answer {
+  /** Writes what the registry says of projects, as the options say. */
+  static void write(Page page, Fleet fleet, ViewOptions view, Terminal terminal) {
+    view.write(
+        page,
+        fleet.projects().stream().map(entry -> new Row(entry, Optional.empty())).toList(),
+        ProjectColumn.REGISTRY,
+        terminal);
+  }
+
+  private record Counted(Fleet fleet, ViewOptions view, Terminal terminal) implements Answer {
     @Override
     public void text(Page page) {
-      List<String[]> rows = new ArrayList<>(fleet.projects().size());
-      for (ProjectEntry project : fleet.projects()) {
-        rows.add(ProjectRows.row(project));
+      if (view.plain(terminal)) {
+        List<String[]> rows = new ArrayList<>(fleet.projects().size());
+        for (ProjectEntry project : fleet.projects()) {
+          rows.add(ProjectRows.row(project));
+        }
+        page.table(rows);
+      } else {
+        write(page, fleet, view, terminal);
       }
-      page.table(rows).line(totals(fleet));
+      if (!view.namesOnly()) {
+        page.line(totals(fleet));
+      }
     }
 
     @Override
@@ -128,13 +180,55 @@ public final class StatusCommand extends PoCommand {
     }
   }
 
-  private record Live(Fleet fleet, List<LiveProject> projects, WantedRows wanted)
+  private record Live(
+      Fleet fleet,
+      List<LiveProject> projects,
+      ViewOptions view,
+      Terminal terminal,
+      WantedRows wanted)
       implements Answer {
     @Override
     public void text(Page page) {
-      LiveRows.write(page, projects);
+      List<LiveProject> sorted = Urgency.sorted(projects);
+      if (view.namesOnly()) {
+        table(page, sorted);
+        return;
+      }
+      LiveRows.write(page, sorted, shown -> table(page, shown));
       wanted.write(page);
       page.line(totals(fleet));
+      if (terminal.out()) {
+        states(page);
+      }
+    }
+
+    private void table(Page page, List<LiveProject> shown) {
+      if (view.plain(terminal)) {
+        LiveRows.plain(page, shown);
+        return;
+      }
+      view.write(
+          page,
+          shown.stream().map(live -> new Row(live.entry(), Optional.of(live))).toList(),
+          ProjectColumn.LIVE,
+          terminal);
+    }
+
+    /** Writes how many projects are in which state, and how many agents do what. */
+    private void states(Page page) {
+      List<String> words = new ArrayList<>();
+      for (ProjectState state : ProjectState.values()) {
+        long count =
+            projects.stream()
+                .filter(project -> project.entry().enabled())
+                .filter(project -> project.status().state() == state)
+                .count();
+        if (count > 0) {
+          words.add(page.tone(LiveRows.tone(state), count + " " + LiveRows.word(state)));
+        }
+      }
+      String activities = ProjectColumn.activities(projects);
+      page.line(String.join(", ", words) + (activities.isEmpty() ? "" : "; agents: " + activities));
     }
 
     @Override

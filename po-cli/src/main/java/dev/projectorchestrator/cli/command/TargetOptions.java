@@ -24,10 +24,11 @@ final class TargetOptions {
           "The projects. NAME/AGENT means one agent of a project, '!NAME' leaves a project out.")
   List<String> words = new ArrayList<>();
 
-  @Option(names = "--all", description = "Every enabled project.")
+  @Option(order = 50, names = "--all", description = "Every enabled project.")
   boolean all;
 
   @Option(
+      order = 50,
       names = "--tag",
       paramLabel = "TAG",
       split = ",",
@@ -35,6 +36,7 @@ final class TargetOptions {
   List<String> tags = new ArrayList<>();
 
   @Option(
+      order = 50,
       names = "--harness",
       paramLabel = "HARNESS",
       split = ",",
@@ -42,6 +44,7 @@ final class TargetOptions {
   List<String> harnesses = new ArrayList<>();
 
   @Option(
+      order = 50,
       names = "--state",
       paramLabel = "STATE",
       split = ",",
@@ -51,6 +54,7 @@ final class TargetOptions {
   List<String> states = new ArrayList<>();
 
   @Option(
+      order = 50,
       names = "--activity",
       paramLabel = "ACTIVITY",
       split = ",",
@@ -58,10 +62,16 @@ final class TargetOptions {
           "Only projects with an agent that does this: busy, idle, asks, limited, unknown.")
   List<String> activities = new ArrayList<>();
 
-  @Option(names = "--outdated", description = "Only projects whose engine has a newer release.")
+  @Option(
+      order = 50,
+      names = "--outdated",
+      description = "Only projects whose engine has a newer release.")
   boolean outdated;
 
-  @Option(names = "--drifted", description = "Only projects whose pin is not what the ref says.")
+  @Option(
+      order = 50,
+      names = "--drifted",
+      description = "Only projects whose pin is not what the ref says.")
   boolean drifted;
 
   /** Returns what was said. */

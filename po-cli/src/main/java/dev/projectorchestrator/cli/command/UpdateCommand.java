@@ -1,22 +1,33 @@
 package dev.projectorchestrator.cli.command;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.DurationConverter;
+import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
 import dev.projectorchestrator.core.input.InputKind;
+import dev.projectorchestrator.core.live.EngineUpdate;
+import dev.projectorchestrator.core.live.EngineUpdate.State;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.selection.Looks;
 import dev.projectorchestrator.core.selection.Selected;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** {@code po update}. */
@@ -25,7 +36,8 @@ public final class UpdateCommand extends FleetFlowCommand {
   @Option(
       names = "--ref",
       paramLabel = "R",
-      description = "The engine's tag, branch or commit; the same as REF behind NAME.")
+      description =
+          "The engine's tag, branch or commit; the same as REF behind NAME. Default: the newest release.")
   String ref;
 
   @Option(
@@ -69,22 +81,63 @@ public final class UpdateCommand extends FleetFlowCommand {
     Selection said = targets.required();
     Fleet fleet = flows().fleet();
     Selection selection = ref == null ? withoutRef(said, fleet) : said;
-    if (ref == null) {
-      throw usage("which ref? Give one: po update NAME REF");
+    if (ref != null) {
+      InputKind.REF.require(ref);
     }
-    InputKind.REF.require(ref);
-    Selected selected =
-        TargetOptions.find(session(), selection, fleet, Scope.ENABLED, new SessionLooks(session()));
-    if (!selection.isOneName()) {
-      return updateMany(selected.names());
-    }
-    if (canaries != 0) {
+    boolean one = selection.isOneName();
+    if (one && canaries != 0) {
       throw usage("--canary is for many projects, as with --all or --tag");
     }
+    if (!one && (carryEngine || engineUrl != null)) {
+      throw usage("--engine-url and --carry-engine are for one project: po update NAME REF");
+    }
+    Looks looks = new SessionLooks(session());
+    Selected selected = TargetOptions.find(session(), selection, fleet, Scope.ENABLED, looks);
+    Map<String, String> refs = ref == null ? newest(selected, looks) : given(selected);
+    if (!one) {
+      return refs.isEmpty() ? new NothingNewer(selected.names().size()) : updateMany(refs);
+    }
+    String name = selected.names().get(0);
     UpdateRequest request =
         new UpdateRequest(
-            selected.names().get(0), ref, Optional.ofNullable(engineUrl), carryEngine, restart);
+            name, refs.get(name), Optional.ofNullable(engineUrl), carryEngine, restart);
     return act(flows().update().compose(request), this::updated);
+  }
+
+  /** Returns the newest release for each project that is not at it; for one alone, in any case. */
+  private Map<String, String> newest(Selected selected, Looks looks) {
+    boolean one = selected.names().size() == 1;
+    Map<String, String> refs = new LinkedHashMap<>();
+    for (EngineUpdate update :
+        selected.updates().orElseGet(() -> looks.updates(selected.entries()))) {
+      String name = update.entry().name();
+      if (update.newest().isPresent() && (one || update.state() == State.OUTDATED)) {
+        refs.put(name, update.newest().get());
+      } else if (update.newest().isEmpty()) {
+        String why = update.problem().orElse("nothing was released where its engine comes from");
+        if (one) {
+          throw PoException.failed(
+              "no newest release of the engine of '" + name + "' is known: " + why,
+              "name a tag, branch or commit: po update " + name + " REF");
+        }
+        session().notice("left out: " + name + ": " + why);
+      }
+    }
+    return refs;
+  }
+
+  /** Returns the ref for each project; those whose source lacks it come last, and are no canary. */
+  private Map<String, String> given(Selected selected) {
+    Set<String> lacking =
+        canaries == 0
+            ? Set.of()
+            : flows().lacking(selected.entries(), ref, SessionLooks.ANSWER_WITHIN);
+    Map<String, String> refs = new LinkedHashMap<>();
+    selected.names().stream()
+        .sorted(Comparator.comparing(lacking::contains))
+        .forEach(name -> refs.put(name, ref));
+    canaries = Math.min(canaries, refs.size() - lacking.size());
+    return refs;
   }
 
   /** Takes the last word as the ref where it is no project. */
@@ -125,26 +178,41 @@ public final class UpdateCommand extends FleetFlowCommand {
         });
   }
 
-  private Answer updateMany(List<String> names) {
-    if (carryEngine || engineUrl != null) {
-      throw usage("--engine-url and --carry-engine are for one project: po update NAME REF");
-    }
-    CanaryRequest request = new CanaryRequest(names, ref, canaries, settle, restart, jobs.jobs());
+  private Answer updateMany(Map<String, String> refs) {
+    List<String> names = List.copyOf(refs.keySet());
+    CanaryRequest request = new CanaryRequest(refs, canaries, settle, restart, jobs.jobs());
     List<Runbook> runbooks =
         names.stream()
-            .map(one -> new UpdateRequest(one, ref, restart || canaries > 0))
+            .map(name -> new UpdateRequest(name, refs.get(name), restart || canaries > 0))
             .map(flows().update()::compose)
             .toList();
     if (change.dryRun) {
       return planned(runbooks);
     }
     if (!yes) {
-      session().notice("To be updated to " + ref + ": " + String.join(", ", names));
+      Map<String, List<String>> byRef = new LinkedHashMap<>();
+      refs.forEach((name, to) -> byRef.computeIfAbsent(to, none -> new ArrayList<>()).add(name));
+      byRef.forEach(
+          (to, some) ->
+              session().notice("To be updated to " + to + ": " + String.join(", ", some)));
       session().confirm("Update " + Page.many(names.size(), "project"));
     }
     requireTrust(runbooks);
     return new FleetAnswer(
         session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");
+  }
+
+  /** What there is to say where no project is behind. */
+  private record NothingNewer(int projects) implements Answer {
+    @Override
+    public void text(Page page) {
+      page.line("nothing to update: " + Page.many(projects, "project") + " looked at");
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      Json.put(data, "projects", new JsonArray(), "notBegun", new JsonArray());
+    }
   }
 
   private static PoException usage(String message) {

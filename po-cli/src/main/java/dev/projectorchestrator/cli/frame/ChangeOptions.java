@@ -7,11 +7,13 @@ import picocli.CommandLine.Option;
 public final class ChangeOptions {
 
   @Option(
+      order = 90,
       names = "--dry-run",
       description = "Show what would be done, with the exact commands; change nothing.")
   public boolean dryRun;
 
   @Option(
+      order = 90,
       names = "--timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,
@@ -19,6 +21,7 @@ public final class ChangeOptions {
   public Duration timeout = Duration.ofMinutes(2);
 
   @Option(
+      order = 90,
       names = "--lock-timeout",
       paramLabel = "TIME",
       converter = DurationConverter.class,

@@ -99,7 +99,7 @@ public final class Page {
         widths = Arrays.copyOf(widths, row.length);
       }
       for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], visibleLength(row[i]));
+        widths[i] = Math.max(widths[i], TextWidth.of(row[i]));
       }
     }
     for (String[] row : rows) {
@@ -110,7 +110,7 @@ public final class Page {
           end = text.length();
         }
         if (i + 1 < row.length) {
-          pad(widths[i] + 2 - visibleLength(row[i]));
+          pad(widths[i] + 2 - TextWidth.of(row[i]));
         }
       }
       text.setLength(end);
@@ -138,25 +138,6 @@ public final class Page {
     for (int left = count; left > 0; left -= BLANKS.length()) {
       text.append(BLANKS.substring(0, Math.min(left, BLANKS.length())));
     }
-  }
-
-  private static int visibleLength(String word) {
-    if (word.indexOf('\u001b') < 0) {
-      return word.length();
-    }
-    int length = 0;
-    boolean escape = false;
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (escape) {
-        escape = c != 'm';
-      } else if (c == '\u001b') {
-        escape = true;
-      } else {
-        length++;
-      }
-    }
-    return length;
   }
 
   @Override

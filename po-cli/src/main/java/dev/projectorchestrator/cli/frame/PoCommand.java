@@ -41,6 +41,20 @@ public abstract class PoCommand implements Callable<Integer> {
   }
 
   /**
+   * Takes from a line what is not po's: for commands that run another one, which stands behind
+   * {@code --}.
+   *
+   * @param arguments what stands behind the command's words
+   * @return what is to be parsed
+   */
+  public String[] takeForeign(String[] arguments) {
+    return arguments;
+  }
+
+  /** Called when the line was read, before anything else. */
+  public void parsed() {}
+
+  /**
    * Does what was asked. May block.
    *
    * @return what to print

@@ -70,6 +70,16 @@ public final class Printer {
     return !invocation.out().checkError();
   }
 
+  /** Returns an empty page for standard output. */
+  Page page() {
+    return new Page(colorOut);
+  }
+
+  /** Prints a page on standard output; whole, whoever else prints. */
+  void print(Page page) {
+    print(invocation.out(), page.toString());
+  }
+
   public int error(PoException error) {
     if (json) {
       JsonObject envelope = envelope(false);
@@ -108,7 +118,7 @@ public final class Printer {
     return Json.object("schema", SCHEMA, "command", command, "ok", ok);
   }
 
-  private static void print(PrintStream stream, String text) {
+  private static synchronized void print(PrintStream stream, String text) {
     // Encoded in one go: a stream of its own would do it piece by piece.
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     stream.write(bytes, 0, bytes.length);

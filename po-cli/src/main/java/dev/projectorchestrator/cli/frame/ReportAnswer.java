@@ -70,7 +70,8 @@ public final class ReportAnswer implements Answer {
         "name", step.name(), "outcome", step.outcome(), "milliseconds", milliseconds);
   }
 
-  private static JsonObject json(Finding finding) {
+  /** Returns a finding as {@code --json} shows it. */
+  public static JsonObject json(Finding finding) {
     return Json.object(
         "kind", finding.kind(), "where", finding.where(), "message", finding.message());
   }

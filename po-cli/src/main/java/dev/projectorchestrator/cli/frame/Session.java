@@ -18,6 +18,8 @@ import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.Problem;
+import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.StateFolder;
@@ -29,8 +31,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -48,6 +53,7 @@ public final class Session implements AutoCloseable {
   private final ChangeOptions limits;
   private final Prompt prompt;
   private final List<JsonObject> problems = new ArrayList<>();
+  private final Warnings warnings = new Warnings();
   private Workspace workspace;
   private Flows flows;
 
@@ -100,7 +106,7 @@ public final class Session implements AutoCloseable {
   }
 
   private FleetStore store(Path file) {
-    FleetStore store = new FleetStore(file, limits.lockTimeout);
+    FleetStore store = new FleetStore(file, limits.lockTimeout).warning(warnings);
     return Version.build().isEmpty() ? store : store.remembering(Version.build());
   }
 
@@ -291,6 +297,21 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** A class of its own, as a lambda would be felt by a command that only looks. */
+  private final class Warnings implements Consumer<Problem> {
+
+    private final Set<Problem> told = new HashSet<>();
+
+    /** Tells of keys that mean nothing, as one may be a misspelt switch; once. */
+    @Override
+    public void accept(Problem problem) {
+      if (problem.code().equals(ProblemKind.UNKNOWN_KEY.id()) && told.add(problem)) {
+        String hint = problem.hint().isEmpty() ? "" : "; " + problem.hint();
+        notice("po: note: " + problem.where() + ": " + problem.message() + hint);
+      }
+    }
+  }
+
   /** Prints a note on standard error; nothing with {@code --quiet}. */
   public void notice(String line) {
     if (!options.quiet) {
@@ -305,6 +326,16 @@ public final class Session implements AutoCloseable {
    */
   public boolean line(Answer line) {
     return printer.line(line);
+  }
+
+  /** Returns an empty page for what is printed before the answer. */
+  public Page page() {
+    return printer.page();
+  }
+
+  /** Prints a page at once, before the answer. */
+  public void print(Page page) {
+    printer.print(page);
   }
 
   public int answer(Answer answer) {

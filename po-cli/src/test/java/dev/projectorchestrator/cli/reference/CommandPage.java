@@ -10,26 +10,36 @@ import java.util.List;
  * @param summary what it does
  * @param parameters what stands without a dash, in order
  * @param options what stands with one
+ * @param examples command lines, each with what it does
  */
 public record CommandPage(
     String words,
     String group,
     String summary,
     List<ParameterLine> parameters,
-    List<OptionLine> options) {
+    List<OptionLine> options,
+    List<String> examples) {
 
   /** What a value names, as far as a shell can complete it. */
   public enum Kind {
     PROJECT,
+    TARGET,
     AGENT,
+    TAG,
+    REF,
+    STATE,
+    ACTIVITY,
+    COLUMN,
+    FORM,
     HARNESS,
+    USED_HARNESS,
     FLOW,
     SHELL,
     FILE,
     NOTHING;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
   }
 

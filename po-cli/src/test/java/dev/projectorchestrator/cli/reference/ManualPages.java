@@ -13,16 +13,16 @@ final class ManualPages {
   private ManualPages() {}
 
   /** Returns the pages by file name. */
-  static Map<String, String> all(List<CommandPage> pages) {
+  static Map<String, String> all(List<CommandPage> pages, Map<String, String> topics) {
     Map<String, String> files = new TreeMap<>();
-    files.put("po.1", overview(pages));
+    files.put("po.1", overview(pages, topics));
     for (CommandPage page : pages) {
       files.put("po-" + page.dashed() + ".1", one(page));
     }
     return files;
   }
 
-  private static String overview(List<CommandPage> pages) {
+  private static String overview(List<CommandPage> pages, Map<String, String> topics) {
     StringBuilder text = new StringBuilder(head("PO"));
     text.append(".SH NAME\npo \\- manage a fleet of self\\-contained agent projects\n");
     text.append(".SH SYNOPSIS\n.B po\n.I COMMAND\n[\\fIARGUMENT\\fR ...]\n");
@@ -47,6 +47,7 @@ final class ManualPages {
     }
     text.append(".SH OPTIONS\nEvery command has these.\n");
     options(text, pages.get(0).commonOptions());
+    topics.forEach((word, topic) -> topic(text, word, topic));
     text.append(".SH EXIT STATUS\n.TP\n.B 0\nDone.\n");
     for (ErrorCode code : ErrorCode.values()) {
       text.append(".TP\n.B ").append(code.exitStatus()).append('\n');
@@ -81,6 +82,24 @@ final class ManualPages {
     return text.toString();
   }
 
+  /** A line that begins with blanks stays a line, as in {@code po help TOPIC}. */
+  private static void topic(StringBuilder text, String word, String topic) {
+    if (word.equals("exit-statuses")) {
+      return; // It has a section of its own.
+    }
+    text.append(".SH ").append(escape(word).toUpperCase(java.util.Locale.ROOT)).append('\n');
+    boolean asIs = false;
+    for (String line : topic.strip().split("\n")) {
+      boolean own = line.startsWith(" ");
+      if (own != asIs && !line.isEmpty()) {
+        text.append(own ? ".nf\n" : ".fi\n");
+        asIs = own;
+      }
+      text.append(line.isEmpty() ? ".PP\n" : line(line));
+    }
+    text.append(asIs ? ".fi\n" : "");
+  }
+
   private static String one(CommandPage page) {
     String name = "po-" + page.dashed();
     StringBuilder text = new StringBuilder(head(name.toUpperCase(java.util.Locale.ROOT)));
@@ -99,6 +118,11 @@ final class ManualPages {
     text.append(".SH OPTIONS\n");
     options(text, page.ownOptions());
     options(text, page.commonOptions());
+    if (!page.examples().isEmpty()) {
+      text.append(".SH EXAMPLES\n.nf\n");
+      page.examples().forEach(example -> text.append(line(example)));
+      text.append(".fi\n");
+    }
     text.append(".SH SEE ALSO\n.BR po (1)\n");
     return text.toString();
   }

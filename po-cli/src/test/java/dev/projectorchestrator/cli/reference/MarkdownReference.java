@@ -69,6 +69,10 @@ final class MarkdownReference {
       text.append('\n');
       options(text, page.ownOptions());
     }
+    if (!page.examples().isEmpty()) {
+      text.append("\n```sh norun\n").append(String.join("\n", page.examples()));
+      text.append("\n```\n");
+    }
     text.append("\nIts JSON: [schema/").append(page.dashed()).append(".json](schema/");
     text.append(page.dashed()).append(".json)\n");
   }

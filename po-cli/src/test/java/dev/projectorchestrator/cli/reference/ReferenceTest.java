@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +49,34 @@ class ReferenceTest {
     assertThat(manualPagesOnDisk()).as(HOW, "docs/reference/man").isSubsetOf(files.keySet());
   }
 
+  @Test
+  void everyExampleCanBeTyped() {
+    for (CommandPage page : CommandTable.pages()) {
+      for (String example : page.examples()) {
+        String line = example.split(" +#")[0];
+        if (line.startsWith("po ")) {
+          CommandTable.parse(words(line.substring(3)));
+        }
+      }
+    }
+  }
+
+  /** Splits a line as a shell does; there are single quotes only. */
+  private static String[] words(String line) {
+    return Pattern.compile("(?:'[^']*'|[^ '])+")
+        .matcher(line)
+        .results()
+        .map(word -> word.group().replace("'", ""))
+        .toArray(String[]::new);
+  }
+
   private static Map<String, String> files() {
     var pages = CommandTable.pages();
     Map<String, String> files = new TreeMap<>();
     files.put("docs/reference/commands.md", MarkdownReference.commands(pages));
     files.put("docs/reference/exit-statuses.md", MarkdownReference.exits());
-    ManualPages.all(pages).forEach((name, text) -> files.put("docs/reference/man/" + name, text));
+    ManualPages.all(pages, CommandTable.topics())
+        .forEach((name, text) -> files.put("docs/reference/man/" + name, text));
     ShellCompletion completion = new ShellCompletion(pages);
     String folder = "po-cli/src/main/completion/";
     files.put(folder + "po.bash", completion.bash());

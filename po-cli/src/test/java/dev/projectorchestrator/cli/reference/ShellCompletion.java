@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli.reference;
 import dev.projectorchestrator.cli.reference.CommandPage.Kind;
 import dev.projectorchestrator.cli.reference.CommandPage.OptionLine;
 import dev.projectorchestrator.cli.reference.CommandPage.ParameterLine;
+import dev.projectorchestrator.core.selection.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,11 +116,77 @@ final class ShellCompletion {
     groups().forEach(group -> row(text, group, "see: po help"));
     row(text, "help", "show all commands, or one");
     text.append("END\n    ;;\n  esac\n}\n\n");
-    return text.append(CANDIDATES.replace("@GROUPS@", String.join(" ", groups()))).toString();
+    return text.append(
+            CANDIDATES
+                .replace("@GROUPS@", String.join(" ", groups()))
+                .replace("@STATES@", String.join(" ", Selection.stateWords()))
+                .replace("@ACTIVITIES@", String.join(" ", Selection.activityWords())))
+        .toString();
   }
 
+  /**
+   * What is in fleet.toml is read without po, whose start alone takes longer than a person waits
+   * for a completion: a line of TOML at a time, which finds what people and po write there.
+   */
   private static final String CANDIDATES =
       """
+      _po_fleet() { # FLEET or nothing
+        file=${1:-${PO_FLEET:-}}
+        if [ -n "$file" ]; then
+          [ ! -d "$file" ] || file=$file/fleet.toml
+        else
+          file=$PWD
+          while [ -n "$file" ] && [ ! -e "$file/fleet.toml" ]; do file=${file%/*}; done
+          file=$file/fleet.toml
+        fi
+        [ -r "$file" ] && printf '%s\\n' "$file"
+      }
+
+      _po_values() { # TABLE KEY FILE: each text of that key in such tables
+        awk -v table="$1" -v key="$2" '
+          /^[ \\t]*\\[/ { inside = $0 ~ "^[ \\t]*\\\\[\\\\[?[ \\t]*" table "[ \\t]*\\\\]" }
+          $0 ~ "^[ \\t]*" table "[ \\t]*=" { inside = 1 }
+          !inside && !open { next }
+          open { rest = $0 }
+          !open {
+            rest = $0
+            if (!match(rest, "(^|[{,])[ \\t]*" key "[ \\t]*=[ \\t]*")) next
+            rest = substr(rest, RSTART + RLENGTH)
+            open = rest ~ /^\\[/
+            list = open
+          }
+          {
+            while (match(rest, /\\]|#|"[^"]*"|\\047[^\\047]*\\047/)) {
+              found = substr(rest, RSTART, RLENGTH)
+              if (found == "#") break
+              if (found == "]") { open = 0; break }
+              print substr(found, 2, RLENGTH - 2)
+              if (!list) break
+              rest = substr(rest, RSTART + RLENGTH)
+            }
+          }' "$3"
+      }
+
+      _po_folder() { # PROJECT FILE
+        awk -v name="$1" '
+          /^[ \\t]*\\[/ { here = 0 }
+          /^[ \\t]*name[ \\t]*=/ { split($0, part, /["\\047]/); here = part[2] == name }
+          here && /^[ \\t]*location[ \\t]*=/ { split($0, part, /["\\047]/); print part[2]; exit }
+        ' "$2" | { read -r folder && case $folder in /*) printf '%s\\n' "$folder" ;; *) printf '%s\\n' "${2%/*}/$folder" ;; esac; }
+      }
+
+      _po_targets() { # CURRENT FILE
+        case $1 in
+          !*) _po_values project name "$2" | sed 's/^/!/' ;;
+          */*) _po_values agent name "$(_po_folder "${1%%/*}" "$2")/agents.toml" 2>/dev/null | sed "s|^|${1%%/*}/|" ;;
+          *) _po_values project name "$2" ;;
+        esac
+      }
+
+      _po_refs() { # PROJECT FILE
+        git -C "$(_po_folder "$1" "$2")/engine" tag --sort=-version:refname 2>/dev/null
+      }
+
       _po_candidates() ( # PO WORD... CURRENT
         IFS=' '
         po=$1 command='' group='' project='' fleet='' skip='' count=0
@@ -134,6 +201,9 @@ final class ShellCompletion {
             continue
           fi
           case $word in
+            --)
+              echo :file
+              return ;;
             -*)
               case " $valued " in *" $word="*) skip=$word ;; esac
               continue ;;
@@ -175,10 +245,30 @@ final class ShellCompletion {
           done
         fi
         case $kind in
-          '' | nothing) ;;
+          '' | nothing) return ;;
           file) echo :file ;;
           shell) printf '%s\\n' bash zsh fish ;;
           command) [ "$count" -gt 0 ] || _po_commands '' ;;
+          state) printf '%s\\n' @STATES@ ;;
+          activity) printf '%s\\n' @ACTIVITIES@ ;;
+          column) printf '%s\\n' name state up restarts agents enabled engine harness ref tags location description ;;
+          form) printf '%s\\n' table wide plain name json ;;
+          project | target | agent | tag | used-harness | ref)
+            file=$(_po_fleet "$fleet") || return
+            case $kind in
+              project) _po_values project name "$file" ;;
+              target)
+                _po_targets "$1" "$file"
+                case $command in
+                  update) [ -z "$project" ] || _po_refs "$project" "$file" ;;
+                esac ;;
+              agent) _po_values agent name "$(_po_folder "${project%%/*}" "$file")/agents.toml" 2>/dev/null ;;
+              tag) _po_values project tags "$file" | sort -u ;;
+              used-harness) _po_values project harness "$file" | sort -u ;;
+              ref)
+                project=${project:-$(_po_values project name "$file" | head -n 1)}
+                _po_refs "$project" "$file" ;;
+            esac ;;
           *) "$po" ${fleet:+--fleet "$fleet"} __complete "$kind" ${project:+"$project"} 2>/dev/null ;;
         esac
       )

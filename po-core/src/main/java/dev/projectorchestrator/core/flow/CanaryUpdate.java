@@ -40,12 +40,12 @@ final class CanaryUpdate {
   }
 
   FleetReport run(CanaryRequest request, ProgressListener progress) {
-    List<String> canaries =
-        request.names().subList(0, Math.min(request.canaries(), request.names().size()));
-    List<String> others = request.names().subList(canaries.size(), request.names().size());
+    List<String> names = request.names();
+    List<String> canaries = names.subList(0, Math.min(request.canaries(), names.size()));
+    List<String> others = names.subList(canaries.size(), names.size());
     List<RunReport> reports = new ArrayList<>();
     if (!canaries.isEmpty()) {
-      List<Runbook> updates = runbooks(canaries, request.ref(), true);
+      List<Runbook> updates = runbooks(canaries, request, true);
       Map<String, String> oldRefs = new HashMap<>();
       canaries.forEach(name -> oldRefs.put(name, workspace.registry().project(name).entry().ref()));
       FleetReport first = flows.runAll(updates, request.jobs(), progress);
@@ -77,14 +77,16 @@ final class CanaryUpdate {
       reports.addAll(checked);
     }
     FleetReport rest =
-        flows.runAll(runbooks(others, request.ref(), request.restart()), request.jobs(), progress);
+        flows.runAll(runbooks(others, request, request.restart()), request.jobs(), progress);
     reports.addAll(rest.reports());
     return new FleetReport(reports, rest.notBegun());
   }
 
-  private List<Runbook> runbooks(List<String> names, String ref, boolean restart) {
+  private List<Runbook> runbooks(List<String> names, CanaryRequest request, boolean restart) {
     return names.stream()
-        .map(name -> flows.update().compose(new UpdateRequest(name, ref, restart)))
+        .map(
+            name ->
+                flows.update().compose(new UpdateRequest(name, request.refs().get(name), restart)))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.flow.step.CheckIsolation;
 import dev.projectorchestrator.core.flow.step.CloneSource;
 import dev.projectorchestrator.core.flow.step.DriveAgents;
+import dev.projectorchestrator.core.flow.step.InspectProject;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
@@ -63,6 +64,27 @@ final class DriveFlow implements Flow<DriveRequest> {
       parameters.put(RESUME, "true");
     }
     return compose(parameters);
+  }
+
+  /**
+   * Composes the runbook for a project that need not be registered.
+   *
+   * @param directory its folder; absolute
+   * @param named its harness; empty means the one that fits
+   */
+  Runbook compose(Path directory, Optional<String> named) {
+    Path name = directory.getFileName();
+    DriveAgents.requireFolder(directory, String.valueOf(name));
+    return compose(
+        Map.of(
+            "name",
+            String.valueOf(name),
+            "directory",
+            directory.toString(),
+            Runbook.HARNESS,
+            InspectProject.harnessOf(workspace, directory, named),
+            AGENTS,
+            ""));
   }
 
   @Override

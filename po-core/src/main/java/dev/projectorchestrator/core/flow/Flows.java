@@ -6,6 +6,9 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.OwnFiles;
+import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.core.exec.FleetExec;
+import dev.projectorchestrator.core.flow.step.DriveHome;
 import dev.projectorchestrator.core.git.CarriedEngine;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
@@ -41,6 +44,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The entry to all that this library does: composes flows, runs them, looks at projects. Asks the
@@ -283,7 +288,18 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return the entries, oldest first
    */
   public List<AuditEntry> log(Optional<String> project, int limit) {
-    return new AuditLog(workspace.state()).read(project, limit);
+    return log(entry -> project.isEmpty() || entry.project().equals(project.get()), limit);
+  }
+
+  /**
+   * Reads the log of the steps that were run.
+   *
+   * @param wanted whether an entry is wanted
+   * @param limit how many of the last at most; at least 1
+   * @return the entries, oldest first
+   */
+  public List<AuditEntry> log(Predicate<AuditEntry> wanted, int limit) {
+    return new AuditLog(workspace.state()).read(wanted, limit);
   }
 
   /**
@@ -307,9 +323,24 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
+    return engineUpdates(deadline).look(projects);
+  }
+
+  /**
+   * Finds the projects whose engine's source has no such tag or branch. Blocks on the network.
+   *
+   * @param projects the projects
+   * @param ref the tag, branch or commit
+   * @param deadline how long all sources together may take to answer
+   * @return the names of those projects of which that is sure
+   */
+  public Set<String> lacking(List<ProjectEntry> projects, String ref, Duration deadline) {
+    return engineUpdates(deadline).lacking(projects, ref);
+  }
+
+  private EngineUpdates engineUpdates(Duration deadline) {
     return new EngineUpdates(
-            this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline)
-        .look(projects);
+        this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline);
   }
 
   /** A project that carries its engine does not say where newer ones come from. */
@@ -444,6 +475,33 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
+   * Returns the PO's own agent, as if the PO home were a project.
+   *
+   * @return the PO home with its driver
+   * @throws dev.projectorchestrator.core.error.PoException with {@code INVALID_CONFIG} when there
+   *     is no such agent
+   */
+  public DrivenProject home() {
+    Path home = workspace.registry().requireHome();
+    DriveHome.requireAgent(home);
+    return new DrivenProject(
+        ProjectEntry.of("home", HomeFiles.HARNESS, "", "."),
+        workspace.harness(HomeFiles.HARNESS),
+        workspace.context(home));
+  }
+
+  /**
+   * Composes what stops the agents of a project that need not be registered.
+   *
+   * @param directory its folder; absolute
+   * @param harness its harness; empty means the one that fits
+   * @return the runbook
+   */
+  public Runbook stopFolder(Path directory, Optional<String> harness) {
+    return new DriveFlow(workspace, Operation.STOP).compose(directory, harness);
+  }
+
+  /**
    * Returns what shows and answers the questions of a project's agents.
    *
    * @param project the project
@@ -451,6 +509,26 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Answering answering(DrivenProject project) {
     return new Answering(project, new AuditLog(workspace.state()), workspace.clock());
+  }
+
+  /**
+   * Returns what runs a command of the user in many projects.
+   *
+   * @return it
+   */
+  public FleetExec exec() {
+    return new FleetExec(workspace);
+  }
+
+  /**
+   * Finds registered projects with their folders.
+   *
+   * @param names the projects' names
+   * @return the projects, in the given order
+   * @throws dev.projectorchestrator.core.error.PoException with {@code NO_SUCH_PROJECT}
+   */
+  public List<RegisteredProject> projects(List<String> names) {
+    return names.stream().map(workspace.registry()::project).toList();
   }
 
   /**

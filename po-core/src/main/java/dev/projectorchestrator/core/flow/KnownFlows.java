@@ -121,6 +121,15 @@ abstract class KnownFlows {
   }
 
   /**
+   * Edits a project's entry in the registry. Facts: {@code directory}, {@code changed}.
+   *
+   * @return the flow
+   */
+  public Flow<EditRequest> edit() {
+    return new EditFlow(workspace);
+  }
+
+  /**
    * Creates a PO home. Facts: {@code directory}, {@code engine-url}, {@code ref}, {@code pin},
    * {@code prefix}, {@code commit}.
    *
@@ -177,6 +186,7 @@ abstract class KnownFlows {
         remove(),
         enable(),
         disable(),
+        edit(),
         init(),
         up(),
         down(),

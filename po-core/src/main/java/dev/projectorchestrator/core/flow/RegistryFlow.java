@@ -59,7 +59,7 @@ final class RegistryFlow implements Flow<NameRequest> {
         name,
         Optional.of(project),
         parameters,
-        List.of(new ChangeRegistry(own, change, description, parameters.get("directory"))),
+        List.of(new ChangeRegistry(own, List.of(change), description, parameters.get("directory"))),
         false,
         own.recorder());
   }

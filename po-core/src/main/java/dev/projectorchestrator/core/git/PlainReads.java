@@ -49,6 +49,17 @@ final class PlainReads {
         Optional.empty());
   }
 
+  /** Checks whether nothing differs from the commit for sure, new files included. */
+  static boolean isUnchanged(Path directory) {
+    try {
+      PlainRepository repository = PlainRepository.open(directory);
+      asCommitted(repository, repository.head(), true);
+      return true;
+    } catch (NotPlainException e) {
+      return false;
+    }
+  }
+
   /** Returns the index when nothing is staged, nor, if that is asked, changed in the work tree. */
   private static PlainIndex asCommitted(PlainRepository repository, String head, boolean workTree)
       throws NotPlainException {

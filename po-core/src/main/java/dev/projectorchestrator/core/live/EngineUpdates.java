@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.git.RemoteRefs;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
@@ -9,10 +10,12 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -58,6 +61,18 @@ public final class EngineUpdates {
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> look(List<ProjectEntry> projects) {
+    List<EngineUpdate> updates = new ArrayList<>();
+    ask(projects, (project, view, answer) -> updates.add(update(project, view, answer)));
+    return updates;
+  }
+
+  /** Takes what the source of a project's engine said: null when it names none. */
+  private interface Taker {
+    void take(ProjectEntry project, EngineView engine, Answer answer);
+  }
+
+  /** Asks each source once, and hands out what it said, project by project. */
+  private void ask(List<ProjectEntry> projects, Taker taker) {
     long until = System.nanoTime() + deadline.toNanos();
     ExecutorService executor = DaemonThreads.pool("engine-updates", AT_ONCE);
     try {
@@ -72,17 +87,37 @@ public final class EngineUpdates {
                   url -> answers.computeIfAbsent(url, key -> executor.submit(() -> ask(key))));
         }
       }
-      List<EngineUpdate> updates = new ArrayList<>();
       for (int i = 0; i < projects.size(); i++) {
         EngineView view = views.get(i);
         Future<Answer> answer =
             view.problem().isPresent() ? null : answers.get(view.url().orElse(""));
-        updates.add(update(projects.get(i), view, answer == null ? null : await(answer, until)));
+        taker.take(projects.get(i), view, answer == null ? null : await(answer, until));
       }
-      return updates;
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  /**
+   * Finds the projects whose source has no such tag or branch. Blocks as {@link #look} does.
+   *
+   * @param projects the projects
+   * @param ref the tag, branch or commit; any source may have a commit
+   * @return the names of those projects of which that is sure
+   */
+  public Set<String> lacking(List<ProjectEntry> projects, String ref) {
+    Set<String> lacking = new HashSet<>();
+    if (GitCli.looksLikeCommit(ref)) {
+      return lacking;
+    }
+    ask(
+        projects,
+        (project, view, answer) -> {
+          if (answer != null && answer.refs() != null && answer.refs().commit(ref).isEmpty()) {
+            lacking.add(project.name());
+          }
+        });
+    return lacking;
   }
 
   private static EngineUpdate update(ProjectEntry project, EngineView engine, Answer answer) {

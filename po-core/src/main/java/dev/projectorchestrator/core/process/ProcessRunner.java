@@ -6,6 +6,7 @@ import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,6 +128,48 @@ public final class ProcessRunner implements CommandRunner {
   @Override
   public CommandResult run(CommandSpec command, Consumer<String> lines) throws HarnessException {
     return run(command, Optional.of(lines));
+  }
+
+  /**
+   * Runs a program in the terminal's session, with its error output among its standard output.
+   *
+   * @param command the program
+   * @param output the file that all its output goes to; the result holds none
+   * @return how it ended
+   * @throws HarnessException as {@link #run} does
+   */
+  public CommandResult runJoined(CommandSpec command, Path output) throws HarnessException {
+    return runJoined(command, Redirect.to(output.toFile()), Optional.empty());
+  }
+
+  /**
+   * Runs a program in the terminal's session, with its error output among its standard output.
+   *
+   * @param command the program
+   * @param lines receives each line as it comes
+   * @return how it ended; of its output only a part, when it is long
+   * @throws HarnessException as {@link #run} does
+   */
+  public CommandResult runJoined(CommandSpec command, Consumer<String> lines)
+      throws HarnessException {
+    return runJoined(command, Redirect.PIPE, Optional.of(lines));
+  }
+
+  private CommandResult runJoined(
+      CommandSpec command, Redirect output, Optional<Consumer<String>> lines) {
+    try (Interruption.Work work = interruption.working()) {
+      interruption.throwIfRequested();
+      ProcessBuilder builder =
+          Launch.builder(command, directory, environment, SessionLauncher.NONE)
+              .redirectErrorStream(true)
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(output);
+      long begun = System.nanoTime();
+      Process process = Launch.start(builder, command);
+      return new RunningCommand(command, process, false, lines, begun).await(interruption);
+    } catch (IOException e) {
+      throw Launch.failed(command, e);
+    }
   }
 
   private CommandResult run(CommandSpec command, Optional<Consumer<String>> lines) {

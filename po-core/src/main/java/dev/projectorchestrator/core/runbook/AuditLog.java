@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The log of all steps that were run: one line of JSON each, in files that are rotated by size.
@@ -91,13 +92,13 @@ public final class AuditLog {
   /**
    * Reads the last entries.
    *
-   * @param project only this project's; empty means all
+   * @param wanted whether an entry is wanted
    * @param limit how many at most; at least 1
    * @return the entries, oldest first; lines that are no entries are left out
    * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be
    *     read
    */
-  public List<AuditEntry> read(Optional<String> project, int limit) {
+  public List<AuditEntry> read(Predicate<AuditEntry> wanted, int limit) {
     Deque<AuditEntry> entries = new ArrayDeque<>();
     for (int age = KEPT; age >= 0; age--) {
       Path file = file(age);
@@ -108,8 +109,7 @@ public final class AuditLog {
         String text = new String(SmallFile.readUnlinked(file, LARGEST), StandardCharsets.UTF_8);
         for (String line : text.split("\n")) {
           Optional<AuditEntry> entry = parse(line);
-          if (entry.isPresent()
-              && (project.isEmpty() || entry.get().project().equals(project.get()))) {
+          if (entry.isPresent() && wanted.test(entry.get())) {
             entries.add(entry.get());
             if (entries.size() > limit) {
               entries.remove();

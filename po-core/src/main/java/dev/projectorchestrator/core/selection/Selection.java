@@ -104,6 +104,9 @@ public record Selection(
    * @return the project; empty when it is in none
    */
   public static Optional<ProjectEntry> around(Fleet fleet, Path folder) {
+    if (folder.equals(fleet.home())) {
+      return Optional.empty(); // Where most commands are called: find out without a look at all.
+    }
     for (ProjectEntry project : fleet.projects()) {
       if (folder.startsWith(ProjectFolders.of(fleet.home(), project))) {
         return Optional.of(project);
@@ -224,7 +227,10 @@ public record Selection(
   private boolean narrowed() {
     return outdated
         || drifted
-        || Stream.of(tags, harnesses, states, activities).anyMatch(part -> !part.isEmpty());
+        || !tags.isEmpty()
+        || !harnesses.isEmpty()
+        || !states.isEmpty()
+        || !activities.isEmpty();
   }
 
   /** Returns the named projects with the agents that are meant; none means all of them. */

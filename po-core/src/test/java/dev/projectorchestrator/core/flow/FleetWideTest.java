@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,7 @@ class FleetWideTest {
     fleet.engine().release("v3", FixtureEngine.script("v3").replace("sleep 300 <", "sleep 0.01 <"));
     run(flows.start().compose(new DriveRequest("two", List.of()))).orThrow();
     CanaryRequest request =
-        new CanaryRequest(
-            List.of("one", "two", "three"), "v3", 2, Duration.ofMillis(500), false, 2);
+        new CanaryRequest(refs("v3", "one", "two", "three"), 2, Duration.ofMillis(500), false, 2);
     FleetReport report = flows.updateAll(request, ProgressListener.SILENT);
     assertThat(report.notBegun()).containsExactly("three");
     assertThat(report.failed()).hasSize(2);
@@ -105,8 +105,7 @@ class FleetWideTest {
     Interruption interruption = new Interruption();
     Flows own = fleet.flows(interruption, fleet.environment());
     CanaryRequest request =
-        new CanaryRequest(
-            List.of("one", "two", "three"), "v2", 2, Duration.ofMinutes(10), false, 2);
+        new CanaryRequest(refs("v2", "one", "two", "three"), 2, Duration.ofMinutes(10), false, 2);
     FleetReport report =
         own.updateAll(
             request,
@@ -136,8 +135,7 @@ class FleetWideTest {
     createThree();
     run(flows.start().compose(new DriveRequest("one", List.of()))).orThrow();
     CanaryRequest request =
-        new CanaryRequest(
-            List.of("one", "two", "three"), "v2", 1, Duration.ofMillis(100), false, 2);
+        new CanaryRequest(refs("v2", "one", "two", "three"), 1, Duration.ofMillis(100), false, 2);
     FleetReport report = flows.updateAll(request, ProgressListener.SILENT);
     assertThat(report.failed()).isEmpty();
     assertThat(report.reports()).hasSize(3);
@@ -360,5 +358,11 @@ class FleetWideTest {
       }
       return ProjectStatus.unknown("too late", java.time.Instant.now());
     }
+  }
+
+  private static Map<String, String> refs(String ref, String... names) {
+    Map<String, String> refs = new LinkedHashMap<>();
+    List.of(names).forEach(name -> refs.put(name, ref));
+    return refs;
   }
 }

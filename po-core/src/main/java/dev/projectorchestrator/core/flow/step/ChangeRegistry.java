@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates one change of fleet.toml, which is atomic by itself.
+ * Changes fleet.toml in one go, which is atomic by itself.
  *
  * @param workspace what it works with
- * @param change the change
+ * @param changes the changes, in order
  * @param description what it is, in one line
  * @param directory the project's folder, for the report
  */
 public record ChangeRegistry(
-    Workspace workspace, FleetChange change, String description, String directory) implements Step {
+    Workspace workspace, List<FleetChange> changes, String description, String directory)
+    implements Step {
 
   @Override
   public String name() {
@@ -30,7 +31,7 @@ public record ChangeRegistry(
 
   @Override
   public List<FleetChange> registryChanges(StepContext context) {
-    return List.of(change);
+    return changes;
   }
 
   @Override

@@ -226,7 +226,8 @@ public record DriveAgents(
     }
   }
 
-  static void requireFolder(Path directory, String name) {
+  /** Fails when a project's folder is not there. */
+  public static void requireFolder(Path directory, String name) {
     if (!Files.isDirectory(directory)) {
       throw PoException.failed(
           "the folder of '" + name + "' is gone: " + directory,

@@ -46,7 +46,7 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
 
   @Override
   public void act(StepContext context) {
-    requireAgent();
+    requireAgent(home);
     Harness driver = workspace.harness(HomeFiles.HARNESS);
     CheckNewProject.requirePrograms(workspace, driver);
     if (operation == Operation.START) {
@@ -89,7 +89,8 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
         .collect(Collectors.joining());
   }
 
-  private void requireAgent() {
+  /** Fails when a PO home has no agent of its own. */
+  public static void requireAgent(Path home) {
     for (String name : List.of("agents.toml", "engine")) {
       if (!Files.exists(home.resolve(name))) {
         throw PoException.of(

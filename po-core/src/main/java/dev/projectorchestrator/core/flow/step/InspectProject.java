@@ -143,7 +143,16 @@ public record InspectProject(
     return tags.lines().filter(tag -> !tag.isBlank()).findFirst().orElse(pin);
   }
 
-  private static String harnessOf(Workspace workspace, Path directory, Optional<String> named) {
+  /**
+   * Finds the harness that can drive a project.
+   *
+   * @param workspace what it works with
+   * @param directory the project's folder
+   * @param named its harness, if the user named it
+   * @return the harness's name
+   * @throws PoException with {@code FAILED} unless exactly one can
+   */
+  public static String harnessOf(Workspace workspace, Path directory, Optional<String> named) {
     if (named.isPresent()) {
       workspace.harness(named.get());
       return named.get();

@@ -39,7 +39,8 @@ final class EntryChecks {
   }
 
   private boolean isText(RegistryKey key, String value) {
-    if (value.isBlank() && key != RegistryKey.DESCRIPTION) {
+    boolean words = key == RegistryKey.DESCRIPTION || key == RegistryKey.NOTE;
+    if (value.isBlank() && !words) {
       add(
           key,
           ProblemKind.EMPTY_VALUE,
@@ -49,9 +50,7 @@ final class EntryChecks {
               + (key.required() ? "" : ", or remove the line"));
       return false;
     }
-    int bad =
-        controlCharacter(
-            key == RegistryKey.DESCRIPTION ? value.replaceAll("[\\r\\n\\t]", "") : value);
+    int bad = controlCharacter(words ? value.replaceAll("[\\r\\n\\t]", "") : value);
     if (bad >= 0) {
       add(
           key,

@@ -36,7 +36,31 @@ public sealed interface FleetChange {
   record ClearText(String name, String key) implements FleetChange {}
 
   /**
-   * Returns a project's text key a new value, adding the key where it is missing.
+   * Gives a project another name. Changes behind this one use the new name.
+   *
+   * @param name the project
+   * @param newName the new name; must not be taken
+   */
+  record Rename(String name, String newName) implements FleetChange {}
+
+  /**
+   * Adds a tag to a project that does not have it.
+   *
+   * @param name the project
+   * @param tag the tag
+   */
+  record AddTag(String name, String tag) implements FleetChange {}
+
+  /**
+   * Removes a tag from a project that has it.
+   *
+   * @param name the project
+   * @param tag the tag
+   */
+  record RemoveTag(String name, String tag) implements FleetChange {}
+
+  /**
+   * Gives a project's text key a new value, adding the key where it is missing.
    *
    * @param name the project
    * @param key one of {@code ref}, {@code location}, {@code clone_to}, {@code engine_url}, {@code

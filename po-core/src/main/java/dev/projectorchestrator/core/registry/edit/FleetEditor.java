@@ -12,11 +12,13 @@ import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
 import dev.projectorchestrator.core.registry.read.FleetLayout;
 import dev.projectorchestrator.core.registry.read.ProjectBlock;
+import dev.projectorchestrator.core.registry.read.Span;
 import dev.projectorchestrator.core.registry.read.Statement;
 import dev.projectorchestrator.core.registry.read.TomlModel;
 import dev.projectorchestrator.core.registry.read.TomlText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,12 @@ final class FleetEditor {
       splice = set(layout, set.name(), textKey(set.key()), set.value());
     } else if (change instanceof FleetChange.ClearText clear) {
       splice = clear(layout, clear.name(), textKey(clear.key()));
+    } else if (change instanceof FleetChange.Rename rename) {
+      splice = set(layout, rename.name(), RegistryKey.NAME, rename.newName());
+    } else if (change instanceof FleetChange.AddTag add) {
+      splice = addTag(layout, add.name(), add.tag());
+    } else if (change instanceof FleetChange.RemoveTag remove) {
+      splice = removeTag(layout, remove.name(), remove.tag());
     } else {
       throw new IllegalArgumentException("unknown change " + change);
     }
@@ -124,6 +132,58 @@ final class FleetEditor {
     return wanted.projects().get(index).remove(key.key()) == null
         ? Splice.NOTHING
         : new KeyEditor(text).clear(block, key);
+  }
+
+  private Splice addTag(FleetLayout layout, String name, String tag) {
+    int index = index(name);
+    List<String> tags = tags(index);
+    if (tags.contains(tag)) {
+      return Splice.NOTHING;
+    }
+    ProjectBlock block = block(layout, index);
+    Statement present = block.statement(RegistryKey.TAGS.key());
+    List<Span> elements = present == null ? List.of() : layout.elements(present);
+    tags.add(tag);
+    wanted.projects().get(index).put(RegistryKey.TAGS.key(), tags);
+    if (elements.isEmpty()) {
+      return new KeyEditor(text).set(block, RegistryKey.TAGS, TomlText.value(List.of(tag)));
+    }
+    Span last = elements.get(elements.size() - 1);
+    boolean literal = text.charAt(last.start()) == '\'';
+    return Splice.insert(last.end(), ", " + TomlText.quote(tag, literal));
+  }
+
+  private Splice removeTag(FleetLayout layout, String name, String tag) {
+    int index = index(name);
+    List<String> tags = tags(index);
+    int at = tags.indexOf(tag);
+    if (at < 0) {
+      return Splice.NOTHING;
+    }
+    ProjectBlock block = block(layout, index);
+    List<Span> elements = layout.elements(block.statement(RegistryKey.TAGS.key()));
+    if (elements.size() != tags.size()) {
+      throw refused();
+    }
+    tags.remove(at);
+    wanted.projects().get(index).put(RegistryKey.TAGS.key(), tags);
+    Span element = elements.get(at);
+    // With it goes what parts it from its neighbour, unless a comment is there.
+    int from = at > 0 ? elements.get(at - 1).end() : element.start();
+    int to = at == 0 && elements.size() > 1 ? elements.get(1).start() : element.end();
+    return text.substring(from, to).indexOf('#') < 0
+        ? Splice.remove(from, to)
+        : Splice.remove(element.start(), text.indexOf(',', element.end()) + 1);
+  }
+
+  /** Returns a project's tags, in a list of its own. */
+  private List<String> tags(int index) {
+    Object tags = wanted.projects().get(index).get(RegistryKey.TAGS.key());
+    List<String> copy = new ArrayList<>();
+    if (tags instanceof List<?> present) {
+      present.forEach(tag -> copy.add(String.valueOf(tag)));
+    }
+    return copy;
   }
 
   private String toml(ProjectBlock block, RegistryKey key, Object value) {

@@ -7,6 +7,7 @@ import dev.projectorchestrator.core.registry.check.CheckedFleet;
 import dev.projectorchestrator.core.registry.check.RegistryRules;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
+import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import dev.projectorchestrator.core.registry.model.Settings;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -35,6 +37,7 @@ public final class FleetStore {
   private final Path file;
   private final Duration lockTimeout;
   private final Optional<FleetCache> cache;
+  private final Optional<Consumer<Problem>> warned;
 
   /** What was parsed last, here or for an edit; null at first. */
   private volatile Parsed last;
@@ -53,10 +56,15 @@ public final class FleetStore {
    * @param lockTimeout how long {@link #change} waits for the lock
    */
   public FleetStore(Path file, Duration lockTimeout) {
-    this(file, lockTimeout, Optional.empty());
+    this(file, lockTimeout, Optional.empty(), Optional.empty());
   }
 
-  private FleetStore(Path file, Duration lockTimeout, Optional<FleetCache> cache) {
+  private FleetStore(
+      Path file,
+      Duration lockTimeout,
+      Optional<FleetCache> cache,
+      Optional<Consumer<Problem>> warned) {
+    this.warned = warned;
     this.file = file;
     this.lockTimeout = Objects.requireNonNull(lockTimeout, "lockTimeout");
     this.cache = cache;
@@ -70,7 +78,17 @@ public final class FleetStore {
    * @return the store
    */
   public FleetStore remembering(String build) {
-    return new FleetStore(file, lockTimeout, Optional.of(new FleetCache(file, build)));
+    return new FleetStore(file, lockTimeout, Optional.of(new FleetCache(file, build)), warned);
+  }
+
+  /**
+   * Returns a store that reports warnings where a file is loaded.
+   *
+   * @param listener hears of each warning, each time
+   * @return the store
+   */
+  public FleetStore warning(Consumer<Problem> listener) {
+    return new FleetStore(file, lockTimeout, cache, Optional.of(listener));
   }
 
   /**
@@ -123,7 +141,13 @@ public final class FleetStore {
    */
   public Fleet load() {
     FleetReading reading = read();
-    return reading.fleet().orElseThrow(() -> InvalidFleet.of(reading.problems()));
+    Fleet fleet = reading.fleet().orElseThrow(() -> InvalidFleet.of(reading.problems()));
+    if (warned.isPresent()) {
+      for (Problem warning : reading.problems()) {
+        warned.get().accept(warning);
+      }
+    }
+    return fleet;
   }
 
   /**
@@ -248,6 +272,34 @@ public final class FleetStore {
             "another program keeps changing it without taking the lock; nothing was changed",
             "close the editors and stop the scripts that write it, then try again")
         .at(file);
+  }
+
+  /**
+   * Checks a text that is to replace the file's.
+   *
+   * @param text any bytes
+   * @return what it says, with every problem
+   */
+  public FleetReading check(byte[] text) {
+    return CheckedFleet.of(file, text, RegistryRules.PLAIN).reading();
+  }
+
+  /**
+   * Replaces the whole text under the lock, unless the file holds another one by now. The version
+   * before is kept in {@code .po/backup/}.
+   *
+   * @param expected what the file must hold still
+   * @param text what it is to hold
+   * @return false, and nothing has changed, when it holds something else
+   * @throws PoException with {@code BUSY} when the lock is held, {@code FAILED} when it can't be
+   *     written
+   */
+  public boolean replace(byte[] expected, byte[] text) {
+    RegistryState state = RegistryState.of(file);
+    try (KernelLock lock = state.lock(lockTimeout)) {
+      Objects.requireNonNull(lock, "lock");
+      return new FleetWriter(state.target(), state.backup()).replace(expected, text);
+    }
   }
 
   /**

@@ -16,9 +16,9 @@ public enum ProblemKind {
   WRONG_TYPE(true, "A value of another type than the key takes.", "enabled = \"yes\""),
   MISSING_KEY(true, "A key that every project must have is not there.", "[[project]] without ref"),
   UNKNOWN_KEY(
-      true,
-      "A key that projects, or `[defaults]`, do not have. It is an error, since a misspelt `enabled` would otherwise"
-          + " do nothing silently. Notes of your own go into comments, or into a table of your own.",
+      false,
+      "A key that projects, or `[defaults]`, do not have. It means nothing to po, and every command that reads"
+          + " the file says so, since it may be a misspelt `enabled`.",
       "enabeld = false"),
   MISSPELT_TABLE(
       true,

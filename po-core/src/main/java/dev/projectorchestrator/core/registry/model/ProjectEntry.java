@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param engineUrl where its engine comes from, if said
  * @param cloneTo where a URL location is cloned, if said: relative to the PO home, or absolute
  * @param account the account that its agents' programs are signed in with, if said
+ * @param note what people should know about it, if said
  */
 public record ProjectEntry(
     String name,
@@ -27,7 +28,8 @@ public record ProjectEntry(
     List<String> tags,
     Optional<String> engineUrl,
     Optional<String> cloneTo,
-    Optional<String> account) {
+    Optional<String> account,
+    Optional<String> note) {
 
   /** Copies the tags. */
   public ProjectEntry {
@@ -35,7 +37,7 @@ public record ProjectEntry(
   }
 
   /**
-   * Creates an entry without an account.
+   * Creates an entry without an account and a note.
    *
    * @param name the project's name
    * @param enabled whether fleet-wide actions take it in
@@ -67,6 +69,7 @@ public record ProjectEntry(
         tags,
         engineUrl,
         cloneTo,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -65,7 +65,13 @@ public enum RegistryKey {
       "",
       "\"work\"",
       "The account that the programs of its agents are signed in with: two projects of one account"
-          + " are not resumed at once, and `[accounts.NAME]` may give their agents variables.");
+          + " are not resumed at once, and `[accounts.NAME]` may give their agents variables."),
+  NOTE(
+      Type.TEXT,
+      false,
+      "",
+      "\"Ask Ann before a restart\"",
+      "What people should know about the project; `po show` shows it.");
 
   /** What kind of value a key takes. */
   public enum Type {

@@ -124,6 +124,7 @@ public final class FleetCache {
               texts(in),
               optional(in),
               optional(in),
+              optional(in),
               optional(in)));
     }
     Optional<String> engineUrl = optional(in);
@@ -158,6 +159,7 @@ public final class FleetCache {
       writeTexts(project.engineUrl().map(List::of).orElse(List.of()), out);
       writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
       writeTexts(project.account().map(List::of).orElse(List.of()), out);
+      writeTexts(project.note().map(List::of).orElse(List.of()), out);
     }
     writeTexts(fleet.engineUrl().map(List::of).orElse(List.of()), out);
     out.writeInt(reading.problems().size());

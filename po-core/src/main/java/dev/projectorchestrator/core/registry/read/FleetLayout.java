@@ -66,6 +66,16 @@ public final class FleetLayout {
     return inlineArray;
   }
 
+  /**
+   * Finds the elements of an array.
+   *
+   * @param array a statement whose value is a whole array
+   * @return where each stands
+   */
+  public List<Span> elements(Statement array) {
+    return new TomlScanner(text).elements(array.valueStart());
+  }
+
   /** Returns where the first table begins: what is before it is at the top level. */
   int rootEnd() {
     for (Statement statement : statements) {

@@ -105,6 +105,7 @@ public final class ParsedProject {
         tags,
         Optional.ofNullable(get(RegistryKey.ENGINE_URL)),
         Optional.ofNullable(get(RegistryKey.CLONE_TO)),
-        Optional.ofNullable(get(RegistryKey.ACCOUNT)));
+        Optional.ofNullable(get(RegistryKey.ACCOUNT)),
+        Optional.ofNullable(get(RegistryKey.NOTE)));
   }
 }

@@ -94,6 +94,7 @@ public final class TomlModel {
     entry.engineUrl().ifPresent(text -> project.put(RegistryKey.ENGINE_URL.key(), text));
     entry.cloneTo().ifPresent(text -> project.put(RegistryKey.CLONE_TO.key(), text));
     entry.account().ifPresent(text -> project.put(RegistryKey.ACCOUNT.key(), text));
+    entry.note().ifPresent(text -> project.put(RegistryKey.NOTE.key(), text));
     return project;
   }
 
