@@ -131,7 +131,23 @@ final class Examples {
       case SELF_CHECK -> "po self check";
       case RECOVER -> "po recover               # what was interrupted";
       case COMPLETION -> "source <(po completion bash)   # in this shell";
-      default -> "";
+      case RESUME -> "po resume --dry-run      # what would be brought back after a reboot";
+      case WATCH ->
+          """
+          po watch                      # all that happens, as it happens
+          po watch --tag prod --json    # a JSON object a line\
+          """;
+      case WAIT ->
+          """
+          po wait web/main --for idle   # until it is done with its work
+          po wait --all --for asks --any  # until somebody is needed\
+          """;
+      case NOTIFY_TEST -> "po notify test";
+      case SERVICE_SHOW -> "po service show";
+      case SERVICE_INSTALL -> "po service install --dry-run";
+      case SERVICE_REMOVE -> "po service remove";
+      case USAGE -> "po usage --tag prod --since 7d";
+      case COMPLETE -> "";
     };
   }
 }

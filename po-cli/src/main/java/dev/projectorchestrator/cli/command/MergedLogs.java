@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.AgentStatus;
+import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.LogOptions;
@@ -114,7 +115,7 @@ final class MergedLogs {
       Optional<String> agent = Optional.of(source.agent()).filter(name -> !name.isEmpty());
       CommandSpec command =
           source.project().harness().logs(source.project().context(), agent, options);
-      var commands = source.project().context().commands();
+      CommandRunner commands = source.project().context().commands();
       if (options.follow()) {
         commands.run(
             command.within(FOREVER),

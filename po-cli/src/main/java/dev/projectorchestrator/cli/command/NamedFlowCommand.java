@@ -6,6 +6,6 @@ import picocli.CommandLine.Parameters;
 /** A flow about one registered project. */
 abstract class NamedFlowCommand extends FlowCommand {
 
-  @Parameters(paramLabel = "NAME", description = "The project.")
+  @Parameters(index = "0", paramLabel = "NAME", description = "The project.")
   String name;
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 final class ViewOptions {
 
   private static final int ANY_WIDTH = 100_000;
+  private static final List<String> FORMS = List.of("", "table", "wide", "plain", "name", "json");
 
   @Option(
       order = 40,
@@ -53,12 +54,16 @@ final class ViewOptions {
 
   /** Checks the words. */
   void check() {
-    if (!List.of("", "table", "wide", "plain", "name", "json").contains(form)) {
+    if (!FORMS.contains(form)) {
       throw PoException.usage(
           "'" + form + "' is no form of output", "there are: table, wide, plain, name, json");
     }
-    columns.forEach(ViewOptions::column);
-    order();
+    for (String word : columns) {
+      column(word);
+    }
+    if (!sort.isEmpty()) {
+      column(sort);
+    }
   }
 
   /** Checks whether the plain form is wanted that programs read, of the usual columns. */
@@ -79,7 +84,7 @@ final class ViewOptions {
   void write(Page page, List<Row> given, List<ProjectColumn> usual, Terminal terminal) {
     List<Row> rows = new ArrayList<>(given);
     if (!sort.isEmpty()) {
-      rows.sort(order().order());
+      rows.sort(column(sort).order());
     }
     if (form.equals("name")) {
       rows.forEach(row -> page.line(row.entry().name()));
@@ -112,10 +117,6 @@ final class ViewOptions {
         shown.stream().map(ProjectColumn::column).toList(),
         rows.stream().map(row -> shown.stream().map(column -> column.cell(row)).toList()).toList(),
         wide || !terminal.out() ? ANY_WIDTH : terminal.columns());
-  }
-
-  private ProjectColumn order() {
-    return sort.isEmpty() ? ProjectColumn.NAME : column(sort);
   }
 
   private static ProjectColumn column(String word) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,37 @@ class CompletionIT {
       assertThat(bash(machine, "harness", "show", "agent")).containsExactly("agent-orchestrator");
       assertThat(bash(machine, "--fleet", "none.toml", "start", "")).isEmpty();
       assertThat(bash(machine, "runbook", "show", "cr")).containsExactly("create");
+    }
+  }
+
+  @Test
+  void selectionsAreCompletedWithoutPo() throws Exception {
+    try (Machine machine = machine()) {
+      Path alpha = Files.createDirectories(machine.poHome().resolve("projects/alpha"));
+      Files.writeString(
+          alpha.resolve("agents.toml"), "[[agent]]\nname = 'main'\n[[agent]]\nname = 'rev'\n");
+      Path fleet = machine.poHome().resolve("fleet.toml");
+      Files.writeString(
+          fleet,
+          "[[project]]\nname = 'alpha'\nharness = 'h'\nlocation = 'projects/alpha'\n"
+              + "tags = [\"web\", # a note\n  'old']\n[own]\nname = 'nobody'\n");
+      Map<String, String> environment = machine.environment();
+      environment.put("SCRIPT", script("po.bash").toString());
+      for (List<String> line :
+          List.of(
+              List.of("start", "", "alpha"),
+              List.of("logs", "alpha/", "alpha/main", "alpha/rev"),
+              List.of("list", "--tag", "", "old", "web"),
+              List.of("list", "--harness", "", "h"),
+              List.of("status", "--state", "de", "degraded"),
+              List.of("status", "--activity", "as", "asks"))) {
+        int words = line.get(1).startsWith("-") ? 3 : 2;
+        List<String> command = new ArrayList<>(List.of("bash", "-c", BASH, "bash", "/no/po"));
+        command.addAll(line.subList(0, words));
+        assertThat(Shell.run(machine.poHome(), environment, command).ok().out().lines())
+            .as(line.toString())
+            .containsExactlyElementsOf(line.subList(words, line.size()));
+      }
     }
   }
 

@@ -52,6 +52,7 @@ class ReferenceTest {
   @Test
   void everyExampleCanBeTyped() {
     for (CommandPage page : CommandTable.pages()) {
+      assertThat(page.examples()).as("examples of po " + page.words()).isNotEmpty();
       for (String example : page.examples()) {
         String line = example.split(" +#")[0];
         if (line.startsWith("po ")) {

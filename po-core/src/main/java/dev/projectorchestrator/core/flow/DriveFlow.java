@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.flow.step.InspectProject;
 import dev.projectorchestrator.core.input.GitUrl;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
@@ -73,12 +74,16 @@ final class DriveFlow implements Flow<DriveRequest> {
    * @param named its harness; empty means the one that fits
    */
   Runbook compose(Path directory, Optional<String> named) {
-    Path name = directory.getFileName();
-    DriveAgents.requireFolder(directory, String.valueOf(name));
+    for (ProjectEntry project : workspace.registry().fleet().projects()) {
+      if (workspace.registry().directory(project).equals(directory)) {
+        return compose(new DriveRequest(project.name(), List.of()));
+      }
+    }
+    DriveAgents.requireFolder(directory, directory.toString());
     return compose(
         Map.of(
             "name",
-            String.valueOf(name),
+            directory.toString(), // No name of a project that is registered.
             "directory",
             directory.toString(),
             Runbook.HARNESS,

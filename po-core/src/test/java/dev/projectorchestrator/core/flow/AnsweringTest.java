@@ -104,7 +104,7 @@ class AnsweringTest {
               assertThat(e.code()).isEqualTo(ErrorCode.NOT_TYPED);
               assertThat(e.hint()).contains("po screen demo main");
             });
-    List<AuditEntry> noted = log.read(Optional.of("demo"), 10);
+    List<AuditEntry> noted = log.read(one -> one.project().equals("demo"), 10);
     assertThat(noted)
         .extracting(entry -> entry.flow() + " " + entry.step() + " " + entry.outcome())
         .containsExactly(

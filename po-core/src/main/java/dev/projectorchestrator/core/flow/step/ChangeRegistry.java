@@ -3,9 +3,11 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
+import dev.projectorchestrator.core.wanted.Wanted;
+import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Changes fleet.toml in one go, which is atomic by itself.
@@ -39,16 +41,27 @@ public record ChangeRegistry(
     context.remember("directory", directory);
     boolean changed = workspace.registry().change(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
-    notWanted().ifPresent(name -> workspace.wanted().stop(name, List.of(), List.of()));
+    changes.forEach(this::followWanted);
   }
 
-  /** Returns the project whose agents are no longer meant to run. */
-  private Optional<String> notWanted() {
+  /** Keeps the record of the agents that are meant to run in step with the registry. */
+  private void followWanted(FleetChange change) {
+    WantedAgents wanted = workspace.wanted();
     if (change instanceof FleetChange.Remove removed) {
-      return Optional.of(removed.name());
+      wanted.stop(removed.name(), List.of(), List.of());
+    } else if (change instanceof FleetChange.SetEnabled switched && !switched.enabled()) {
+      wanted.stop(switched.name(), List.of(), List.of());
+    } else if (change instanceof FleetChange.Rename rename) {
+      SortedMap<String, Wanted> agents = wanted.all().get(rename.name());
+      if (agents != null) {
+        agents.forEach(
+            (agent, by) ->
+                wanted.start(
+                    rename.newName(),
+                    agent.equals(WantedAgents.ALL) ? List.of() : List.of(agent),
+                    by));
+        wanted.stop(rename.name(), List.of(), List.of());
+      }
     }
-    return change instanceof FleetChange.SetEnabled switched && !switched.enabled()
-        ? Optional.of(switched.name())
-        : Optional.empty();
   }
 }
