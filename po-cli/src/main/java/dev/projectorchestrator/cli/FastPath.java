@@ -27,6 +27,10 @@ final class FastPath {
     List<String> own = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
+      if (argument.equals("--")) {
+        own.addAll(List.of(arguments).subList(i, arguments.length)); // Not po's options.
+        break;
+      }
       switch (argument) {
         case "--json" -> common.json = true;
         case "-q", "--quiet" -> common.quiet = true;

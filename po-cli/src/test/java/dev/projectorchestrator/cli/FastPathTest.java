@@ -30,6 +30,7 @@ class FastPathTest {
     "--drift",
     "-o",
     "--strict",
+    "--all",
     "demo",
     "--",
     "-qv",
@@ -53,7 +54,7 @@ class FastPathTest {
       plain++;
       PoCommand parsed = verb.command();
       try {
-        CommandModel.of(verb, parsed).parseArgs(line);
+        CommandModel.of(verb, parsed).parseArgs(parsed.takeForeign(line));
       } catch (ParameterException e) {
         throw new AssertionError("the parser refuses " + List.of(line), e);
       }

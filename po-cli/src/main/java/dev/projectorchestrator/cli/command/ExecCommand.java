@@ -24,9 +24,9 @@ public final class ExecCommand extends PoCommand {
 
   private static final int MANY = 5;
 
-  @Mixin TargetOptions targets;
+  @Mixin TargetOptions targets = new TargetOptions();
 
-  @Mixin JobsOption jobs;
+  @Mixin JobsOption jobs = new JobsOption();
 
   @Option(
       names = "--shell",
@@ -68,6 +68,22 @@ public final class ExecCommand extends PoCommand {
    */
   public ExecCommand(List<String> program) {
     this.program = List.copyOf(program);
+  }
+
+  @Override
+  public boolean parseFast(List<String> own) {
+    int end = own.indexOf("--");
+    for (String word : own.subList(0, Math.max(0, end))) {
+      if (word.equals("--all")) {
+        targets.all = true;
+      } else if (word.startsWith("-") || word.isEmpty()) {
+        return false;
+      } else {
+        targets.words.add(word);
+      }
+    }
+    command.addAll(own.subList(end + 1, own.size()));
+    return end >= 0;
   }
 
   @Override

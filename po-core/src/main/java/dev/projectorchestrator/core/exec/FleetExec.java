@@ -9,6 +9,7 @@ import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.git.RepositoryChange;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
+import dev.projectorchestrator.core.registry.model.SafeText;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
 import dev.projectorchestrator.core.runbook.Finding;
@@ -170,6 +171,7 @@ public final class FleetExec {
     Instant now = workspace.clock().instant();
     List<String> failed =
         results.stream().filter(result -> !result.succeeded()).map(ExecResult::project).toList();
+    String line = Masking.mask(CommandSpec.of(request.command()).toShellLine());
     new AuditLog(workspace.state())
         .append(
             new AuditEntry(
@@ -177,9 +179,9 @@ public final class FleetExec {
                 FLOW + "-" + begun.toEpochMilli(),
                 FLOW,
                 results.size() == 1 ? results.get(0).project() : "",
-                "in " + results.size() + (results.size() == 1 ? " project" : " projects"),
+                SafeText.shorten(line) + " (" + results.size() + ")",
                 failed.isEmpty() ? "done" : "failed",
-                List.of(Masking.mask(CommandSpec.of(request.command()).toShellLine())),
+                List.of(line),
                 Duration.between(begun, now).toMillis(),
                 failed.isEmpty() ? "" : "not in: " + String.join(", ", failed)));
   }
