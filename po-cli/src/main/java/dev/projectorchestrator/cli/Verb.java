@@ -9,7 +9,6 @@ import dev.projectorchestrator.cli.command.CreateCommand;
 import dev.projectorchestrator.cli.command.DigestCommand;
 import dev.projectorchestrator.cli.command.DoctorCommand;
 import dev.projectorchestrator.cli.command.DownCommand;
-import dev.projectorchestrator.cli.command.DriveCommand;
 import dev.projectorchestrator.cli.command.EditCommand;
 import dev.projectorchestrator.cli.command.EnginePublishCommand;
 import dev.projectorchestrator.cli.command.ExecCommand;

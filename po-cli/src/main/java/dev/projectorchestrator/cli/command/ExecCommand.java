@@ -53,9 +53,7 @@ public final class ExecCommand extends PoCommand {
       description = "How long it may take in one project. Default: as long as it likes.")
   Duration timeout;
 
-  @Option(
-      names = "--dry-run",
-      description = "Show in which projects it would run; run nothing.")
+  @Option(names = "--dry-run", description = "Show in which projects it would run; run nothing.")
   boolean dryRun;
 
   private final List<String> program;
