@@ -3,7 +3,9 @@ package dev.projectorchestrator.cli.command;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.Flows;
+import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -33,7 +35,13 @@ public final class StopCommand extends DriveCommand {
     }
     Path directory = session().invocation().directory().resolve(folder).normalize();
     Optional<String> harness = targets.harnesses.stream().findFirst();
-    harness.ifPresent(name -> session().requireTrust(java.util.List.of(name)));
+    harness.ifPresent(name -> session().requireTrust(List.of(name)));
+    EngineTrust engines = session().workspace().engines();
+    if (!change.dryRun
+        && !engines.allows(directory)
+        && session().offer("The engine in " + directory + " is not trusted yet. Trust it")) {
+      engines.letIn(directory.toString(), directory);
+    }
     return act(flows().stopFolder(directory, harness), "stopped what ran in " + directory);
   }
 }

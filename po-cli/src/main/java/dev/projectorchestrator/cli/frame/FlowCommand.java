@@ -89,6 +89,7 @@ public abstract class FlowCommand extends PoCommand {
                 .filter(runbook -> DRIVING.contains(runbook.flow()))
                 .map(Runbook::project)
                 .flatMap(Optional::stream)
+                .filter(name -> name.indexOf('/') < 0) // A folder that is not registered.
                 .toList(),
             letsIn());
   }
