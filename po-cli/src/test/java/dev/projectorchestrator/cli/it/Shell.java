@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs real programs for tests: an argument list, a folder, exactly the environment given. */
 final class Shell {
 
-  private static final long DEADLINE_SECONDS = 120;
+  private static final long DEADLINE_SECONDS = 600;
 
   /** How a program ended and what it wrote. */
   record Ended(List<String> command, int status, String out, String err) {
