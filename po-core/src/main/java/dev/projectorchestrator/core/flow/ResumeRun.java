@@ -123,7 +123,7 @@ final class ResumeRun {
             .capabilities()
             .contains(Capability.RESUME);
     return resumes
-        ? flows.restart().compose(new DriveRequest(name, item.agents(), true))
+        ? flows.restart().compose(new DriveRequest(name, item.agents(), true, false))
         : flows.start().compose(new DriveRequest(name, item.agents()));
   }
 
