@@ -3,6 +3,8 @@ package dev.projectorchestrator.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.live.EngineLook;
@@ -40,6 +42,20 @@ public final class StatusCommand extends PoCommand {
           "Show only what changed since the digest with this cursor, as 'po digest' does.")
   String changedSince;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a harness may take to answer for its projects. Default: 2m.")
+  Duration timeout = Duration.ofMinutes(2);
+
+  @Override
+  public ChangeOptions limits() {
+    ChangeOptions limits = super.limits();
+    limits.timeout = timeout;
+    return limits;
+  }
+
   @Override
   public boolean parseFast(List<String> own) {
     for (String argument : own) {
@@ -63,7 +79,7 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet whole = session().store().load();
     EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
-    Looks looks = new SessionLooks(session(), engines, Duration.ofMinutes(2));
+    Looks looks = new SessionLooks(session(), engines, timeout);
     Selection selection = targets.hereOr(session(), whole);
     if (selection.isEmpty() && !live) {
       return plain(whole);
