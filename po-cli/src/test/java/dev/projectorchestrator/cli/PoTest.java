@@ -46,6 +46,12 @@ class PoTest {
     "start hello --al, unknown option: '--al', --all",
     "create --harnes x y, unknown option, --harness",
     "list --forma=csv, unknown option, ''",
+    "stat, no such command: 'stat', po status",
+    "ls, no such command: 'ls', po list",
+    "ps, no such command: 'ps', po status",
+    "version, no such command: 'version', po --version",
+    "help lsit, there is no help on 'lsit', po help list",
+    "recover -n, unknown option, ''",
   })
   void aSlipOfTheFingerIsWrongUsageWithAGuess(String line, String message, String guess) {
     PoRun run = PoRun.in(dir).po(line.split(" "));
@@ -57,6 +63,19 @@ class PoTest {
       assertThat(run.err()).containsPattern("did you mean:? " + guess + "[?]");
     }
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status --live --timeout 30, is not a duration with its unit",
+    "send demo, there is nothing to send",
+    "send demo one two three, ''",
+    "send demo one two --agent one, the agent is named twice",
+  })
+  void whatCannotBeMeantIsWrongUsage(String line, String message) {
+    PoRun run = PoRun.in(dir).po(line.split(" "));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
   }
 
   @Test

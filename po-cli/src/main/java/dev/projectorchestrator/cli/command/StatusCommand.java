@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.cli.command.ProjectColumn.Row;
 import dev.projectorchestrator.cli.frame.Answer;
+import dev.projectorchestrator.cli.frame.ChangeOptions;
+import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Terminal;
@@ -51,6 +53,20 @@ public final class StatusCommand extends PoCommand {
           "Show only what changed since the digest with this cursor, as 'po digest' does.")
   String changedSince;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long a harness may take to answer for its projects. Default: 2m.")
+  Duration timeout = Duration.ofMinutes(2);
+
+  @Override
+  public ChangeOptions limits() {
+    ChangeOptions limits = super.limits();
+    limits.timeout = timeout;
+    return limits;
+  }
+
   @Override
   public boolean parseFast(List<String> own) {
     for (String argument : own) {
@@ -95,7 +111,7 @@ public final class StatusCommand extends PoCommand {
     }
     Fleet whole = session().store().load();
     EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
-    Looks looks = new SessionLooks(session(), engines, SessionLooks.ANSWER_WITHIN);
+    Looks looks = new SessionLooks(session(), engines, timeout);
     Selection selection = targets.hereOr(session(), whole);
     boolean agents = live || watch;
     if (selection.isEmpty() && !agents) {

@@ -195,7 +195,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     ProjectState state =
         workspace
             .harness(HomeFiles.HARNESS)
-            .status(workspace.context(workspace.registry().requireHome()))
+            .status(workspace.contextOfNamed(workspace.registry().requireHome()))
             .state();
     return state == ProjectState.STOPPED || state == ProjectState.DEGRADED;
   }
