@@ -34,6 +34,7 @@ final class Examples {
       case REMOVE -> "po remove web            # out of fleet.toml; the folder stays";
       case ENABLE -> "po enable --tag web      # all with this tag";
       case DISABLE -> "po disable web api       # leave both out of fleet-wide actions";
+      case TRUST -> "po trust web             # after a look at what is in its engine/";
       case RENAME -> "po rename web shop       # its folder stays";
       case TAG ->
           """
