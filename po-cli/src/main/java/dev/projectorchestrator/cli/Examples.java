@@ -147,7 +147,8 @@ final class Examples {
       case SERVICE_INSTALL -> "po service install --dry-run";
       case SERVICE_REMOVE -> "po service remove";
       case USAGE -> "po usage --tag prod --since 7d";
-      case COMPLETE -> "";
+      case TRUST -> "po trust web             # let in its engine";
+      default -> "";
     };
   }
 }
