@@ -3,6 +3,138 @@
 
 set -g __po_script '_po_table() { # COMMAND
   case $1 in
+    \'show\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help\'
+      valued=\'--fleet=file\'
+      kinds=\'project\' ;;
+    \'logs\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --lines --follow --home --all --tag --harness --state --activity --outdated --drifted\'
+      valued=\'--fleet=file -n=nothing --lines=nothing --tag=tag --harness=used-harness --state=state --activity=activity\'
+      kinds=\'target*\' ;;
+    \'screen\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help\'
+      valued=\'--fleet=file\'
+      kinds=\'project agent\' ;;
+    \'list\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column\'
+      kinds=\'target*\' ;;
+    \'status\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort --live --drift --watch --changed-since\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column --changed-since=nothing\'
+      kinds=\'target*\' ;;
+    \'digest\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --since --ack --all --tag --harness --state --activity --outdated --drifted\'
+      valued=\'--fleet=file --since=nothing --ack=nothing --tag=tag --harness=used-harness --state=state --activity=activity\'
+      kinds=\'target*\' ;;
+    \'outdated\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --timeout --all --tag --harness --state --activity --outdated --drifted\'
+      valued=\'--fleet=file --timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity\'
+      kinds=\'target*\' ;;
+    \'watch\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --interval --notify --once\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity --since=nothing --interval=nothing\'
+      kinds=\'target*\' ;;
+    \'wait\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --for --any --timeout --interval\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity --for=state --timeout=nothing --interval=nothing\'
+      kinds=\'target*\' ;;
+    \'usage\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --by\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity --since=nothing --by=nothing\'
+      kinds=\'target*\' ;;
+    \'log\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --lines --project --since --failed\'
+      valued=\'--fleet=file -n=nothing --lines=nothing --project=project --since=nothing\'
+      kinds=\'project\' ;;
+    \'start\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --yes\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'stop\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --folder\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing --folder=file\'
+      kinds=\'target*\' ;;
+    \'restart\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --resume\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'send\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --agent --file --clear --shell --timeout\'
+      valued=\'--fleet=file --agent=agent --file=nothing --timeout=nothing\'
+      kinds=\'project nothing\' ;;
+    \'answer\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --if --yes --dry-run\'
+      valued=\'--fleet=file --if=nothing\'
+      kinds=\'project nothing\' ;;
+    \'attach\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --home\'
+      valued=\'--fleet=file\'
+      kinds=\'project agent\' ;;
+    \'resume\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --pace --jobs\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity --pace=nothing -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'update\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --ref --engine-url --carry-engine --restart --canary --settle --yes\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing --ref=ref --engine-url=nothing --canary=nothing --settle=nothing\'
+      kinds=\'target*\' ;;
+    \'verify\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'exec\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --jobs --shell --stream --fail-fast --timeout --dry-run\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing --shell=nothing --fail-fast=nothing --timeout=nothing\'
+      kinds=\'target*\' ;;
+    \'git\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --jobs --shell --stream --fail-fast --timeout --dry-run\'
+      valued=\'--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing --shell=nothing --fail-fast=nothing --timeout=nothing\'
+      kinds=\'target*\' ;;
+    \'create\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
+      kinds=\'nothing\' ;;
+    \'adopt\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to --yes\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file\'
+      kinds=\'file\' ;;
+    \'remove\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
+      kinds=\'project\' ;;
+    \'enable\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'disable\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'rename\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
+      kinds=\'project nothing\' ;;
+    \'tag\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing\'
+      kinds=\'target*\' ;;
+    \'set\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout\'
+      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
+      kinds=\'project nothing\' ;;
+    \'trust\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run\'
+      valued=\'--fleet=file\'
+      kinds=\'target*\' ;;
+    \'edit\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help\'
+      valued=\'--fleet=file\'
+      kinds=\'\' ;;
+    \'validate\')
+      switches=\'--fleet --json --quiet --verbose --no-color --help --strict\'
+      valued=\'--fleet=file\'
+      kinds=\'\' ;;
     \'init\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --command --prefix --engine-url --ref\'
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --command=nothing --prefix=nothing --engine-url=nothing --ref=nothing\'
@@ -15,94 +147,6 @@ set -g __po_script '_po_table() { # COMMAND
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout\'
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
       kinds=\'\' ;;
-    \'create\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing\'
-      kinds=\'nothing\' ;;
-    \'adopt\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file\'
-      kinds=\'file\' ;;
-    \'remove\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
-      kinds=\'project\' ;;
-    \'enable\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'disable\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'show\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help\'
-      valued=\'--fleet=file\'
-      kinds=\'project\' ;;
-    \'start\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'stop\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'restart\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --resume\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'resume\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --pace --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing --pace=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'update\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs --ref --engine-url --carry-engine --restart --canary --settle --yes\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing --ref=nothing --engine-url=nothing --canary=nothing --settle=nothing\'
-      kinds=\'project*\' ;;
-    \'verify\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --all --tag --harness --state --activity --outdated --drifted --jobs\'
-      valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing -j=nothing --jobs=nothing\'
-      kinds=\'project*\' ;;
-    \'logs\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --lines --follow --all --tag --harness --state --activity --outdated --drifted\'
-      valued=\'--fleet=file -n=nothing --lines=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing\'
-      kinds=\'project*\' ;;
-    \'send\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --agent --file --clear --shell --timeout\'
-      valued=\'--fleet=file --agent=agent --file=nothing --timeout=nothing\'
-      kinds=\'project nothing\' ;;
-    \'screen\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help\'
-      valued=\'--fleet=file\'
-      kinds=\'project agent\' ;;
-    \'answer\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --if --yes --dry-run\'
-      valued=\'--fleet=file --if=nothing\'
-      kinds=\'project nothing\' ;;
-    \'attach\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help\'
-      valued=\'--fleet=file\'
-      kinds=\'project agent\' ;;
-    \'list\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted\'
-      valued=\'--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing\'
-      kinds=\'project*\' ;;
-    \'status\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --live --drift --changed-since\'
-      valued=\'--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --changed-since=nothing\'
-      kinds=\'project*\' ;;
-    \'digest\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --since --ack --all --tag --harness --state --activity --outdated --drifted\'
-      valued=\'--fleet=file --since=nothing --ack=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing\'
-      kinds=\'project*\' ;;
-    \'watch\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --interval --notify --once\'
-      valued=\'--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --since=nothing --interval=nothing\'
-      kinds=\'project*\' ;;
-    \'wait\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --for --any --timeout --interval\'
-      valued=\'--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --for=nothing --timeout=nothing --interval=nothing\'
-      kinds=\'project*\' ;;
     \'notify test\')
       switches=\'--fleet --json --quiet --verbose --no-color --help\'
       valued=\'--fleet=file\'
@@ -117,18 +161,6 @@ set -g __po_script '_po_table() { # COMMAND
       kinds=\'\' ;;
     \'service remove\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --yes\'
-      valued=\'--fleet=file\'
-      kinds=\'\' ;;
-    \'usage\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --by\'
-      valued=\'--fleet=file --tag=nothing --harness=harness --state=nothing --activity=nothing --since=nothing --by=nothing\'
-      kinds=\'project*\' ;;
-    \'outdated\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --timeout --all --tag --harness --state --activity --outdated --drifted\'
-      valued=\'--fleet=file --timeout=nothing --tag=nothing --harness=harness --state=nothing --activity=nothing\'
-      kinds=\'project*\' ;;
-    \'validate\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --strict\'
       valued=\'--fleet=file\'
       kinds=\'\' ;;
     \'harness list\')
@@ -171,10 +203,6 @@ set -g __po_script '_po_table() { # COMMAND
       switches=\'--fleet --json --quiet --verbose --no-color --help\'
       valued=\'--fleet=file\'
       kinds=\'flow\' ;;
-    \'log\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --lines\'
-      valued=\'--fleet=file -n=nothing --lines=nothing\'
-      kinds=\'project\' ;;
     \'doctor\')
       switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix\'
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
@@ -231,35 +259,42 @@ check	check whether po\'s own files are as released
 END
     ;;
     \'\') cat <<\'END\'
-init	make a PO home: the registry, the PO\'s own agent and its prompts
-up	start the PO\'s own agent
-down	stop the PO\'s own agent
+show	show a project in detail
+logs	show what an agent printed
+screen	show an agent\'s terminal, and what it asks
+list	list the projects of fleet.toml
+status	count the projects; with --live, show what runs
+digest	show only what changed since an earlier look
+outdated	show which engines have a newer released version
+watch	print what happens in the fleet, as it happens
+wait	wait until agents are in a state
+usage	show how many tokens the agents have used
+log	show the steps that were run
+start	start a project\'s agents, or those of many projects
+stop	stop a project\'s agents, or those of many projects
+restart	restart a project\'s agents, or those of many projects
+send	send text to an agent
+answer	answer what an agent asks
+attach	attach to an agent\'s terminal
+resume	start what is meant to run and does not, as after a reboot
+update	move a project\'s engine to another tag, branch or commit
+verify	prove that a project stands alone and knows nothing of po
+exec	run a command in each of many projects
+git	run git in each of many projects
 create	make a new project with its harness vendored and pinned
 adopt	register a project that exists
 remove	remove a project from fleet.toml; its folder stays
 enable	include a project in fleet-wide actions
 disable	exclude a project from fleet-wide actions
-show	show a project in detail
-start	start a project\'s agents, or those of many projects
-stop	stop a project\'s agents, or those of many projects
-restart	restart a project\'s agents, or those of many projects
-resume	start what is meant to run and does not, as after a reboot
-update	move a project\'s engine to another tag, branch or commit
-verify	prove that a project stands alone and knows nothing of po
-logs	show what an agent printed
-send	send text to an agent
-screen	show an agent\'s terminal, and what it asks
-answer	answer what an agent asks
-attach	attach to an agent\'s terminal
-list	list the projects of fleet.toml
-status	count the projects; with --live, show what runs
-digest	show only what changed since an earlier look
-watch	print what happens in the fleet, as it happens
-wait	wait until agents are in a state
-usage	show how many tokens the agents have used
-outdated	show which engines have a newer released version
+rename	give a project another name in fleet.toml
+tag	add and remove tags of projects
+set	set a project\'s description, note, location or engine URL
+trust	let in the engine that is checked out in a project
+edit	edit fleet.toml, and check it before it counts
 validate	check fleet.toml and name every problem
-log	show the steps that were run
+init	make a PO home: the registry, the PO\'s own agent and its prompts
+up	start the PO\'s own agent
+down	stop the PO\'s own agent
 doctor	check the machine and the fleet
 recover	complete or undo an interrupted run
 completion	print the completion script for a shell
@@ -273,6 +308,63 @@ help	show all commands, or one
 END
     ;;
   esac
+}
+
+_po_fleet() { # FLEET or nothing
+  file=${1:-${PO_FLEET:-}}
+  if [ -n "$file" ]; then
+    [ ! -d "$file" ] || file=$file/fleet.toml
+  else
+    file=$PWD
+    while [ -n "$file" ] && [ ! -e "$file/fleet.toml" ]; do file=${file%/*}; done
+    file=$file/fleet.toml
+  fi
+  [ -r "$file" ] && printf \'%s\\n\' "$file"
+}
+
+_po_values() { # TABLE KEY FILE: each text of that key in such tables
+  awk -v table="$1" -v key="$2" \'
+    /^[ \\t]*\\[/ { inside = $0 ~ "^[ \\t]*\\\\[\\\\[?[ \\t]*" table "[ \\t]*\\\\]" }
+    $0 ~ "^[ \\t]*" table "[ \\t]*=" { inside = 1 }
+    !inside && !open { next }
+    open { rest = $0 }
+    !open {
+      rest = $0
+      if (!match(rest, "(^|[{,])[ \\t]*" key "[ \\t]*=[ \\t]*")) next
+      rest = substr(rest, RSTART + RLENGTH)
+      open = rest ~ /^\\[/
+      list = open
+    }
+    {
+      while (match(rest, /\\]|#|"[^"]*"|\\047[^\\047]*\\047/)) {
+        found = substr(rest, RSTART, RLENGTH)
+        if (found == "#") break
+        if (found == "]") { open = 0; break }
+        print substr(found, 2, RLENGTH - 2)
+        if (!list) break
+        rest = substr(rest, RSTART + RLENGTH)
+      }
+    }\' "$3"
+}
+
+_po_folder() { # PROJECT FILE
+  awk -v name="$1" \'
+    /^[ \\t]*\\[/ { here = 0 }
+    /^[ \\t]*name[ \\t]*=/ { split($0, part, /["\\047]/); here = part[2] == name }
+    here && /^[ \\t]*location[ \\t]*=/ { split($0, part, /["\\047]/); print part[2]; exit }
+  \' "$2" | { read -r folder && case $folder in /*) printf \'%s\\n\' "$folder" ;; *) printf \'%s\\n\' "${2%/*}/$folder" ;; esac; }
+}
+
+_po_targets() { # CURRENT FILE
+  case $1 in
+    !*) _po_values project name "$2" | sed \'s/^/!/\' ;;
+    */*) _po_values agent name "$(_po_folder "${1%%/*}" "$2")/agents.toml" 2>/dev/null | sed "s|^|${1%%/*}/|" ;;
+    *) _po_values project name "$2" ;;
+  esac
+}
+
+_po_refs() { # PROJECT FILE
+  git -C "$(_po_folder "$1" "$2")/engine" tag --sort=-version:refname 2>/dev/null
 }
 
 _po_candidates() ( # PO WORD... CURRENT
@@ -289,6 +381,9 @@ _po_candidates() ( # PO WORD... CURRENT
       continue
     fi
     case $word in
+      --)
+        echo :file
+        return ;;
       -*)
         case " $valued " in *" $word="*) skip=$word ;; esac
         continue ;;
@@ -330,10 +425,30 @@ _po_candidates() ( # PO WORD... CURRENT
     done
   fi
   case $kind in
-    \'\' | nothing) ;;
+    \'\' | nothing) return ;;
     file) echo :file ;;
     shell) printf \'%s\\n\' bash zsh fish ;;
     command) [ "$count" -gt 0 ] || _po_commands \'\' ;;
+    state) printf \'%s\\n\' running degraded stopped unknown starting restarting failed done ;;
+    activity) printf \'%s\\n\' asks limited busy idle unknown ;;
+    column) printf \'%s\\n\' name state up restarts agents enabled engine harness ref tags location description ;;
+    form) printf \'%s\\n\' table wide plain name json ;;
+    project | target | agent | tag | used-harness | ref)
+      file=$(_po_fleet "$fleet") || return
+      case $kind in
+        project) _po_values project name "$file" ;;
+        target)
+          _po_targets "$1" "$file"
+          case $command in
+            update) [ -z "$project" ] || _po_refs "$project" "$file" ;;
+          esac ;;
+        agent) _po_values agent name "$(_po_folder "${project%%/*}" "$file")/agents.toml" 2>/dev/null ;;
+        tag) _po_values project tags "$file" | sort -u ;;
+        used-harness) _po_values project harness "$file" | sort -u ;;
+        ref)
+          project=${project:-$(_po_values project name "$file" | head -n 1)}
+          _po_refs "$project" "$file" ;;
+      esac ;;
     *) "$po" ${fleet:+--fleet "$fleet"} __complete "$kind" ${project:+"$project"} 2>/dev/null ;;
   esac
 )

@@ -145,10 +145,11 @@ final class Examples {
           """;
       case NOTIFY_TEST -> "po notify test";
       case SERVICE_SHOW -> "po service show";
-      case SERVICE_INSTALL -> "po service install --dry-run";
+      case SERVICE_INSTALL -> "po service install";
       case SERVICE_REMOVE -> "po service remove";
       case USAGE -> "po usage --tag prod --since 7d";
-      case COMPLETE -> "";
+      case TRUST -> "po trust web             # let in its engine";
+      default -> "";
     };
   }
 }

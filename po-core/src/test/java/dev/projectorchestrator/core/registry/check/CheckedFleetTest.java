@@ -89,8 +89,8 @@ class CheckedFleetTest {
             "the keys are: name, enabled"),
         wrong(
             ProblemKind.UNKNOWN_KEY,
-            project("a", "location = 'x'\n«[project.more]\nz = 1"),
-            "'more'",
+            project("a", "location = 'x'\n«[project.zzz]\nz = 1"),
+            "'zzz'",
             "remove it"),
         wrong(ProblemKind.WRONG_TYPE, "«defaults = 1\n", "must be a table", "[defaults]"),
         wrong(ProblemKind.WRONG_TYPE, "«[[defaults]]\n", "must be a table", "[defaults]"),
