@@ -146,7 +146,7 @@ final class Po {
                   (near.isEmpty() || near.startsWith("-")
                           ? "see all commands with: po help"
                           : "did you mean: po help " + near + "?")
-                      + (topics.isEmpty() ? "" : " Topics: " + String.join(", ", topics))));
+                      + (topics.isEmpty() ? "" : "; topics are: " + String.join(", ", topics))));
     }
     try {
       invocation.out().print(SmallFile.text(docs.get().resolve(name + ".md")));

@@ -127,6 +127,7 @@ class FirstUseIT {
       }
     }
     Files.delete(trusted());
+    machine.po("trust", "tiny-1", "tiny-2", "wee-1", "wee-2").ok(); // Their engines alone.
 
     Shell.Ended no = typist.po(List.of("y\n", "n\n"), "start", "--all");
     assertThat(no.status()).isEqualTo(130);

@@ -14,25 +14,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looking runs only what the table in docs/security.md says: each program leaves a mark. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LookingIT {
 
   private static final Path DOC = Path.of("../docs/security.md");
   private static final Pattern LINE = Pattern.compile("`po ([^`]+)`");
 
-  @TempDir private Path dir;
-  private Machine machine;
-  private Path project;
-  private Path marks;
+  @TempDir private static Path dir;
+  private static Machine machine;
+  private static Path project;
+  private static Path marks;
 
   @BeforeAll
-  void setTripwires() throws IOException {
+  static void setTripwires() throws IOException {
     machine = new Machine(dir);
     machine.po("create", "demo", "--register").ok();
     project = machine.poHome().resolve("projects/demo");
@@ -76,7 +74,7 @@ class LookingIT {
   }
 
   /** Makes a script that leaves a mark of this name. */
-  private String script(String name) throws IOException {
+  private static String script(String name) throws IOException {
     Path script = marks.resolveSibling(name + ".sh");
     Files.writeString(script, "#!/bin/sh\ntouch " + marks.resolve(name) + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -91,7 +89,7 @@ class LookingIT {
   }
 
   @AfterAll
-  void close() {
+  static void close() {
     machine.close();
   }
 

@@ -97,6 +97,7 @@ public final class Answering {
     try {
       return project.harness().screen(project.context(), agent);
     } catch (HarnessException e) {
+      agent.ifPresent(name -> requireAgent(agents(), name)); // In po's words, not the engine's.
       throw Failures.of("", e);
     }
   }

@@ -84,6 +84,9 @@ final class FileTraces {
       return;
     }
     if (text.indexOf('\0') >= 0) {
+      if (file.startsWith(project.resolve(".git"))) {
+        return; // git's own format, such as an index that caches its folder; no clone carries it.
+      }
       // Its lines are none, and would print anything.
       detector
           .find(text)
