@@ -148,7 +148,6 @@ final class Examples {
       case SERVICE_INSTALL -> "po service install";
       case SERVICE_REMOVE -> "po service remove";
       case USAGE -> "po usage --tag prod --since 7d";
-      case TRUST -> "po trust web             # let in its engine";
       default -> "";
     };
   }
