@@ -119,6 +119,7 @@ class CarriedEngineTest {
     String toml = "[[project]]\nname = \"demo\"\nharness = \"fixture\"\nref = \"v1\"\n";
     Files.writeString(fleet.base().resolve("fleet.toml"), toml + "location = \"" + clone + "\"\n");
     flows = fleet.flows();
+    flows.engines().letIn("demo", clone);
     run(flows.update().compose(new UpdateRequest("demo", "v2", false))).orThrow();
     assertThat(git(clone, "rev-parse", "HEAD:engine")).isEqualTo(fleet.engine().commit("v2"));
     git(clone, "remote", "set-url", "origin", bare.toString());

@@ -251,6 +251,7 @@ class CheckedFleetTest {
             ProblemKind.TOO_MANY_PROBLEMS,
             ProblemKind.MISSING_FOLDER,
             ProblemKind.NOT_A_FOLDER,
+            ProblemKind.UNUSABLE_PROJECT,
             ProblemKind.DRIFT);
   }
 
