@@ -94,6 +94,7 @@ class Scratch:
             # A copy has other inodes than git's index says: let git look once.
             self.sh("git", "status", "--porcelain", cwd=project)
         (home / "fleet.toml").write_text("".join(entries))
+        self.sh(self.po, "trust", *(f"p{i:03d}" for i in range(count)), cwd=home)
         return home
 
     def loop(self, home, verb):

@@ -53,9 +53,9 @@ class LightPathIT {
     return Stream.of(
         new Ceiling("--version", 900, 14),
         new Ceiling("help", 700, 9),
-        new Ceiling("list", 750, 10),
+        new Ceiling("list", 790, 10),
         new Ceiling("list --json", 950, 10),
-        new Ceiling("status", 750, 10),
+        new Ceiling("status", 790, 10),
         new Ceiling("status --json", 950, 10));
   }
 
