@@ -20,8 +20,8 @@ _po_table() { # COMMAND
       valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column'
       kinds='target*' ;;
     'status')
-      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort --live --drift --watch --changed-since'
-      valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column --changed-since=nothing'
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort --live --drift --watch --changed-since --timeout'
+      valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column --changed-since=nothing --timeout=nothing'
       kinds='target*' ;;
     'digest')
       switches='--fleet --json --quiet --verbose --no-color --help --since --ack --all --tag --harness --state --activity --outdated --drifted'

@@ -118,7 +118,7 @@ final class Examples {
       case HARNESS_INSTALL -> "po harness install ./my-harness.jar";
       case HARNESS_REMOVE -> "po harness remove my-harness";
       case HARNESS_TRUST -> "po harness trust my-harness";
-      case HARNESS_NEW -> "po harness new my-harness https://example.org/harness.git";
+      case HARNESS_NEW -> "po harness new my-harness --from https://example.org/harness.git";
       case HARNESS_VERIFY -> "po harness verify my-harness";
       case ENGINE_PUBLISH -> "po engine publish git@host:team/engine.git";
       case RUNBOOK_LIST -> "po runbook list";

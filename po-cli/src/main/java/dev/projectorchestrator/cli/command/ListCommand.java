@@ -27,10 +27,6 @@ public final class ListCommand extends PoCommand {
 
   @Override
   public boolean parseFast(List<String> own) {
-    if (own.size() == 2 && own.get(0).equals("-o") && !own.get(1).startsWith("-")) {
-      view.form = own.get(1);
-      return true;
-    }
     return own.isEmpty();
   }
 
