@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.PoRun;
@@ -8,6 +9,7 @@ import dev.projectorchestrator.core.files.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,7 @@ class StrayAgentsIT {
     assertThat(start.status()).isEqualTo(1);
     assertThat(start.err()).contains("main runs as process " + pid);
     assertThat(elsewhere("stop", "demo").status()).isZero();
-    assertThat(alive(pid)).isFalse();
+    awaitEnd(pid);
     assertThat(state()).isEqualTo("stopped");
 
     machine.po("start", "demo").ok();
@@ -71,7 +73,7 @@ class StrayAgentsIT {
     assertThat(machine.po("remove", "demo", "--stop", "--dry-run").ok().out())
         .contains("stop-agents", "remove");
     machine.po("remove", "demo", "--stop").ok();
-    assertThat(alive(pid)).isFalse();
+    awaitEnd(pid);
     assertThat(machine.po("list").ok().out()).doesNotContain("demo");
   }
 
@@ -95,7 +97,7 @@ class StrayAgentsIT {
     assertThat(machine.po("doctor").out())
         .contains("its agents run, and its folder is gone", "po stop demo");
     machine.po("stop", "demo").ok();
-    assertThat(alive(pid)).isFalse();
+    awaitEnd(pid);
     assertThat(machine.po("doctor").out()).doesNotContain("its agents run");
     machine.po("stop", "demo").ok();
   }
@@ -174,5 +176,10 @@ class StrayAgentsIT {
 
   private static boolean alive(long pid) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /** One that has ended is seen until its parent, tmux, has taken note of that. */
+  private static void awaitEnd(long pid) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> !alive(pid));
   }
 }
