@@ -2,6 +2,7 @@ package dev.projectorchestrator.api;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record CommandSpec(
       throw new IllegalArgumentException("a command needs a program");
     }
     Objects.requireNonNull(directory, "directory");
-    environment = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     Objects.requireNonNull(timeout, "timeout");
     Objects.requireNonNull(input, "input");
   }

@@ -4,6 +4,7 @@ import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.process.Interruption;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -61,6 +62,6 @@ public final class Main {
   private static PrintStream utf8(OutputStream stream) {
     // fleet.toml and paths are UTF-8 even where the locale says ASCII.
     return new PrintStream(
-        new java.io.BufferedOutputStream(stream, 1 << 14), false, StandardCharsets.UTF_8);
+        new BufferedOutputStream(stream, 1 << 14), false, StandardCharsets.UTF_8);
   }
 }

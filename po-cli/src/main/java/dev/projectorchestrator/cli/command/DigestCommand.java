@@ -76,7 +76,7 @@ public final class DigestCommand extends PoCommand {
         home,
         store::read,
         projects -> session.liveStatus().look(projects, EngineLook.CHANGES),
-        () -> session.flows().cutOff(),
+        () -> session.flows().recovery().cutOff(),
         Clock.systemUTC());
   }
 

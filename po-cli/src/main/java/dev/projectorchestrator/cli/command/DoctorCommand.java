@@ -13,6 +13,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +40,14 @@ public final class DoctorCommand extends FlowCommand {
   @Override
   public Answer run() {
     if (fix && !change.dryRun) {
-      for (UnreadableJournal journal : flows().unreadableJournals()) {
-        session().notice(journal.describe() + "; it is now " + flows().setAside(journal));
+      for (UnreadableJournal journal : flows().recovery().unreadableJournals()) {
+        session()
+            .notice(journal.describe() + "; it is now " + flows().recovery().setAside(journal));
       }
-      for (CutOffRun run : flows().cutOff()) {
+      for (CutOffRun run : flows().recovery().cutOff()) {
         session().notice("found: " + run.describe());
         // What can't be recovered is among what is then found wrong.
-        flows().recover(run, session().progress());
+        flows().recovery().recover(run, session().progress());
       }
       session().findStore().flatMap(store -> store.read().fleet()).ifPresent(this::fix);
     }
@@ -70,7 +72,7 @@ public final class DoctorCommand extends FlowCommand {
   private void carryEngines(Fleet fleet) {
     for (ProjectEntry project : fleet.projects()) {
       if (project.enabled()
-          && flows().pointsToThisMachine(project)
+          && flows().looks().pointsToThisMachine(project)
           && session().offer("Let '" + project.name() + "' carry its engine")) {
         UpdateRequest request =
             new UpdateRequest(project.name(), project.ref(), Optional.empty(), true, false);
@@ -82,7 +84,7 @@ public final class DoctorCommand extends FlowCommand {
   private static Set<String> harnesses(Optional<FleetStore> store) {
     Set<String> names = new TreeSet<>();
     store
-        .filter(there -> java.nio.file.Files.isRegularFile(there.file()))
+        .filter(there -> Files.isRegularFile(there.file()))
         .flatMap(there -> there.read().fleet())
         .map(Fleet::projects)
         .orElse(List.of())

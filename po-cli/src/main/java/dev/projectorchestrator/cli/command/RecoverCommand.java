@@ -44,7 +44,7 @@ public final class RecoverCommand extends FlowCommand {
             problem -> {
               throw StateFolder.unusable(problem);
             });
-    List<CutOffRun> runs = flows().cutOff();
+    List<CutOffRun> runs = flows().recovery().cutOff();
     if (forget != null) {
       runs = runs.stream().filter(run -> run.id().equals(forget)).toList();
       if (runs.isEmpty()) {
@@ -55,18 +55,19 @@ public final class RecoverCommand extends FlowCommand {
             "see which there are: po recover --dry-run");
       }
     }
-    List<UnreadableJournal> unreadable = forget == null ? flows().unreadableJournals() : List.of();
+    List<UnreadableJournal> unreadable =
+        forget == null ? flows().recovery().unreadableJournals() : List.of();
     if (change.dryRun) {
       unreadable.forEach(journal -> session().notice("would be set aside: " + journal.describe()));
       return forget == null && !runs.isEmpty()
-          ? new PlanAnswer(runs.stream().map(flows()::planRecovery).toList())
+          ? new PlanAnswer(runs.stream().map(flows().recovery()::planRecovery).toList())
           : new Recovered(List.of(), List.of(), unreadable);
     }
     for (UnreadableJournal journal : unreadable) {
-      session().notice(journal.describe() + "; it is now " + flows().setAside(journal));
+      session().notice(journal.describe() + "; it is now " + flows().recovery().setAside(journal));
     }
     if (forget != null) {
-      runs.forEach(flows()::forget);
+      runs.forEach(flows().recovery()::forget);
       session().notice("forgotten: " + runs.get(0).describe() + "; what it did stays");
       return new Recovered(List.of(), List.of(), List.of());
     }
@@ -78,7 +79,7 @@ public final class RecoverCommand extends FlowCommand {
         session().confirm(undo ? "Undo it" : "Finish it");
       }
       session().requireTrust(run.harness().stream().toList());
-      reports.add(flows().recover(run, session().progress()));
+      reports.add(flows().recovery().recover(run, session().progress()));
     }
     return new Recovered(runs, reports, unreadable);
   }

@@ -50,7 +50,7 @@ public final class RemoveCommand extends NamedFlowCommand {
 
   /** Checks whether agents run, and are to be stopped. */
   private boolean agreesToStop(ProjectEntry project) {
-    ProjectStatus status = flows().live(List.of(project), EngineLook.NONE).get(0).status();
+    ProjectStatus status = flows().looks().live(List.of(project), EngineLook.NONE).get(0).status();
     boolean runs =
         status.state() == ProjectState.RUNNING || status.state() == ProjectState.DEGRADED;
     if (!runs) {

@@ -61,14 +61,14 @@ public final class ResumeCommand extends FlowCommand {
     Map<String, List<String>> meant =
         selected.targets().stream().collect(Collectors.toMap(Target::name, Target::agents));
     session().requireTrust(session().liveStatus().harnesses(projects));
-    ResumePlan plan = flows().resumable(projects);
+    ResumePlan plan = flows().resuming().plan(projects);
     List<ResumePlan.Item> items =
         plan.items().stream()
             .map(item -> chosen(item, meant.get(item.project().name())))
             .filter(item -> !item.agents().isEmpty())
             .toList();
     List<String> notes = new ArrayList<>(plan.notes());
-    if (targets.isEmpty() && flows().homeIsMissing()) {
+    if (targets.isEmpty() && flows().resuming().homeIsMissing()) {
       notes.add(change.dryRun ? "the PO's own agent would be started, too" : startHome());
     }
     if (change.dryRun) {
@@ -79,7 +79,7 @@ public final class ResumeCommand extends FlowCommand {
         .showing(
             items.size(),
             progress -> {
-              report[0] = flows().resume(items, pace, jobs, progress);
+              report[0] = flows().resuming().run(items, pace, jobs, progress);
               return report[0].fleet();
             });
     notes.addAll(report[0].notes());

@@ -42,6 +42,6 @@ record SessionLooks(Session session, EngineLook engines, Duration timeout) imple
 
   @Override
   public List<EngineUpdate> updates(List<ProjectEntry> projects) {
-    return session.flows().outdated(projects, timeout);
+    return session.flows().looks().outdated(projects, timeout);
   }
 }

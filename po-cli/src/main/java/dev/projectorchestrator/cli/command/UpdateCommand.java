@@ -131,7 +131,7 @@ public final class UpdateCommand extends FleetFlowCommand {
     Set<String> lacking =
         canaries == 0
             ? Set.of()
-            : flows().lacking(selected.entries(), ref, SessionLooks.ANSWER_WITHIN);
+            : flows().looks().lacking(selected.entries(), ref, SessionLooks.ANSWER_WITHIN);
     Map<String, String> refs = new LinkedHashMap<>();
     selected.names().stream()
         .sorted(Comparator.comparing(lacking::contains))

@@ -37,7 +37,7 @@ public final class ValidateCommand extends PoCommand {
     FleetReading reading =
         store.validate(
             rules(store.read()),
-            project -> LiveRows.driftLine(session().flows().engine(project)),
+            project -> LiveRows.driftLine(session().flows().looks().engine(project)),
             new ProjectProblems(session().flows())::inFiles);
     return new Findings(session().fleetFile(), reading, strict);
   }

@@ -86,7 +86,7 @@ public final class WatchCommand extends PoCommand {
   }
 
   private List<String> usedUp(Fleet fleet) {
-    return session().workspace().usedUp(fleet).stream().map(OverBudget::what).toList();
+    return session().workspace().budgets().usedUp(fleet).stream().map(OverBudget::what).toList();
   }
 
   private Notifications notifications(Watcher watcher) {

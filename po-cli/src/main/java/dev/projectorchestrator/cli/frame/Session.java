@@ -361,10 +361,10 @@ public final class Session implements AutoCloseable {
     if (journals == null || journals.length == 0) {
       return;
     }
-    for (CutOffRun run : flows().cutOff()) {
+    for (CutOffRun run : flows().recovery().cutOff()) {
       note("cut-off", run.describe() + "; finish or undo it with: po recover");
     }
-    for (UnreadableJournal journal : flows().unreadableJournals()) {
+    for (UnreadableJournal journal : flows().recovery().unreadableJournals()) {
       note("journal", journal.describe() + "; set it aside with: po recover");
     }
   }

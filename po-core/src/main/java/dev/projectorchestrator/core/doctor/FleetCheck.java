@@ -56,14 +56,14 @@ public final class FleetCheck {
         .ifPresent(
             problem ->
                 checks.add(Check.problem(".po", problem, "move it away; po makes a new one")));
-    for (UnreadableJournal journal : flows.unreadableJournals()) {
+    for (UnreadableJournal journal : flows.recovery().unreadableJournals()) {
       checks.add(
           Check.problem(
               "journal " + journal.file().getFileName(),
               journal.describe(),
               "it counts for nothing; set it aside with: po recover"));
     }
-    for (CutOffRun run : flows.cutOff()) {
+    for (CutOffRun run : flows.recovery().cutOff()) {
       checks.add(
           Check.problem(
               "run " + run.id(),
@@ -129,7 +129,7 @@ public final class FleetCheck {
               directory + " is not there",
               "put it back, correct its location, or: po remove " + project.name());
     }
-    EngineView engine = flows.engine(project);
+    EngineView engine = flows.looks().engine(project);
     if (!Files.exists(directory.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
       return Check.problem(
           subject,
@@ -145,13 +145,13 @@ public final class FleetCheck {
               .orElse("see: po show " + project.name()));
     }
     String carry = "po update " + project.name() + " " + project.ref();
-    if (flows.pointsToThisMachine(project)) {
+    if (flows.looks().pointsToThisMachine(project)) {
       return Check.warning(
           subject,
           "its engine comes from " + engine.url().orElse("") + ", where nobody else gets it",
           "carry it in the project: " + carry + " --carry-engine");
     }
-    if (flows.losesItsEngine(project)) {
+    if (flows.looks().losesItsEngine(project)) {
       return Check.warning(
           subject,
           "its pin is not in the history of its branch, so that no clone gets its engine",

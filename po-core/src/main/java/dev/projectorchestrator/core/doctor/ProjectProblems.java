@@ -65,7 +65,7 @@ public final class ProjectProblems {
         found.put(project.name(), inFiles(project));
       }
     }
-    for (LiveProject project : flows.live(enabled, EngineLook.NONE)) {
+    for (LiveProject project : flows.looks().live(enabled, EngineLook.NONE)) {
       String name = project.entry().name();
       if (project.status().state() == ProjectState.UNKNOWN && project.directory().isPresent()) {
         String why =
@@ -93,6 +93,7 @@ public final class ProjectProblems {
       }
       List<ProjectProblem> own = new ArrayList<>();
       flows
+          .looks()
           .refusedByGit(directory)
           .ifPresent(
               why ->

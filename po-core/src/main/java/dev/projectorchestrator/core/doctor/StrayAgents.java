@@ -44,7 +44,7 @@ public record StrayAgents(String harness, Path folder, String name, String why, 
     Path home = RealPath.of(fleet.home());
     List<StrayAgents> found = new ArrayList<>();
     for (String harness : harnesses) {
-      for (Path folder : flows.foldersInUse(harness)) {
+      for (Path folder : flows.looks().foldersInUse(harness)) {
         ProjectEntry project = registered.get(folder);
         if (project != null) {
           ofRegistered(project, folder, found);

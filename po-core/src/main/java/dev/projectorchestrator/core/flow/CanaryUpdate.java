@@ -167,7 +167,7 @@ final class CanaryUpdate {
       }
     }
     workspace.interruption().throwIfRequested();
-    return workspace.harness(harness).status(workspace.context(directory));
+    return workspace.harness(harness).status(workspace.contexts().of(directory));
   }
 
   private List<RunReport> movedBack(

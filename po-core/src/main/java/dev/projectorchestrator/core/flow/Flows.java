@@ -1,31 +1,18 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Operation;
-import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.exec.FleetExec;
-import dev.projectorchestrator.core.files.OwnFiles;
 import dev.projectorchestrator.core.flow.step.DriveHome;
-import dev.projectorchestrator.core.git.CarriedEngine;
-import dev.projectorchestrator.core.git.EngineView;
-import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.home.HomeFiles;
-import dev.projectorchestrator.core.input.GitUrl;
-import dev.projectorchestrator.core.live.EngineLook;
-import dev.projectorchestrator.core.live.EngineUpdate;
-import dev.projectorchestrator.core.live.EngineUpdates;
-import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.AuditEntry;
 import dev.projectorchestrator.core.runbook.AuditLog;
-import dev.projectorchestrator.core.runbook.CutOffRun;
 import dev.projectorchestrator.core.runbook.Journals;
 import dev.projectorchestrator.core.runbook.Plan;
 import dev.projectorchestrator.core.runbook.ProgressListener;
@@ -33,18 +20,13 @@ import dev.projectorchestrator.core.runbook.RunKey;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Runner;
-import dev.projectorchestrator.core.runbook.UnreadableJournal;
-import dev.projectorchestrator.core.wanted.Wanted;
-import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -171,84 +153,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Finds what is meant to run and does not. Blocks, as {@link #live} does.
-   *
-   * @param projects the projects
-   * @return the plan
-   */
-  public ResumePlan resumable(List<ProjectEntry> projects) {
-    Map<String, ? extends Map<String, Wanted>> wanted = workspace.wanted().all();
-    List<ProjectEntry> meant =
-        projects.stream().filter(project -> wanted.containsKey(project.name())).toList();
-    return ResumePlan.of(live(meant, EngineLook.NONE), wanted);
-  }
-
-  /**
-   * Checks whether the PO's own agent is meant to run and does not. Blocks on a look.
-   *
-   * @return true if so; false when it could not be looked at, too
-   */
-  public boolean homeIsMissing() {
-    if (!workspace.wanted().all().containsKey(WantedAgents.HOME)) {
-      return false;
-    }
-    ProjectState state =
-        workspace
-            .harness(HomeFiles.HARNESS)
-            .status(workspace.contextOfNamed(workspace.registry().requireHome()))
-            .state();
-    return state == ProjectState.STOPPED || state == ProjectState.DEGRADED;
-  }
-
-  /**
-   * Starts what is meant to run and does not, in the conversations that the agents had, where they
-   * can. Blocks.
-   *
-   * @param items what to start
-   * @param pace from the beginning of some to the next
-   * @param jobs how many projects at once
-   * @param progress hears how it goes
-   * @return how it went
-   */
-  public ResumeReport resume(
-      List<ResumePlan.Item> items, Duration pace, int jobs, ProgressListener progress) {
-    return workspace.holdShutdown(
-        () -> new ResumeRun(this, workspace).run(items, pace, jobs, progress));
-  }
-
-  /**
-   * Finds what was cut off: runs whose process is gone and whose journal is still open. Cheap:
-   * touches one folder.
-   *
-   * @return the cut-off runs, oldest first
-   */
-  public List<CutOffRun> cutOff() {
-    return journals.cutOff();
-  }
-
-  /**
-   * Finds what lies among the journals and is none that this user's po wrote there. Changes
-   * nothing.
-   *
-   * @return what was found, by name
-   */
-  public List<UnreadableJournal> unreadableJournals() {
-    return journals.unreadable();
-  }
-
-  /**
-   * Moves what is no journal aside, so that nobody stumbles over it again.
-   *
-   * @param journal what was found
-   * @return where it is now
-   * @throws dev.projectorchestrator.core.error.PoException with {@code FAILED} when it can't be
-   *     moved
-   */
-  public Path setAside(UnreadableJournal journal) {
-    return journals.setAside(journal);
-  }
-
-  /**
    * Describes why po's state folder must not be used: it is not this user's own, or came with a
    * repository. Runs git.
    *
@@ -256,28 +160,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Optional<String> stateProblem() {
     return stateCheck.problem();
-  }
-
-  /**
-   * Describes what recovering a cut-off run would do. Changes nothing.
-   *
-   * @param run the cut-off run
-   * @return the steps that would be undone, latest first, or that would be finished
-   */
-  public Plan planRecovery(CutOffRun run) {
-    return runner.planRecovery(run);
-  }
-
-  /**
-   * Undoes or finishes a cut-off run. Blocks.
-   *
-   * @param run the cut-off run
-   * @param progress hears how it goes
-   * @return how it went: {@code DONE} when it was finished, {@code UNDONE} without a failure when
-   *     it was undone
-   */
-  public RunReport recover(CutOffRun run, ProgressListener progress) {
-    return workspace.holdShutdown(() -> runner.recover(run, progress));
   }
 
   /**
@@ -303,134 +185,30 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
-   * Looks at projects' agents: one batch a harness. A driver that fails makes its own projects
-   * {@code UNKNOWN} and no other. Blocks, for each harness at most a bounded time.
+   * Returns the look at projects.
    *
-   * @param projects the projects
-   * @param engines what of their engines to look at too
-   * @return one answer for each project, in the given order
+   * @return what looks, and changes nothing
    */
-  public List<LiveProject> live(List<ProjectEntry> projects, EngineLook engines) {
-    return workspace.liveStatus().look(projects, engines);
+  public ProjectLooks looks() {
+    return new ProjectLooks(workspace);
   }
 
   /**
-   * Asks where projects' engines come from whether something newer was released: once for each
-   * source, several at once. Blocks on the network.
+   * Returns what deals with runs that were interrupted.
    *
-   * @param projects the projects
-   * @param deadline how long all sources together may take to answer
-   * @return one answer for each, in the given order
+   * @return the recovery
    */
-  public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
-    return engineUpdates(deadline).look(projects);
+  public Recovery recovery() {
+    return new Recovery(workspace, journals, runner);
   }
 
   /**
-   * Finds the projects whose engine's source has no such tag or branch. Blocks on the network.
+   * Returns what brings back agents that are meant to run and do not.
    *
-   * @param projects the projects
-   * @param ref the tag, branch or commit
-   * @param deadline how long all sources together may take to answer
-   * @return the names of those projects of which that is sure
+   * @return it
    */
-  public Set<String> lacking(List<ProjectEntry> projects, String ref, Duration deadline) {
-    return engineUpdates(deadline).lacking(projects, ref);
-  }
-
-  private EngineUpdates engineUpdates(Duration deadline) {
-    return new EngineUpdates(
-        this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline);
-  }
-
-  /** A project that carries its engine does not say where newer ones come from. */
-  private EngineView engineWithSource(ProjectEntry project) {
-    EngineView engine = engine(project);
-    if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
-      return GitReads.engineSource(directory(project)).map(engine::from).orElse(engine);
-    }
-    try {
-      return engine.from(
-          project
-              .engineUrl()
-              .orElseGet(
-                  () ->
-                      workspace
-                          .harness(project.harness())
-                          .prepareDefaultSource(workspace.host())
-                          .url()));
-    } catch (PoException | HarnessException e) {
-      return EngineView.unknown(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Looks at a project's engine: pin, drift, dirtiness. Loads no plugin.
-   *
-   * @param project the project
-   * @return what was seen
-   */
-  public EngineView engine(ProjectEntry project) {
-    return new GitReads().look(directory(project), project.ref(), true);
-  }
-
-  /**
-   * Checks whether a project's engine comes from a place on this machine, where nobody else gets
-   * it.
-   *
-   * @param project the project
-   * @return false, too, where that can't be told
-   */
-  public boolean pointsToThisMachine(ProjectEntry project) {
-    return GitReads.engineUrl(directory(project))
-        .filter(url -> !url.startsWith("./") && !url.startsWith("../"))
-        .filter(GitUrl::isLocal)
-        .isPresent();
-  }
-
-  /**
-   * Checks whether a project that carries its engine pins a commit that others don't get.
-   *
-   * @param project the project
-   * @return true when the pin is no ancestor of what is checked out
-   */
-  public boolean losesItsEngine(ProjectEntry project) {
-    return new GitReads().losesItsEngine(directory(project));
-  }
-
-  /**
-   * Describes why git refuses to work in a folder: it does where files belong to another user.
-   *
-   * @param directory a project's folder
-   * @return what git says; empty when it works
-   */
-  public Optional<String> refusedByGit(Path directory) {
-    boolean own =
-        OwnFiles.isOwn(directory)
-            && (!Files.exists(directory.resolve(".git"))
-                || OwnFiles.isOwn(directory.resolve(".git")));
-    if (own) {
-      return Optional.empty();
-    }
-    CommandResult result = workspace.git().attempt(directory, "rev-parse", "--git-dir");
-    return result.succeeded()
-        ? Optional.empty()
-        : Optional.of(result.stderr().lines().findFirst().orElse(result.describe()));
-  }
-
-  /**
-   * Finds the folders of which a harness sees agents, whether they are projects of this fleet or
-   * not.
-   *
-   * @param harness the harness's name
-   * @return the folders; none where it can't look
-   */
-  public List<Path> foldersInUse(String harness) {
-    try {
-      return workspace.harness(harness).foldersInUse(workspace.host());
-    } catch (PoException | HarnessException e) {
-      return List.of();
-    }
+  public Resuming resuming() {
+    return new Resuming(this, workspace);
   }
 
   /**
@@ -471,7 +249,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     return new DrivenProject(
         project.entry(),
         workspace.harness(project.entry().harness()),
-        workspace.context(project.directory()));
+        workspace.contexts().of(project.directory()));
   }
 
   /**
@@ -487,7 +265,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
     return new DrivenProject(
         ProjectEntry.of("home", HomeFiles.HARNESS, "", "."),
         workspace.harness(HomeFiles.HARNESS),
-        workspace.context(home));
+        workspace.contexts().of(home));
   }
 
   /**
@@ -540,15 +318,6 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
     return workspace.processes().in(project.context().directory()).runInTerminal(command);
-  }
-
-  /**
-   * Forgets a cut-off run: what it left stays as it is.
-   *
-   * @param run the cut-off run
-   */
-  public void forget(CutOffRun run) {
-    journals.forget(run);
   }
 
   /** Closes the workspace. */

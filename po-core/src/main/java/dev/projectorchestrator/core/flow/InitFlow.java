@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Creates a PO home: a repository with the engine vendored, as a project has it, and its own files.
@@ -107,7 +108,7 @@ final class InitFlow implements Flow<InitRequest> {
     Workspace own = workspace.forRunbook();
     EngineChoice choice =
         new EngineChoice(home.harness(), home.engineUrl(), home.ref(), home.carryEngine());
-    Map<String, String> parameters = new java.util.TreeMap<>(home.toParameters());
+    Map<String, String> parameters = new TreeMap<>(home.toParameters());
     command.ifPresent(text -> parameters.put(COMMAND, text));
     launcher.ifPresent(path -> parameters.put(LAUNCHER, path.toString()));
     return new Runbook(

@@ -40,7 +40,7 @@ public record ProjectView(
         directory,
         exists,
         exists ? sessionPrefix(flows, entry) : Optional.empty(),
-        exists ? flows.engine(entry) : EngineView.unknown("its folder is not there"));
+        exists ? flows.looks().engine(entry) : EngineView.unknown("its folder is not there"));
   }
 
   private static Optional<String> sessionPrefix(Flows flows, ProjectEntry entry) {

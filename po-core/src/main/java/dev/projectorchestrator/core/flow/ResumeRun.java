@@ -104,7 +104,7 @@ final class ResumeRun {
     FleetReport begun = flows.runAll(runbooks, jobs, progress);
     notBegun.addAll(begun.notBegun());
     List<LiveProject> seen =
-        flows.live(wave.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
+        flows.looks().live(wave.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
     for (RunReport report : begun.reports()) {
       for (int i = 0; i < wave.size(); i++) {
         if (report.project().equals(Optional.of(wave.get(i).project().name()))) {

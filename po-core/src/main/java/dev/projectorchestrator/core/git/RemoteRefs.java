@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.git;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
 
   /** Copies the map. */
   public RemoteRefs {
-    commits = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(commits));
+    commits = Collections.unmodifiableMap(new LinkedHashMap<>(commits));
   }
 
   /** Reads what {@code git ls-remote --symref} prints. */

@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks for traces in files: in their names, and in their first megabytes, line by line. */
 final class FileTraces {
@@ -111,7 +112,7 @@ final class FileTraces {
     }
   }
 
-  private void walk(Path root, java.util.function.Predicate<Path> leftOut) {
+  private void walk(Path root, Predicate<Path> leftOut) {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

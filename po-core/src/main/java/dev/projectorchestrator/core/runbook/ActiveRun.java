@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.runbook;
 
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.input.Masking;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import java.nio.file.Files;
@@ -120,8 +121,7 @@ final class ActiveRun {
     progress.message(runbook, Masking.mask(line));
   }
 
-  RunReport report(
-      RunReport.Outcome outcome, Optional<dev.projectorchestrator.core.error.PoException> failure) {
+  RunReport report(RunReport.Outcome outcome, Optional<PoException> failure) {
     return new RunReport(
         id,
         runbook.flow(),

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -163,7 +164,7 @@ public final class AuditLog {
     } catch (JsonParseException
         | IllegalStateException
         | NullPointerException
-        | java.time.DateTimeException e) {
+        | DateTimeException e) {
       return Optional.empty();
     }
   }

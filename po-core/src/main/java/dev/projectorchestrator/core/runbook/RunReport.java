@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.runbook;
 
 import dev.projectorchestrator.core.error.PoException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record RunReport(
   /** Copies the collections. */
   public RunReport {
     steps = List.copyOf(steps);
-    facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     findings = List.copyOf(findings);
   }
 

@@ -11,6 +11,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class UsageIndex {
             (path, attributes) ->
                 attributes.isRegularFile() && path.toString().endsWith(".jsonl"))) {
       found.forEach(path -> update(kind, path, files));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // There are none, or not for this user.
     }
   }

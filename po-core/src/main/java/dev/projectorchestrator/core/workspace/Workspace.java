@@ -2,7 +2,6 @@ package dev.projectorchestrator.core.workspace;
 
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Host;
-import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.RealPath;
 import dev.projectorchestrator.core.files.UserFolders;
@@ -17,18 +16,14 @@ import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
-import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import dev.projectorchestrator.core.usage.BudgetGate;
-import dev.projectorchestrator.core.usage.OverBudget;
 import dev.projectorchestrator.core.wanted.Wanted;
 import dev.projectorchestrator.core.wanted.WantedAgents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,7 +48,7 @@ public final class Workspace implements AutoCloseable {
   private final Duration commandTimeout;
   private final Clock clock;
   private final Interruption interruption;
-  private final BudgetGate budgets;
+  private final Budgets budgets;
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
@@ -91,7 +86,7 @@ public final class Workspace implements AutoCloseable {
     this.commandTimeout = commandTimeout;
     this.clock = clock;
     this.interruption = interruption;
-    this.budgets = new BudgetGate(environment, clock);
+    this.budgets = new Budgets(registry, new BudgetGate(environment, clock));
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
@@ -165,32 +160,12 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Ensures that no used-up budget keeps a project from being started.
+   * Returns the budgets.
    *
-   * @param project the project; need not be registered
-   * @throws PoException with {@code FAILED} when one does
+   * @return the budgets of the fleet, if it has any
    */
-  public void requireBudget(String project) {
-    registry
-        .store()
-        .filter(FleetStore::mayHaveBudgets)
-        .ifPresent(
-            store ->
-                registry
-                    .fleet()
-                    .find(project)
-                    .ifPresent(entry -> budgets.require(store, registry.fleet(), entry)));
-  }
-
-  /**
-   * Returns the budgets that are used up today. Reads records at most once a minute.
-   *
-   * @param fleet the fleet
-   * @return those budgets
-   */
-  public List<OverBudget> usedUp(Fleet fleet) {
-    FleetStore store = registry.requireStore();
-    return store.mayHaveBudgets() ? budgets.over(store, fleet) : List.of();
+  public Budgets budgets() {
+    return budgets;
   }
 
   /**
@@ -262,48 +237,12 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Returns what a driver is told about the project in a folder. It runs programs only while the
-   * project's engine is trusted.
+   * Returns what creates the contexts of drivers.
    *
-   * @param directory the project's folder
-   * @return the context
+   * @return what drivers are told about projects
    */
-  public ProjectContext context(Path directory) {
-    return ProjectContext.of(
-        directory,
-        new Host(
-            processes.environment(),
-            new TrustedRunner(processes.in(directory), this::requireTrusted, directory)));
-  }
-
-  /**
-   * Returns what a driver is told about a project whose engine the user named in this very command.
-   *
-   * @param directory the project's folder
-   * @return the context
-   */
-  public ProjectContext contextOfNamed(Path directory) {
-    return ProjectContext.of(directory, new Host(processes.environment(), processes.in(directory)));
-  }
-
-  /**
-   * Returns what a driver is told about a project whose agents it starts.
-   *
-   * @param directory the project's folder
-   * @param account the account whose variables the agents get
-   * @return the context
-   */
-  public ProjectContext context(Path directory, String account) {
-    Map<String, String> variables = new HashMap<>(processes.environment());
-    variables.putAll(registry.variables(account));
-    return ProjectContext.of(
-        directory,
-        new Host(
-            variables,
-            new TrustedRunner(
-                processes.in(directory).withEnvironment(variables),
-                this::requireTrusted,
-                directory)));
+  public ProjectContexts contexts() {
+    return new ProjectContexts(registry, processes, engines);
   }
 
   /**
@@ -315,10 +254,6 @@ public final class Workspace implements AutoCloseable {
     return engines;
   }
 
-  private void requireTrusted(Path directory) {
-    engines.require(registry.nameOf(directory), directory);
-  }
-
   /**
    * Creates the look at projects' agents and engines. Looks at nothing yet.
    *
@@ -326,7 +261,7 @@ public final class Workspace implements AutoCloseable {
    */
   public LiveStatus liveStatus() {
     return new LiveStatus(
-        registry.requireHome(), this::catalog, this::context, engines, clock, commandTimeout);
+        registry.requireHome(), this::catalog, contexts()::of, engines, clock, commandTimeout);
   }
 
   /**

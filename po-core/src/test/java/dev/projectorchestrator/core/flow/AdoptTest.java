@@ -144,7 +144,7 @@ class AdoptTest {
   }
 
   private ProjectState state(String name) {
-    return flows.live(List.of(entry(name)), EngineLook.NONE).get(0).status().state();
+    return flows.looks().live(List.of(entry(name)), EngineLook.NONE).get(0).status().state();
   }
 
   private RunReport run(Runbook runbook) {

@@ -167,11 +167,12 @@ class CarriedEngineTest {
     assertThat(git(project, "status", "--porcelain")).isEmpty();
     assertThat(verify()).isEmpty();
     assertThat(entry().engineUrl()).contains(fleet.engine().url());
-    assertThat(flows.outdated(List.of(entry()), Duration.ofMinutes(1)))
+    assertThat(flows.looks().outdated(List.of(entry()), Duration.ofMinutes(1)))
         .extracting(EngineUpdate::state)
         .containsExactly(EngineUpdate.State.OUTDATED);
     run(flows.update().compose(new UpdateRequest("demo", "v2", false))).orThrow();
-    assertThat(flows.live(List.of(entry()), EngineLook.CHANGES).get(0).engine().orElseThrow())
+    assertThat(
+            flows.looks().live(List.of(entry()), EngineLook.CHANGES).get(0).engine().orElseThrow())
         .returns(EngineView.Drift.NONE, EngineView::drift)
         .returns(List.of("v2"), EngineView::tagsAtPin);
     assertThat(verify()).isEmpty();

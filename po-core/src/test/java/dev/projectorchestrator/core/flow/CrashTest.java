@@ -135,7 +135,7 @@ class CrashTest {
           .contains("create of 'demo' was interrupted; what had been done was undone");
     }
     assertThat(picture(fleet)).isEqualTo(before);
-    assertThat(fleet.flows().cutOff()).isEmpty();
+    assertThat(fleet.flows().recovery().cutOff()).isEmpty();
     fleet.close();
   }
 
@@ -145,13 +145,13 @@ class CrashTest {
     Process process = start(fleet, "create", 3); // The source was looked at.
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     Flows flows = fleet.flows();
-    CutOffRun run = flows.cutOff().get(0);
+    CutOffRun run = flows.recovery().cutOff().get(0);
     String source = fleet.root().resolve("engine-source").toString();
     assertThat(run.facts())
         .containsEntry("engine-url", source)
         .containsEntry("ref", "v1")
         .containsEntry("pin", fleet.engine().commit("v1"));
-    assertThat(flows.planRecovery(run).steps().get(0).description())
+    assertThat(flows.recovery().planRecovery(run).steps().get(0).description())
         .isEqualTo("Undo: Get the engine into engine/ and check out v1");
     fleet.close();
   }
@@ -164,12 +164,12 @@ class CrashTest {
     Path mine = fleet.project("demo").resolve("mine.txt");
     Files.writeString(mine, "mine\n");
     Flows flows = fleet.flows();
-    CutOffRun run = flows.cutOff().get(0);
+    CutOffRun run = flows.recovery().cutOff().get(0);
     assertThat(run.remedy()).isEqualTo(CutOffRun.Remedy.FINISH);
-    assertThat(flows.planRecovery(run).steps())
+    assertThat(flows.recovery().planRecovery(run).steps())
         .extracting(step -> step.name())
         .containsExactly("register");
-    assertThat(flows.recover(run, ProgressListener.SILENT).outcome())
+    assertThat(flows.recovery().recover(run, ProgressListener.SILENT).outcome())
         .isEqualTo(RunReport.Outcome.DONE);
     assertThat(mine).hasContent("mine\n");
     assertThat(fleet.store().load().find("demo")).isPresent();
@@ -182,13 +182,13 @@ class CrashTest {
     for (int step : new int[] {4, 9}) {
       assertThat(start(fleet, "create", step).waitFor(120, TimeUnit.SECONDS)).isTrue();
       Flows flows = fleet.flows();
-      assertThat(flows.cutOff()).hasSize(1);
+      assertThat(flows.recovery().cutOff()).hasSize(1);
       assertThat(
               flows
                   .run(CrashMain.runbook(flows, fleet, "create"), ProgressListener.SILENT)
                   .failure())
           .isEmpty();
-      assertThat(flows.cutOff()).isEmpty();
+      assertThat(flows.recovery().cutOff()).isEmpty();
       assertThat(fleet.store().load().find("demo")).isPresent();
       flows.run(flows.remove().compose(new NameRequest("demo")), ProgressListener.SILENT).orThrow();
       Trees.delete(fleet.base().resolve("projects"));
@@ -204,10 +204,10 @@ class CrashTest {
     assertThat(fleet.project("demo")).isDirectory();
     Trees.delete(fleet.project("demo"));
     Flows flows = fleet.flows();
-    CutOffRun run = flows.cutOff().get(0);
+    CutOffRun run = flows.recovery().cutOff().get(0);
     RunReport report =
         switch (way) {
-          case "recover" -> flows.recover(run, ProgressListener.SILENT);
+          case "recover" -> flows.recovery().recover(run, ProgressListener.SILENT);
           case "remove" -> {
             fleet
                 .store()
@@ -221,7 +221,7 @@ class CrashTest {
           default -> flows.run(CrashMain.runbook(flows, fleet, "create"), ProgressListener.SILENT);
         };
     assertThat(report.failure()).isEmpty();
-    assertThat(flows.cutOff()).isEmpty();
+    assertThat(flows.recovery().cutOff()).isEmpty();
     assertThat(fleet.store().load().find("demo").isPresent()).isEqualTo(way.equals("create"));
     fleet.close();
   }
@@ -232,13 +232,13 @@ class CrashTest {
     assertThat(start(fleet, "update", 4).waitFor(120, TimeUnit.SECONDS)).isTrue();
     Trees.delete(fleet.project("demo"));
     Flows flows = fleet.flows();
-    assertThat(flows.cutOff()).hasSize(1);
+    assertThat(flows.recovery().cutOff()).hasSize(1);
     assertThat(
             flows
                 .run(flows.remove().compose(new NameRequest("demo")), ProgressListener.SILENT)
                 .failure())
         .isEmpty();
-    assertThat(flows.cutOff()).isEmpty();
+    assertThat(flows.recovery().cutOff()).isEmpty();
     fleet.close();
   }
 
@@ -247,8 +247,8 @@ class CrashTest {
     FixtureFleet fleet = world("create");
     assertThat(start(fleet, "create", 4).waitFor(120, TimeUnit.SECONDS)).isTrue();
     Flows flows = fleet.flows();
-    CutOffRun run = flows.cutOff().get(0);
-    assertThat(flows.planRecovery(run).steps())
+    CutOffRun run = flows.recovery().cutOff().get(0);
+    assertThat(flows.recovery().planRecovery(run).steps())
         .filteredOn(step -> step.name().equals("init-repository"))
         .singleElement()
         .satisfies(
@@ -260,11 +260,11 @@ class CrashTest {
 
   private void check(FixtureFleet fleet, String what, Picture before, String how) {
     Flows flows = fleet.flows();
-    for (CutOffRun run : flows.cutOff()) {
-      RunReport report = flows.recover(run, ProgressListener.SILENT);
+    for (CutOffRun run : flows.recovery().cutOff()) {
+      RunReport report = flows.recovery().recover(run, ProgressListener.SILENT);
       assertThat(report.failure()).as("%s %s: %s", what, how, run).isEmpty();
     }
-    assertThat(flows.cutOff()).isEmpty();
+    assertThat(flows.recovery().cutOff()).isEmpty();
     Picture after = picture(fleet);
     if (!after.equals(before)) {
       complete(fleet, what, how);

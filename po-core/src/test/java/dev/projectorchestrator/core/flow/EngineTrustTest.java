@@ -57,7 +57,7 @@ class EngineTrustTest {
     ProjectStatus status = status();
     assertThat(status.state()).isEqualTo(ProjectState.UNKNOWN);
     assertThat(status.evidence()).containsExactly("engine not trusted: po trust foreign");
-    assertThat(flows.engine(fleet.store().load().require("foreign")).problem()).isEmpty();
+    assertThat(flows.looks().engine(fleet.store().load().require("foreign")).problem()).isEmpty();
     assertThat(ran).doesNotExist();
   }
 
@@ -158,6 +158,7 @@ class EngineTrustTest {
 
   private ProjectStatus status() {
     return flows
+        .looks()
         .live(List.of(fleet.store().load().require("foreign")), EngineLook.NONE)
         .get(0)
         .status();

@@ -79,7 +79,7 @@ class FailingCommandsTest {
         assertThat(paths(fleet)).isEqualTo(before);
         assertThat(Files.readString(fleet.base().resolve("fleet.toml"))).isEqualTo(registry);
         assertThat(state(fleet)).isEqualTo(state);
-        assertThat(flows.cutOff()).isEmpty();
+        assertThat(flows.recovery().cutOff()).isEmpty();
       }
       fleet.close();
       Trees.delete(root);

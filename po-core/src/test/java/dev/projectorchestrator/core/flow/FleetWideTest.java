@@ -199,7 +199,7 @@ class FleetWideTest {
     fleet.git(fleet.project("three").resolve("engine"), "checkout", "-q", "--detach", "v2");
     Map<String, EngineView> views =
         fleet.store().load().projects().stream()
-            .collect(Collectors.toMap(ProjectEntry::name, flows::engine));
+            .collect(Collectors.toMap(ProjectEntry::name, flows.looks()::engine));
     assertThat(views.get("one").drift()).isEqualTo(EngineView.Drift.DRIFTED);
     assertThat(views.get("two").drift()).isEqualTo(EngineView.Drift.UNKNOWN_REF);
     assertThat(views.get("three").drift()).isEqualTo(EngineView.Drift.NOT_AT_PIN);
@@ -226,7 +226,7 @@ class FleetWideTest {
             new Driver("slow", false));
     own.engines().letIn("bad", fleet.base().resolve("bad"));
     own.engines().letIn("slow", fleet.base().resolve("slow"));
-    List<LiveProject> live = own.live(fleet.store().load().projects(), EngineLook.NONE);
+    List<LiveProject> live = own.looks().live(fleet.store().load().projects(), EngineLook.NONE);
     assertThat(live)
         .extracting(project -> project.status().state())
         .containsExactly(ProjectState.STOPPED, ProjectState.UNKNOWN, ProjectState.UNKNOWN);
@@ -324,7 +324,7 @@ class FleetWideTest {
   }
 
   private List<String> states() {
-    return flows.live(fleet.store().load().projects(), EngineLook.NONE).stream()
+    return flows.looks().live(fleet.store().load().projects(), EngineLook.NONE).stream()
         .map(project -> project.status().state().name())
         .toList();
   }

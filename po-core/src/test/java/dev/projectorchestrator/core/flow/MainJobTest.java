@@ -67,7 +67,7 @@ class MainJobTest {
     ProjectEntry entry = fleet.store().load().find("demo").orElseThrow();
     assertThat(entry.location()).isEqualTo("projects/demo");
     assertThat(entry.ref()).isEqualTo("v1");
-    assertThat(flows.live(List.of(entry), EngineLook.CHANGES))
+    assertThat(flows.looks().live(List.of(entry), EngineLook.CHANGES))
         .singleElement()
         .satisfies(
             live -> {
@@ -87,7 +87,7 @@ class MainJobTest {
                 "-c",
                 "grep -rIil -e fleet -e project-orchestrator --exclude-dir=engine . || true"))
         .isEmpty();
-    assertThat(flows.cutOff()).isEmpty();
+    assertThat(flows.recovery().cutOff()).isEmpty();
     assertThat(flows.log(Optional.of("demo"), 100))
         .extracting(entry2 -> entry2.step())
         .contains("vendor-engine", "place", "register", "start-agents");
@@ -303,7 +303,7 @@ class MainJobTest {
 
   private ProjectState state(String name) {
     List<LiveProject> live =
-        flows.live(List.of(fleet.store().load().find(name).orElseThrow()), EngineLook.NONE);
+        flows.looks().live(List.of(fleet.store().load().find(name).orElseThrow()), EngineLook.NONE);
     return live.get(0).status().state();
   }
 }

@@ -237,6 +237,7 @@ class PublishTest {
 
   private EngineUpdate outdated(String name) {
     return flows()
+        .looks()
         .outdated(List.of(fleet.store().load().require(name)), Duration.ofSeconds(60))
         .get(0);
   }

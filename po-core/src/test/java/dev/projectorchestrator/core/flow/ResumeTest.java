@@ -78,8 +78,8 @@ class ResumeTest {
   }
 
   private ResumeReport resume() {
-    ResumePlan plan = flows.resumable(flows.fleet().projects());
-    return flows.resume(plan.items(), Duration.ZERO, 1, ProgressListener.SILENT);
+    ResumePlan plan = flows.resuming().plan(flows.fleet().projects());
+    return flows.resuming().run(plan.items(), Duration.ZERO, 1, ProgressListener.SILENT);
   }
 
   private static List<String> failed(ResumeReport report) {

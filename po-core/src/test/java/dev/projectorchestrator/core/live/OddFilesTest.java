@@ -44,9 +44,9 @@ class OddFilesTest {
       sh(fleet, "rm -f demo/" + file + "; mkfifo demo/" + file);
       Flows flows = fleet.flows();
       Fleet registered = fleet.store().load();
-      EngineView demo = flows.engine(registered.require("demo"));
+      EngineView demo = flows.looks().engine(registered.require("demo"));
       assertThat(demo.problem().orElseThrow()).contains("not a regular file");
-      assertThat(flows.engine(registered.require("other")).problem()).isEmpty();
+      assertThat(flows.looks().engine(registered.require("other")).problem()).isEmpty();
     }
   }
 
@@ -57,7 +57,7 @@ class OddFilesTest {
       fleet.create("demo");
       sh(fleet, "rm -f demo/.git/packed-refs; mkfifo demo/.git/packed-refs");
       Flows flows = fleet.flows();
-      EngineView demo = flows.engine(fleet.store().load().require("demo"));
+      EngineView demo = flows.looks().engine(fleet.store().load().require("demo"));
       assertThat(demo.problem().orElse("not a regular file")).contains("not a regular file");
     }
   }

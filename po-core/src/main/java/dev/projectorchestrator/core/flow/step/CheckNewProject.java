@@ -123,7 +123,7 @@ public record CheckNewProject(Workspace workspace, NewProject project, EngineCho
         continue;
       }
       Optional<String> prefix =
-          DriverCalls.ask("", () -> harness.sessionPrefix(workspace.context(folder)));
+          DriverCalls.ask("", () -> harness.sessionPrefix(workspace.contexts().of(folder)));
       if (prefix.filter(project.prefix()::equals).isPresent()) {
         throw taken("the project '" + other.name() + "'");
       }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.flow.step;
 
+import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.git.GitCli;
@@ -40,12 +41,10 @@ public record CheckProject(Workspace workspace, String project, Path directory, 
   }
 
   @Override
-  public List<dev.projectorchestrator.api.CommandSpec> commands() {
+  public List<CommandSpec> commands() {
     return clean
         ? List.of(
-            dev.projectorchestrator.api.CommandSpec.of(
-                    "git", "status", "--short", "--ignore-submodules=none")
-                .in(directory))
+            CommandSpec.of("git", "status", "--short", "--ignore-submodules=none").in(directory))
         : List.of();
   }
 

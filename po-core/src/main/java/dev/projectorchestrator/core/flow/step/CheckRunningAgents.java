@@ -34,7 +34,7 @@ public record CheckRunningAgents(
     workspace.engines().require(project, directory);
     Map<String, Long> processes = new LinkedHashMap<>();
     for (AgentStatus agent :
-        workspace.harness(harness).status(workspace.context(directory)).agents()) {
+        workspace.harness(harness).status(workspace.contexts().of(directory)).agents()) {
       agent.pid().ifPresent(pid -> processes.put(agent.name(), pid));
     }
     workspace.isolation().checkAgents(directory, project, processes).forEach(context::found);

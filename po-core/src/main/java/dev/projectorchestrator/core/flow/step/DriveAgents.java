@@ -107,7 +107,7 @@ public record DriveAgents(
     workspace.engines().require(name, directory);
     context.remember("directory", directory.toString());
     if (operation != Operation.STOP) {
-      workspace.requireBudget(name);
+      workspace.budgets().require(name);
       workspace.wanted().start(name, agents, workspace.wantedNow(verb()));
     }
     // Engines tell the time in whole seconds.
@@ -147,7 +147,7 @@ public record DriveAgents(
     context.remember("directory", directory.toString());
     DriverCalls.run(
         "could not stop the agents of '" + name + "', whose folder is gone",
-        () -> workspace.harness(harness).stop(workspace.contextOfNamed(directory), agents));
+        () -> workspace.harness(harness).stop(workspace.contexts().ofNamed(directory), agents));
     workspace.wanted().stop(name, agents, List.of());
     context.remember("state", ProjectState.STOPPED.name().toLowerCase(Locale.ROOT));
   }
@@ -172,8 +172,10 @@ public record DriveAgents(
     Optional<String> account = account();
     return account.isPresent()
         ? AccountTurn.take(
-            workspace, account.get(), () -> drive(workspace.context(directory, account.get())))
-        : drive(workspace.context(directory));
+            workspace,
+            account.get(),
+            () -> drive(workspace.contexts().of(directory, account.get())))
+        : drive(workspace.contexts().of(directory));
   }
 
   private ProjectStatus drive(ProjectContext project) {
@@ -221,7 +223,7 @@ public record DriveAgents(
       DriverCalls.run(
           "could not stop the agents of '" + name + "'",
           () -> {
-            workspace.harness(harness).stop(workspace.context(directory), List.of());
+            workspace.harness(harness).stop(workspace.contexts().of(directory), List.of());
           });
     }
   }

@@ -54,7 +54,7 @@ public record DriveHome(Workspace workspace, Operation operation, Path home) imp
     } else {
       workspace.wanted().stop(WantedAgents.HOME, List.of(), List.of());
     }
-    ProjectContext place = workspace.contextOfNamed(home);
+    ProjectContext place = workspace.contexts().ofNamed(home);
     DriverCalls.run(
         "could not " + operation.name().toLowerCase(Locale.ROOT) + " the PO's own agent",
         () -> {

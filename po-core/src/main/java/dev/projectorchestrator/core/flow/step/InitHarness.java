@@ -43,7 +43,7 @@ public record InitHarness(Workspace workspace, NewProject project) implements St
   @Override
   public void act(StepContext context) {
     Harness harness = workspace.harness(project.harness());
-    ProjectContext place = workspace.contextOfNamed(project.workplace());
+    ProjectContext place = workspace.contexts().ofNamed(project.workplace());
     OutsideWatch watch = new OutsideWatch().own(project.staging());
     watch.shared(project.staging().getParent());
     workspace.registry().home().ifPresent(watch::shared);

@@ -160,7 +160,7 @@ public record InspectProject(
     String url =
         SubmoduleGuard.check(workspace.git(), directory).getOrDefault(GitCommands.ENGINE, "");
     List<CatalogEntry> entries = workspace.catalog().entries();
-    ProjectContext project = workspace.context(directory);
+    ProjectContext project = workspace.contexts().of(directory);
     List<String> fitting = new ArrayList<>();
     for (CatalogEntry entry : entries) {
       Harness driver = entry.harness();

@@ -33,7 +33,7 @@ public record NoteState(Workspace workspace, PinMove move) implements Step {
   public void act(StepContext context) {
     workspace.engines().require(move.name(), move.directory());
     ProjectState state =
-        workspace.harness(move.harness()).status(workspace.context(move.directory())).state();
+        workspace.harness(move.harness()).status(workspace.contexts().of(move.directory())).state();
     context.remember(STATE, state.name().toLowerCase(Locale.ROOT));
     context.remember("running", Boolean.toString(runs(state)));
   }
@@ -46,7 +46,7 @@ public record NoteState(Workspace workspace, PinMove move) implements Step {
           () -> {
             workspace
                 .harness(move.harness())
-                .restart(workspace.context(move.directory()), List.of());
+                .restart(workspace.contexts().of(move.directory()), List.of());
           });
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Puts what was made into its place, in one rename. From here on a person may work in it: a run
@@ -28,7 +29,7 @@ public record PlaceProject(
     Workspace workspace,
     Path staging,
     Path directory,
-    java.util.function.Supplier<List<String>> runtimePaths,
+    Supplier<List<String>> runtimePaths,
     boolean mayExist,
     Optional<String> letIn)
     implements Step {

@@ -25,7 +25,7 @@ final class Previews {
           () ->
               workspace
                   .harness(harness)
-                  .preview(operation, workspace.context(directory), agents)
+                  .preview(operation, workspace.contexts().of(directory), agents)
                   .stream()
                   .map(command -> command.directory().isPresent() ? command : command.in(directory))
                   .toList());

@@ -36,7 +36,7 @@ public record TryEngine(Workspace workspace, PinMove move) implements Step {
   @Override
   public void act(StepContext context) {
     ProjectStatus status =
-        workspace.harness(move.harness()).status(workspace.contextOfNamed(move.directory()));
+        workspace.harness(move.harness()).status(workspace.contexts().ofNamed(move.directory()));
     boolean knownBefore =
         context
             .recall(NoteState.STATE)

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** Reads the beginnings of commits and tags: what they point to stands first in them. */
@@ -163,7 +164,7 @@ final class PlainObjects {
   }
 
   private static String inflate(InputStream deflated) throws NotPlainException {
-    try (InputStream in = new InflaterInputStream(deflated, new java.util.zip.Inflater(), 256)) {
+    try (InputStream in = new InflaterInputStream(deflated, new Inflater(), 256)) {
       return new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new NotPlainException("an object is damaged: " + e);

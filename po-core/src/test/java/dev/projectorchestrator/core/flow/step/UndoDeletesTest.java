@@ -151,7 +151,7 @@ class UndoDeletesTest {
       assertThat(report.outcome()).isEqualTo(RunReport.Outcome.UNDONE);
       assertThat(report.findings()).extracting(Finding::where).contains(lock.toString());
       assertThat(lock).exists();
-      assertThat(flows.cutOff()).isEmpty();
+      assertThat(flows.recovery().cutOff()).isEmpty();
       assertThat(fleet.git(project, "rev-parse", "HEAD", "HEAD:engine")).isEqualTo(before);
       assertThat(fleet.git(project.resolve("engine"), "rev-parse", "HEAD").strip())
           .isEqualTo(fleet.engine().commit("v1"));
