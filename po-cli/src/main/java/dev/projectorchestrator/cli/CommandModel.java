@@ -2,10 +2,10 @@ package dev.projectorchestrator.cli;
 
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Builds the parser of one command, and of no other. */
@@ -31,11 +31,6 @@ final class CommandModel {
     spec.usageMessage().sortOptions(false);
     spec.usageMessage().autoWidth(false);
     spec.usageMessage().width(Math.max(LEAST_WIDTH, width));
-    List<String> examples = Examples.of(verb);
-    if (!examples.isEmpty()) {
-      spec.usageMessage().footerHeading("%nExamples:%n");
-      spec.usageMessage().footer(examples.stream().map(line -> "  " + line).toArray(String[]::new));
-    }
     parser.setCaseInsensitiveEnumValuesAllowed(true);
     parser.setOverwrittenOptionsAllowed(true);
     // A word that begins with @ is the user's word: no file is read in its place.
@@ -54,10 +49,18 @@ final class CommandModel {
     CommandLine parser = of(verb, command, width);
     try {
       boolean help = parser.parseArgs(command.takeForeign(arguments)).isUsageHelpRequested();
-      return help ? Optional.of(parser.getUsageMessage()) : Optional.empty();
+      return help ? Optional.of(help(verb, parser)) : Optional.empty();
     } catch (ParameterException e) {
       throw usage(verb, e);
     }
+  }
+
+  /** Returns the help page of a command. */
+  static String help(Verb verb, CommandLine parser) {
+    UsageMessageSpec page = parser.getCommandSpec().usageMessage();
+    page.footerHeading("%nExamples:%n");
+    page.footer(Examples.of(verb).stream().map(line -> "  " + line).toArray(String[]::new));
+    return parser.getUsageMessage();
   }
 
   private static PoException usage(Verb verb, ParameterException e) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /**
  * One run of {@code po}: finds the command, parses, runs it, and turns what happens into a status.
@@ -96,7 +97,8 @@ final class Po {
       }
       Verb asked = words.size() > 1 ? helpTopic(line) : null;
       if (asked != null) {
-        CommandModel.of(asked, asked.command(), width()).usage(invocation.out());
+        CommandLine parser = CommandModel.of(asked, asked.command(), width());
+        invocation.out().print(CommandModel.help(asked, parser));
         return 0;
       }
       Optional<HelpTopic> topic = words.size() > 1 ? HelpTopic.of(words.get(1)) : Optional.empty();

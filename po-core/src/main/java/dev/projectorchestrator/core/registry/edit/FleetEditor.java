@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.check.CheckedFleet;
 import dev.projectorchestrator.core.registry.check.RegistryRules;
+import dev.projectorchestrator.core.registry.model.KeyType;
 import dev.projectorchestrator.core.registry.model.NoSuchProject;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
@@ -202,7 +203,7 @@ final class FleetEditor {
 
   private static RegistryKey textKey(String key) {
     RegistryKey known = RegistryKey.of(key).orElse(RegistryKey.NAME);
-    if (known == RegistryKey.NAME || known.type() != RegistryKey.Type.TEXT) {
+    if (known == RegistryKey.NAME || known.type() != KeyType.TEXT) {
       throw new IllegalArgumentException("not a text key that can be changed: " + key);
     }
     return known;

@@ -6,117 +6,89 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The keys of a {@code [[project]]} in fleet.toml. This is the only such table; those of {@code
- * [defaults]} are in {@link DefaultsKey}.
+ * The keys of a {@code [[project]]} in fleet.toml; those of {@code [defaults]} are in {@link
+ * DefaultsKey}, those of all other tables in {@link SettingsKey}.
  */
 public enum RegistryKey {
   NAME(
-      Type.TEXT,
+      KeyType.TEXT,
       true,
       "",
       "\"demo\"",
       "The project's name, unique in the file: a-z, 0-9 and -, beginning with a letter or digit,"
           + " at most 63 characters."),
   ENABLED(
-      Type.SWITCH,
+      KeyType.SWITCH,
       false,
       "true",
       "true",
       "Whether actions on the whole fleet or on a tag take the project in."),
   HARNESS(
-      Type.TEXT,
+      KeyType.TEXT,
       true,
       "",
       "\"agent-orchestrator\"",
       "The harness that runs the project's agents: a name that `po harness list` shows."),
   REF(
-      Type.TEXT,
+      KeyType.TEXT,
       true,
       "",
       "\"v0.1.0\"",
       "The tag, branch or commit that the project's engine is meant to be pinned at."),
   LOCATION(
-      Type.TEXT,
+      KeyType.TEXT,
       true,
       "",
       "\"projects/demo\"",
       "Where the project is: a folder, relative to the folder of fleet.toml or absolute, or a git"
           + " URL."),
   DESCRIPTION(
-      Type.TEXT, false, "", "\"What the project is for\"", "What the project is for, in a line."),
+      KeyType.TEXT,
+      false,
+      "",
+      "\"What the project is for\"",
+      "What the project is for, in a line."),
   TAGS(
-      Type.TEXTS, false, "[]", "[\"web\", \"team-a\"]", "Words to select projects by, with --tag."),
+      KeyType.TEXTS,
+      false,
+      "[]",
+      "[\"web\", \"team-a\"]",
+      "Words to select projects by, with --tag."),
   ENGINE_URL(
-      Type.TEXT,
+      KeyType.TEXT,
       false,
       "",
       "\"https://example.org/engine.git\"",
       "Where the project's engine comes from, when it is not the harness's own source."),
   CLONE_TO(
-      Type.TEXT,
+      KeyType.TEXT,
       false,
       "",
       "\"projects/demo\"",
       "Where a project whose location is a URL is cloned: a folder, relative to the folder of"
           + " fleet.toml or absolute. Without it: projects/NAME."),
   ACCOUNT(
-      Type.TEXT,
+      KeyType.TEXT,
       false,
       "",
       "\"work\"",
       "The account that the programs of its agents are signed in with: two projects of one account"
           + " are not resumed at once, and `[accounts.NAME]` may give their agents variables."),
   NOTE(
-      Type.TEXT,
+      KeyType.TEXT,
       false,
       "",
       "\"Ask Ann before a restart\"",
       "What people should know about the project; `po show` shows it.");
 
-  /** What kind of value a key takes. */
-  public enum Type {
-    /** Text in quotes. */
-    TEXT("text", "string"),
-    /** True or false. */
-    SWITCH("true or false", "boolean"),
-    /** A list of texts. */
-    TEXTS("a list of texts", "array");
-
-    private final String words;
-    private final String jsonType;
-
-    Type(String words, String jsonType) {
-      this.words = words;
-      this.jsonType = jsonType;
-    }
-
-    /**
-     * Returns the type in words, as messages say it.
-     *
-     * @return such as {@code true or false}
-     */
-    public String words() {
-      return words;
-    }
-
-    /**
-     * Returns the type's name in JSON Schema.
-     *
-     * @return such as {@code boolean}
-     */
-    public String jsonType() {
-      return jsonType;
-    }
-  }
-
   private final String key;
-  private final Type type;
+  private final KeyType type;
   private final boolean required;
   private final String defaultValue;
   private final String example;
   private final String doc;
 
-  RegistryKey(Type type, boolean required, String defaultValue, String example, String doc) {
+  RegistryKey(KeyType type, boolean required, String defaultValue, String example, String doc) {
     this.key = name().toLowerCase(Locale.ROOT);
     this.type = type;
     this.required = required;
@@ -139,7 +111,7 @@ public enum RegistryKey {
    *
    * @return the type
    */
-  public Type type() {
+  public KeyType type() {
     return type;
   }
 

@@ -9,98 +9,99 @@ public enum SettingsKey {
   NOTIFY_ON(
       Table.NOTIFY,
       "on",
-      Type.TEXTS,
+      KeyType.TEXTS,
       "[\"asks\", \"failed\"]",
       "What to tell of: words that `po watch` shows, such as asks, failed, limited, done, unknown,"
           + " problem or budget. Required."),
   NOTIFY_PROJECTS(
       Table.NOTIFY,
       "projects",
-      Type.TEXTS,
+      KeyType.TEXTS,
       "[\"demo\"]",
       "Only of these projects. Without it and `tags`: of all, and of the fleet itself."),
-  NOTIFY_TAGS(Table.NOTIFY, "tags", Type.TEXTS, "[\"web\"]", "Only of projects with these tags."),
+  NOTIFY_TAGS(
+      Table.NOTIFY, "tags", KeyType.TEXTS, "[\"web\"]", "Only of projects with these tags."),
   NOTIFY_COMMAND(
       Table.NOTIFY,
       "command",
-      Type.TEXTS,
+      KeyType.TEXTS,
       "[\"mail\", \"-s\", \"{project} {to}\", \"me@example.org\"]",
       "A program and its arguments; it gets the event as JSON on its input. {project}, {agent},"
           + " {from}, {to}, {evidence} and {time} are filled in."),
   NOTIFY_URL(
       Table.NOTIFY,
       "url",
-      Type.TEXT,
+      KeyType.TEXT,
       "\"https://example.org/hook\"",
       "Where to POST the event as JSON: https, or http to this machine only."),
   NOTIFY_URL_ENV(
       Table.NOTIFY,
       "url_env",
-      Type.TEXT,
+      KeyType.TEXT,
       "\"SLACK_WEBHOOK\"",
       "The variable that holds the URL, where the URL is a secret itself."),
   NOTIFY_TOKEN_ENV(
       Table.NOTIFY,
       "token_env",
-      Type.TEXT,
+      KeyType.TEXT,
       "\"NTFY_TOKEN\"",
       "The variable that holds a secret, sent as `Authorization: Bearer`."),
   NOTIFY_JSON(
       Table.NOTIFY,
       "json",
-      Type.MAP,
+      KeyType.MAP,
       "{ text = \"{project}/{agent} {to}: {evidence}\" }",
       "What to POST in place of the event: an object of texts, filled in as `command` is."),
   NOTIFY_PRESET(
       Table.NOTIFY,
       "preset",
-      Type.TEXT,
+      KeyType.TEXT,
       "\"desktop\"",
       "In place of `command`: desktop shows it with notify-send or osascript."),
   NOTIFY_AFTER(
       Table.NOTIFY,
       "after",
-      Type.TIME,
+      KeyType.TIME,
       "\"30s\"",
       "How long it must last before it is told. Default: it is told at once."),
   NOTIFY_EVERY(
       Table.NOTIFY,
       "every",
-      Type.TIME,
+      KeyType.TIME,
       "\"5m\"",
       "Tell of one agent not more often than that. Default: each time."),
   ACCOUNT_ENV(
       Table.ACCOUNTS,
       "env",
-      Type.MAP,
+      KeyType.MAP,
       "{ CLAUDE_CONFIG_DIR = \"/home/me/.claude-work\" }",
       "Variables that the agents of the account's projects are started with."),
   BUDGET_PROJECT(
-      Table.BUDGET, "project", Type.TEXT, "\"demo\"", "The project. Default: the whole fleet."),
+      Table.BUDGET, "project", KeyType.TEXT, "\"demo\"", "The project. Default: the whole fleet."),
   BUDGET_ACCOUNT(
-      Table.BUDGET, "account", Type.TEXT, "\"work\"", "The account, in place of a project."),
+      Table.BUDGET, "account", KeyType.TEXT, "\"work\"", "The account, in place of a project."),
   BUDGET_TOKENS(
-      Table.BUDGET, "tokens", Type.NUMBER, "2000000", "How many tokens a day, cached ones too."),
+      Table.BUDGET, "tokens", KeyType.NUMBER, "2000000", "How many tokens a day, cached ones too."),
   BUDGET_USD(
       Table.BUDGET,
       "usd",
-      Type.NUMBER,
+      KeyType.NUMBER,
       "20.0",
       "How many dollars a day, of what has a price below `[prices]` or in its own record."),
   BUDGET_ACTION(
       Table.BUDGET,
       "action",
-      Type.TEXT,
+      KeyType.TEXT,
       "\"hold\"",
       "warn: `po watch` tells of it. hold: start, restart and resume are refused too, until the"
           + " next day. Default: warn."),
-  PRICE_INPUT(Table.PRICES, "input", Type.NUMBER, "3.0", "Dollars for a million tokens read."),
+  PRICE_INPUT(Table.PRICES, "input", KeyType.NUMBER, "3.0", "Dollars for a million tokens read."),
   PRICE_OUTPUT(
-      Table.PRICES, "output", Type.NUMBER, "15.0", "Dollars for a million tokens written."),
+      Table.PRICES, "output", KeyType.NUMBER, "15.0", "Dollars for a million tokens written."),
   PRICE_CACHED(
       Table.PRICES,
       "cached",
-      Type.NUMBER,
+      KeyType.NUMBER,
       "0.3",
       "Dollars for a million tokens that were read from the cache.");
 
@@ -171,48 +172,13 @@ public enum SettingsKey {
     }
   }
 
-  /** What kind of value a key takes. */
-  public enum Type {
-    TEXT("text", "string"),
-    TEXTS("a list of texts", "array"),
-    NUMBER("a number", "number"),
-    TIME("a time such as \"30s\", \"5m\" or \"2h\"", "string"),
-    MAP("a table of texts", "object");
-
-    private final String words;
-    private final String jsonType;
-
-    Type(String words, String jsonType) {
-      this.words = words;
-      this.jsonType = jsonType;
-    }
-
-    /**
-     * Returns the type in words.
-     *
-     * @return such as {@code a list of texts}
-     */
-    public String words() {
-      return words;
-    }
-
-    /**
-     * Returns the type's name in JSON Schema.
-     *
-     * @return such as {@code array}
-     */
-    public String jsonType() {
-      return jsonType;
-    }
-  }
-
   private final Table table;
   private final String key;
-  private final Type type;
+  private final KeyType type;
   private final String example;
   private final String doc;
 
-  SettingsKey(Table table, String key, Type type, String example, String doc) {
+  SettingsKey(Table table, String key, KeyType type, String example, String doc) {
     this.table = table;
     this.key = key;
     this.type = type;
@@ -243,7 +209,7 @@ public enum SettingsKey {
    *
    * @return the type
    */
-  public Type type() {
+  public KeyType type() {
     return type;
   }
 

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.registry.model.DefaultsKey;
+import dev.projectorchestrator.core.registry.model.KeyType;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
@@ -127,18 +128,18 @@ final class EntryReader {
   }
 
   private static String suggestion(RegistryKey key, Object value) {
-    if (key.type() == RegistryKey.Type.TEXT && !(value instanceof TomlTable)) {
+    if (key.type() == KeyType.TEXT && !(value instanceof TomlTable)) {
       if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
         return "\"" + value + "\"";
       }
     }
-    if (key.type() == RegistryKey.Type.SWITCH && value instanceof String text) {
+    if (key.type() == KeyType.SWITCH && value instanceof String text) {
       return switch (text) {
         case "false", "no", "off", "0" -> "false";
         default -> "true";
       };
     }
-    if (key.type() == RegistryKey.Type.TEXTS && value instanceof String text) {
+    if (key.type() == KeyType.TEXTS && value instanceof String text) {
       return "[" + TomlText.quote(SafeText.shorten(text), false) + "]";
     }
     return key.example();

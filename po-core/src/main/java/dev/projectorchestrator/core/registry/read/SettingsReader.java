@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.input.Spelling;
+import dev.projectorchestrator.core.registry.model.KeyType;
 import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.model.SettingsKey;
 import dev.projectorchestrator.core.registry.model.SettingsKey.Table;
@@ -127,11 +128,12 @@ public final class SettingsReader {
     return sound;
   }
 
-  private static boolean fits(SettingsKey.Type type, Object value) {
+  private static boolean fits(KeyType type, Object value) {
     return switch (type) {
       case TEXT -> value instanceof String text && !text.isBlank();
       case TIME -> value instanceof String text && TIME.matcher(text).matches();
       case NUMBER -> value instanceof Number number && number.doubleValue() >= 0;
+      case SWITCH -> value instanceof Boolean;
       case TEXTS ->
           value instanceof TomlArray array
               && array.toList().stream().allMatch(String.class::isInstance);

@@ -170,9 +170,9 @@ class RegistryReferenceTest {
       property.addProperty("description", key.doc());
       JsonObject texts = new JsonObject();
       texts.addProperty("type", "string");
-      if (key.type() == SettingsKey.Type.TEXTS) {
+      if (key.type() == KeyType.TEXTS) {
         property.add("items", texts);
-      } else if (key.type() == SettingsKey.Type.MAP) {
+      } else if (key.type() == KeyType.MAP) {
         property.add("additionalProperties", texts);
       }
       JsonArray examples = new JsonArray();
@@ -195,14 +195,14 @@ class RegistryReferenceTest {
     JsonObject property = new JsonObject();
     property.addProperty("type", key.type().jsonType());
     property.addProperty("description", doc);
-    if (key.type() == RegistryKey.Type.TEXTS) {
+    if (key.type() == KeyType.TEXTS) {
       JsonObject items = new JsonObject();
       items.addProperty("type", "string");
       property.add("items", items);
     }
     if (key == RegistryKey.NAME) {
       property.addProperty("pattern", "^[a-z0-9][a-z0-9-]{0,62}$");
-    } else if (key.type() == RegistryKey.Type.TEXT) {
+    } else if (key.type() == KeyType.TEXT) {
       property.addProperty("minLength", 1);
     }
     if (!key.defaultValue().isEmpty()) {
