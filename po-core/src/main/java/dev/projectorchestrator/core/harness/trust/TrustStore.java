@@ -1,10 +1,5 @@
 package dev.projectorchestrator.core.harness.trust;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.TypeAdapter;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonWriter;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.OwnFiles;
@@ -15,21 +10,19 @@ import dev.projectorchestrator.core.files.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,7 +34,6 @@ import java.util.stream.Stream;
  */
 public final class TrustStore {
 
-  private static final String SCHEMA = "po-trust/1";
   private static final int MOST_BYTES = 64 << 20;
   private static final Object IN_THIS_PROCESS = new Object();
 
@@ -86,10 +78,14 @@ public final class TrustStore {
    *     be taken as trusted
    */
   public List<TrustRecord> records() {
+    return read().records();
+  }
+
+  private Seen read() {
     try {
-      return seen().records();
+      return seen();
     } catch (NoSuchFileException e) {
-      return List.of();
+      return Seen.NOTHING;
     } catch (IOException | RuntimeException e) { // Gson and what it calls throw a dozen kinds.
       throw PoException.of(
               ErrorCode.INVALID_CONFIG,
@@ -109,12 +105,7 @@ public final class TrustStore {
       if (!OwnFiles.isOwn(file) || !now.isSymbolicLink() && !OwnFiles.isPrivate(file)) {
         throw new IOException("another user owns it, or can change it");
       }
-      byte[] text = SmallFile.readUnlinked(file, MOST_BYTES);
-      Content content = Json.GSON.fromJson(new String(text, StandardCharsets.UTF_8), Content.class);
-      if (!SCHEMA.equals(content.schema())) {
-        throw new IOException("another release of po wrote it, as " + content.schema());
-      }
-      seen = new Seen(now, List.copyOf(content.trusted()));
+      seen = Seen.of(now, TrustFile.parse(SmallFile.readUnlinked(file, MOST_BYTES)));
     }
     return seen;
   }
@@ -141,7 +132,7 @@ public final class TrustStore {
    */
   public Optional<TrustRecord> recordOf(TrustRecord.Kind kind, Path origin) {
     Path place = origin.toAbsolutePath().normalize();
-    return records().stream().filter(r -> r.kind() == kind && r.origin().equals(place)).findFirst();
+    return Optional.ofNullable(read().byPlace().get(new Place(kind, place)));
   }
 
   /**
@@ -202,8 +193,7 @@ public final class TrustStore {
             FileLock lock = channel.lock()) {
           List<TrustRecord> records = new ArrayList<>(records());
           change.accept(records);
-          String text = Json.GSON.toJson(new Content(SCHEMA, records)) + "\n";
-          Replacement.write(file, text.getBytes(StandardCharsets.UTF_8));
+          Replacement.write(file, TrustFile.format(records));
           deleteCopiesExcept(records.stream().map(r -> r.sha256() + ".jar").toList());
         }
       }
@@ -228,40 +218,25 @@ public final class TrustStore {
     }
   }
 
+  /** Where something was trusted; each has one record at most. */
+  private record Place(TrustRecord.Kind kind, Path origin) {}
+
   /** What was read of the file, which is replaced and never changed in place. */
-  private record Seen(BasicFileAttributes file, List<TrustRecord> records) {
+  private record Seen(
+      BasicFileAttributes file, List<TrustRecord> records, Map<Place, TrustRecord> byPlace) {
+
+    static final Seen NOTHING = new Seen(null, List.of(), Map.of());
+
+    static Seen of(BasicFileAttributes file, List<TrustRecord> records) {
+      Map<Place, TrustRecord> byPlace = new HashMap<>();
+      records.forEach(r -> byPlace.put(new Place(r.kind(), r.origin()), r));
+      return new Seen(file, List.copyOf(records), byPlace);
+    }
+
     boolean isOf(BasicFileAttributes now) {
       return Objects.equals(file.fileKey(), now.fileKey())
           && file.lastModifiedTime().equals(now.lastModifiedTime())
           && file.size() == now.size();
-    }
-  }
-
-  /** What the file holds. */
-  private record Content(String schema, List<TrustRecord> trusted) {}
-
-  /** Made when a record is read or written first: most runs do neither. */
-  private static final class Json {
-    static final Gson GSON =
-        new GsonBuilder()
-            .setPrettyPrinting()
-            .disableHtmlEscaping()
-            .registerTypeHierarchyAdapter(Path.class, asText(Path::of))
-            .registerTypeAdapter(Instant.class, asText(Instant::parse))
-            .create();
-
-    private static <T> TypeAdapter<T> asText(Function<String, T> parser) {
-      return new TypeAdapter<>() {
-        @Override
-        public void write(JsonWriter out, T value) throws IOException {
-          out.value(value.toString());
-        }
-
-        @Override
-        public T read(JsonReader in) throws IOException {
-          return parser.apply(in.nextString());
-        }
-      };
     }
   }
 }
