@@ -5,6 +5,7 @@ import dev.agentorchestrator.process.Subprocess;
 import dev.agentorchestrator.profile.Activity;
 import dev.agentorchestrator.profile.Profile;
 import dev.agentorchestrator.screen.Screen;
+import dev.agentorchestrator.screen.ScreenSigns;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.Tmux;
@@ -17,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Describes what agents are doing, from what their sessions and their programs' files say. Their
@@ -77,13 +76,14 @@ public final class ActivityReader {
     List<Evidence> all = new ArrayList<>();
     Optional<Evidence> file = file(pane, now);
     file.ifPresent(all::add);
-    title(pane).ifPresent(all::add);
+    Optional<Evidence> title = title(pane);
+    title.ifPresent(all::add);
     told(pane)
         // What the screen said once, it says better now.
         .filter(one -> screen.isEmpty() || one.source() != Evidence.Source.SCREEN)
         .ifPresent(all::add);
     if (screen.isPresent()) {
-      shown(pane, screen.get(), file, now).ifPresent(all::add);
+      shown(pane, screen.get(), file, now).map(one -> one.sinceAs(title)).ifPresent(all::add);
     }
     ActivityReport report = Evidence.judge(all, pane.number("window_activity"), now);
     boolean shown = report.from().equals(Evidence.Source.SCREEN.word());
@@ -134,40 +134,27 @@ public final class ActivityReader {
 
   // A question on the screen counts more than a title; a file knows better what is on the screen.
   private Optional<Evidence> shown(Pane pane, Screen screen, Optional<Evidence> file, long now) {
-    Profile profile = profiles.named(pane.get(SessionOptions.PROFILE));
-    Profile.Signs signs = profile.signs();
-    if (file.isEmpty() && find(signs.asks(), screen.lower()).isPresent()) {
-      return seen(Activity.ASKS, now, screen.question());
+    ScreenSigns signs = profiles.named(pane.get(SessionOptions.PROFILE)).signs().screen();
+    Optional<ScreenSigns.Finding> found = Optional.empty();
+    if (file.isEmpty()) {
+      found = signs.asked(screen);
     }
-    if (file.isPresent() && file.get().activity() != Activity.IDLE) {
-      return Optional.empty();
+    if (found.isEmpty() && (file.isEmpty() || file.get().activity() == Activity.IDLE)) {
+      found =
+          signs.said(
+              screen,
+              Instant.ofEpochSecond(pane.number("window_activity")),
+              Instant.ofEpochSecond(now),
+              ZoneId.systemDefault());
     }
-    String said = screen.above(profile.input().line());
-    Optional<String> login = find(signs.login(), said);
-    if (login.isPresent()) {
-      return seen(Activity.ASKS, now, login.get());
-    }
-    return find(signs.limited(), said)
-        .flatMap(limit -> limited(limit, pane.number("window_activity"), now));
-  }
-
-  private static Optional<Evidence> limited(String limit, long saidAt, long now) {
-    Optional<Instant> end = Limit.end(limit, Instant.ofEpochSecond(saidAt), ZoneId.systemDefault());
-    boolean over = end.isPresent() && end.get().getEpochSecond() <= now;
-    return over
-        ? Optional.empty()
-        : seen(Activity.LIMITED, now, end.map(Instant::toString).orElse(limit));
-  }
-
-  private static Optional<Evidence> seen(Activity activity, long now, String text) {
-    return Optional.of(new Evidence(activity, Evidence.Source.SCREEN, 0, now + 1, text));
-  }
-
-  private static Optional<String> find(Optional<Pattern> pattern, String text) {
-    return pattern
-        .map(one -> one.matcher(text))
-        .filter(Matcher::find)
-        .map(found -> found.group().replaceAll("\\s*\n\\s*", " ").replaceAll("^\\W+", ""));
+    return found.map(
+        one ->
+            new Evidence(
+                one.limited() ? Activity.LIMITED : Activity.ASKS,
+                Evidence.Source.SCREEN,
+                pane.number("window_activity"),
+                now + 1,
+                one.text()));
   }
 
   private Map<String, Screen> screens(List<Pane> panes) {

@@ -39,6 +39,13 @@ record Evidence(Activity activity, Source source, long since, long at, String te
     }
   }
 
+  /** Returns the same, since when another piece of evidence has said so, if it does. */
+  Evidence sinceAs(Optional<Evidence> other) {
+    return other.isPresent() && other.get().activity == activity
+        ? new Evidence(activity, source, other.get().since, at, text)
+        : this;
+  }
+
   /**
    * Returns what follows from all evidence: the newest counts. What was said in the same second and
    * contradicts it makes it unknown, but a question stays one: it is the safe side.

@@ -59,7 +59,7 @@ final class ProfilesVerb {
     if (!profile.signs().titles().isEmpty()) {
       signs.add("title");
     }
-    if (profile.signs().asks().isPresent()) {
+    if (profile.signs().screen().asks().isPresent()) {
       signs.add("screen");
     }
     return signs;

@@ -52,6 +52,7 @@ public final class ConfigKeys {
           "title_limited",
           "title_busy",
           "title_idle",
+          "screen_line",
           "screen_asks",
           "screen_login",
           "screen_limited",

@@ -2,6 +2,7 @@ package dev.agentorchestrator.config;
 
 import dev.agentorchestrator.profile.Activity;
 import dev.agentorchestrator.profile.Profile;
+import dev.agentorchestrator.screen.ScreenSigns;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,16 @@ final class ProfileReader {
             list("own_session_args")),
         new Profile.Signs(
             titles(),
-            pattern("screen_asks"),
-            pattern("screen_login"),
-            pattern("screen_limited"),
+            new ScreenSigns(
+                text("screen_line"),
+                pattern("screen_asks"),
+                pattern("screen_login"),
+                pattern("screen_limited"),
+                pattern("input_line")),
             text("status_files")),
         new Profile.Input(
             flag("raw"),
             flag("bracketed_paste"),
-            pattern("input_line"),
             pattern("placeholder"),
             text("shell_mark"),
             text("file_mark")),

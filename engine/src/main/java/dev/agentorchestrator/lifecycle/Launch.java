@@ -246,6 +246,7 @@ final class Launch {
         .set(target, SessionOptions.LOG_FROM, PasteMode.mark(state.log(agent.name())));
     Tell.forget(script, target);
     SessionScript.watchTitle(script, target, profile.signs().titles());
+    SessionScript.describeScreen(script, target, profile.signs().screen());
   }
 
   private static void forgetRestarts(TmuxScript script, String target) {

@@ -1,5 +1,6 @@
 package dev.agentorchestrator.profile;
 
+import dev.agentorchestrator.screen.ScreenSigns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,24 +55,16 @@ public record Profile(
    * How the program shows what it does.
    *
    * @param titles POSIX regular expressions for its terminal title, as tmux matches them
-   * @param asks matches the lower part of a screen that shows a question
-   * @param login matches the end of what it has said when a person must sign in
-   * @param limited matches the end of what it has said when a usage limit is reached
+   * @param screen how its screen does
    * @param files the kind of its own status files; empty: it has none
    */
-  public record Signs(
-      Map<Activity, String> titles,
-      Optional<Pattern> asks,
-      Optional<Pattern> login,
-      Optional<Pattern> limited,
-      String files) {}
+  public record Signs(Map<Activity, String> titles, ScreenSigns screen, String files) {}
 
   /**
    * How the program takes text.
    *
    * @param raw whether its terminal is raw when it does
    * @param bracketedPaste whether bracketed paste is on when it does
-   * @param line matches the beginning of the line that it is typed into
    * @param placeholder matches what it shows there while nothing is typed
    * @param shellMark a text that begins with this runs a shell command; empty: there is none
    * @param fileMark names a file in a text
@@ -79,7 +72,6 @@ public record Profile(
   public record Input(
       boolean raw,
       boolean bracketedPaste,
-      Optional<Pattern> line,
       Optional<Pattern> placeholder,
       String shellMark,
       String fileMark) {}

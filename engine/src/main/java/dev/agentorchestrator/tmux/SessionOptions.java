@@ -38,6 +38,11 @@ public final class SessionOptions {
   public static final String TOLD_BY = "@agents_told_by";
   public static final String TOLD_TEXT = "@agents_told_text";
   public static final String FILES = "@agents_files";
+  public static final String SCREEN_LINE = "@agents_screen_line";
+  public static final String SCREEN_ASKS = "@agents_screen_asks";
+  public static final String SCREEN_LOGIN = "@agents_screen_login";
+  public static final String SCREEN_LIMITED = "@agents_screen_limited";
+  public static final String INPUT_LINE = "@agents_input_line";
   public static final String PROJECT = "@agents_project";
 
   /** Holds the shell command that a delay ends with; no part of the contract. */

@@ -1,8 +1,11 @@
 package dev.agentorchestrator.tmux;
 
 import dev.agentorchestrator.profile.Activity;
+import dev.agentorchestrator.screen.ScreenSigns;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a session: made so that no text of the user's is ever read as a format, a command or
@@ -151,6 +154,27 @@ public final class SessionScript {
             + " '"
             + now
             + "' }");
+  }
+
+  /**
+   * Keeps in the session how the program's screen shows what it waits for, so that others need to
+   * read no file to tell.
+   */
+  public static void describeScreen(TmuxScript script, String target, ScreenSigns signs) {
+    script.set(target, SessionOptions.SCREEN_LINE, signs.worthALook());
+    set(script, target, SessionOptions.SCREEN_ASKS, signs.asks());
+    set(script, target, SessionOptions.SCREEN_LOGIN, signs.login());
+    set(script, target, SessionOptions.SCREEN_LIMITED, signs.limited());
+    set(script, target, SessionOptions.INPUT_LINE, signs.input());
+  }
+
+  private static void set(
+      TmuxScript script, String target, String option, Optional<Pattern> pattern) {
+    if (pattern.isPresent()) {
+      script.set(target, option, Pane.encode(pattern.get().pattern()));
+    } else {
+      script.unset(target, option);
+    }
   }
 
   /** Forgets what {@link #onDeath} set. */

@@ -9,6 +9,7 @@ import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.typing.Refusal.Reason;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decides whether a text may be typed into an agent now. Whatever is in doubt is not typed: Enter
@@ -66,10 +67,9 @@ final class Gate {
     Profile.Input input = profile.input();
     boolean ready =
         (!input.raw() || terminal.isRaw()) && (!input.bracketedPaste() || terminal.takesPastes());
+    Optional<Pattern> line = profile.signs().screen().input();
     Optional<String> typed =
-        input.line().isPresent()
-            ? screen.input(input.line().get(), input.placeholder())
-            : Optional.of("");
+        line.isPresent() ? screen.input(line.get(), input.placeholder()) : Optional.of("");
     if (!ready || typed.isEmpty()) {
       return Optional.of(Refusal.of(Reason.STARTING));
     }

@@ -178,7 +178,7 @@ public final class Typist {
     }
 
     private boolean hasInputLine() {
-      return profile.input().line().isPresent();
+      return profile.signs().screen().input().isPresent();
     }
 
     private boolean isEmpty(Screen screen) {
@@ -190,7 +190,7 @@ public final class Typist {
     }
 
     private Optional<String> input(Screen screen) {
-      return screen.input(profile.input().line().get(), profile.input().placeholder());
+      return screen.input(profile.signs().screen().input().get(), profile.input().placeholder());
     }
 
     private boolean isInTheWay(Optional<Refusal> refusal) {

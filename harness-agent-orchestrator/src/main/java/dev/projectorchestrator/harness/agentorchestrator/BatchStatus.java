@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Looks at many projects with one query for each tmux server, and no run of an engine; while tmux
- * answers, the projects' files are read. A project that this can't tell of, such as one with
- * another engine, is asked by itself. Used for one look.
+ * Looks at many projects with one query for each tmux server, a second one where a screen may show
+ * a question, and no run of an engine; while tmux answers, the projects' files are read. A project
+ * that this can't tell of, such as one with another engine, is asked by itself. Used for one look.
  */
 final class BatchStatus {
 
@@ -158,7 +158,10 @@ final class BatchStatus {
 
   private static CompletableFuture<SessionsOnServer> begin(
       TmuxServer server, ProjectContext project) {
-    return CompletableFuture.supplyAsync(() -> SessionsOnServer.ask(server, project.commands()));
+    return CompletableFuture.supplyAsync(
+        () ->
+            SessionsOnServer.ask(server, project.commands())
+                .withScreens(server, project.commands()));
   }
 
   /** Waits for tmux's answer; empty when it could not be asked: an engine says best why. */

@@ -20,6 +20,7 @@ record Evidence(Activity activity, String from, long since, long at, String text
 
   static final String FILE = "file";
   static final String TITLE = "title";
+  static final String SCREEN = "screen";
 
   /** A program at work paints something all the time. */
   private static final long SILENT_SECONDS = 120;
@@ -37,6 +38,13 @@ record Evidence(Activity activity, String from, long since, long at, String text
       case "asks", "limited", "busy", "idle" -> Activity.valueOf(word.toUpperCase(Locale.ROOT));
       default -> Activity.UNKNOWN;
     };
+  }
+
+  /** Returns the same, since when another piece of evidence has said so, if it does. */
+  Evidence sinceAs(Optional<Evidence> other) {
+    return other.isPresent() && other.get().activity == activity
+        ? new Evidence(activity, from, other.get().since, at, text)
+        : this;
   }
 
   /**

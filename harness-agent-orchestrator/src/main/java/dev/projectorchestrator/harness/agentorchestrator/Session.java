@@ -26,6 +26,12 @@ final class Session {
 
   private static final String SERVER = "pid";
 
+  /**
+   * The line of its screen that is worth a look at it; 0 when there is none, and empty text when
+   * its program's screens tell nothing. tmux searches a screen for what an option says.
+   */
+  private static final String SIGN = "?#{@agents_screen_line},#{C/r:#{@agents_screen_line}},";
+
   /** The engine's word for it. */
   private static final String PANE_CLOSED = "pane-closed";
 
@@ -60,6 +66,7 @@ final class Session {
           "@agents_told_by",
           "@agents_told_text",
           "@agents_files",
+          SIGN,
           "@agents_project");
 
   /** What to ask tmux for. */
@@ -71,9 +78,11 @@ final class Session {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Map<String, String> fields;
+  private final Optional<ShownScreen> screen;
 
-  private Session(Map<String, String> fields) {
+  private Session(Map<String, String> fields, Optional<ShownScreen> screen) {
     this.fields = fields;
+    this.screen = screen;
   }
 
   /**
@@ -91,8 +100,27 @@ final class Session {
     for (int i = 0; i < values.length; i++) {
       fields.put(FIELDS.get(i), values[i]);
     }
-    Session session = new Session(fields);
+    Session session = new Session(fields, Optional.empty());
     return session.schema().isEmpty() ? Optional.empty() : Optional.of(session);
+  }
+
+  /**
+   * Returns the same session with a look at its screen.
+   *
+   * @param shown what it shows; may be null
+   */
+  Session with(ShownScreen shown) {
+    return new Session(fields, Optional.ofNullable(shown));
+  }
+
+  /** Checks whether its screen may show what it waits for. */
+  boolean mayAsk() {
+    return showsAgent() && !get("pane_dead").equals("1") && number(SIGN) > 0;
+  }
+
+  /** Returns what names the pane on its server. */
+  String pane() {
+    return get("pane_id");
   }
 
   /** Checks whether the pane shows the agent itself; else a user has split it off. */
@@ -176,22 +204,46 @@ final class Session {
   }
 
   private ActivityReport doing(long now, ClaudeRecords records) {
-    List<Evidence> all = new ArrayList<>();
+    long lastOutput = number("window_activity");
     String files = text("@agents_files");
-    if (files.startsWith(CLAUDE)) {
-      records.read(files.substring(CLAUDE.length()), number("pane_pid"), now).ifPresent(all::add);
+    Optional<Evidence> recorded =
+        files.startsWith(CLAUDE)
+            ? records.read(files.substring(CLAUDE.length()), number("pane_pid"), now)
+            : Optional.empty();
+    List<Evidence> all = new ArrayList<>();
+    recorded.ifPresent(all::add);
+    Optional<Evidence> title = said("@agents_title", Evidence.TITLE, "");
+    title.ifPresent(all::add);
+    // What the screen said once counts only while it may still say so.
+    said("@agents_told", get("@agents_told_by"), text("@agents_told_text"))
+        .filter(told -> !told.from().equals(Evidence.SCREEN) || !get(SIGN).equals("0"))
+        .ifPresent(all::add);
+    ActivityReport report = Evidence.judge(all, lastOutput, now);
+    if (screen.isEmpty() || report.activity() == Activity.BUSY) {
+      return report;
     }
-    addEvidence(all, "@agents_title", Evidence.TITLE, "");
-    addEvidence(all, "@agents_told", get("@agents_told_by"), text("@agents_told_text"));
-    return Evidence.judge(all, number("window_activity"), now);
+    all.removeIf(one -> one.from().equals(Evidence.SCREEN));
+    screen
+        .get()
+        .evidence(recorded, lastOutput, now)
+        .map(shown -> shown.sinceAs(title))
+        .ifPresent(all::add);
+    report = Evidence.judge(all, lastOutput, now);
+    String question = screen.get().screen().question();
+    return report.activity() == Activity.ASKS
+            && !report.from().equals(Evidence.SCREEN)
+            && !question.isEmpty()
+        ? new ActivityReport(Activity.ASKS, report.since(), report.from(), question)
+        : report;
   }
 
-  private void addEvidence(List<Evidence> all, String option, String from, String text) {
+  /** Returns what an option says that it is doing, with when. */
+  private Optional<Evidence> said(String option, String from, String text) {
     Activity activity = Evidence.activity(get(option));
-    if (activity != Activity.UNKNOWN) {
-      all.add(
-          new Evidence(activity, from, number(option + "_since"), number(option + "_at"), text));
-    }
+    return activity == Activity.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(activity, from, number(option + "_since"), number(option + "_at"), text));
   }
 
   private AgentState state(boolean dead) {
@@ -225,9 +277,12 @@ final class Session {
     return fields.get(field);
   }
 
-  /** Returns a field that is stored percent-encoded. */
   private String text(String field) {
-    String text = get(field);
+    return decode(get(field));
+  }
+
+  /** Returns a text that is stored percent-encoded. */
+  static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
     }

@@ -47,6 +47,24 @@ record SessionsOnServer(
   }
 
   /**
+   * Looks at the screens on which something may be asked. Blocks, if there is one.
+   *
+   * @param server the server
+   * @param commands runs tmux
+   * @return the sessions, with those screens
+   * @throws HarnessException when tmux can't be asked
+   */
+  SessionsOnServer withScreens(TmuxServer server, CommandRunner commands) {
+    List<Session> all = byFolder.values().stream().flatMap(List::stream).toList();
+    List<String> panes = all.stream().filter(Session::mayAsk).map(Session::pane).toList();
+    if (!panes.isEmpty()) {
+      Map<String, ShownScreen> screens = ShownScreen.of(server, commands, panes);
+      byFolder.values().forEach(some -> some.replaceAll(one -> one.with(screens.get(one.pane()))));
+    }
+    return this;
+  }
+
+  /**
    * Returns the sessions of a project.
    *
    * @param folder the project's real folder

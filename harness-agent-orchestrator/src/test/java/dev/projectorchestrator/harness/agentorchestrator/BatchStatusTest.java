@@ -171,6 +171,71 @@ class BatchStatusTest {
     assertThat(doing.get("plain")).isEqualTo(ActivityReport.NONE);
   }
 
+  @Test
+  void whatOnlyAScreenAsksIsTold() throws Exception {
+    String choice = "› 1. Yes, continue\n  2. No, quit\n\n  Press enter to continue\n";
+    addShowing("trust", "  Do you trust this folder?\n\n" + choice);
+    addShowing(
+        "title", "\u001b]0;[ ! ] Action Required\u0007  Run it?\n\n  $ touch x\n\n" + choice);
+    addShowing("limit", "■ You've hit your usage limit. Try again later.\n\n› \n");
+    addShowing("quiet", "• Enter to continue is what it said, and all is done.\n\n› \n");
+    addShowing("idle", "\u001b]0;x\u0007› \n");
+    projects.add(
+        "own",
+        agent("main", "printf 'Go on? [y/n] '; exec sleep 1000")
+            + "profile = \"own\"\n[profile.own]\nscreen_asks = \"Go on.\"\n");
+    for (Map.Entry<String, ProjectContext> project : projects.all().entrySet()) {
+      upIfItCan(project.getKey(), project.getValue());
+    }
+    await("trust", agent -> agent.activity() == Activity.ASKS);
+    await("title", agent -> agent.doing().asks().orElse("").contains("touch"));
+    await("limit", agent -> agent.activity() == Activity.LIMITED);
+    await("idle", agent -> agent.activity() == Activity.IDLE);
+    await("own", agent -> agent.activity() == Activity.ASKS);
+
+    projects.commands().clear();
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
+    assertThat(projects.commands()).as("a query, and one for the screens").hasSize(2);
+    Map<String, ActivityReport> doing = new LinkedHashMap<>();
+    projects
+        .all()
+        .forEach(
+            (name, project) -> {
+              assertThat(plain(batch.get(project)))
+                  .as(name)
+                  .isEqualTo(plain(harness.status(project)));
+              doing.put(name, batch.get(project).agents().get(0).doing());
+            });
+    assertThat(doing.get("trust").asks()).contains("Do you trust this folder?");
+    assertThat(doing.get("trust").from()).isEqualTo("screen");
+    assertThat(doing.get("title").asks()).contains("Run it? / $ touch x");
+    assertThat(doing.values().stream().filter(one -> one.activity() == Activity.ASKS))
+        .as("since when")
+        .allMatch(one -> one.since().isPresent());
+    assertThat(doing.get("limit").limitedUntil().orElse("")).contains("hit your usage limit");
+    assertThat(doing.get("quiet").asks()).isEmpty();
+    assertThat(doing.get("own").asks()).isPresent();
+
+    ProjectContext idle = projects.get("idle");
+    tmux("kill-session", "-t", "=trust-main");
+    tmux("kill-session", "-t", "=title-main");
+    tmux("kill-session", "-t", "=limit-main");
+    tmux("kill-session", "-t", "=quiet-main");
+    tmux("kill-session", "-t", "=own-main");
+    projects.commands().clear();
+    assertThat(harness.statusAll(List.of(idle))).hasSize(1);
+    assertThat(projects.commands()).as("no screen is worth a look").hasSize(1);
+  }
+
+  /** Adds a project whose one agent shows a text as Codex would. */
+  private void addShowing(String name, String text) throws IOException {
+    Path file = Files.writeString(scratch.resolve(name + ".txt"), text);
+    String profile = "[profile.fake]\nlike = \"codex\"\nalways_args = []\nstatus_files = \"\"\n";
+    projects.add(
+        name,
+        agent("main", "cat " + file + "; exec sleep 1000") + "profile = \"fake\"\n" + profile);
+  }
+
   private static String tells(String what) {
     return "\\\"$AGENTS_LAUNCHER\\\" tell " + what + "; exec sleep 1000";
   }

@@ -24,6 +24,7 @@ class WallsTest {
         .resideInAnyPackage(
             "dev.projectorchestrator.harness.agentorchestrator..",
             "dev.projectorchestrator.api..",
+            "dev.agentorchestrator.screen",
             "org.tomlj..",
             "com.google.gson..",
             "java..")

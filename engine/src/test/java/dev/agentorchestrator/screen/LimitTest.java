@@ -1,4 +1,4 @@
-package dev.agentorchestrator.activity;
+package dev.agentorchestrator.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.agentorchestrator.activity;
+package dev.agentorchestrator.screen;
 
 import java.time.DateTimeException;
 import java.time.Instant;
