@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** The driver keeps the contract with an engine that is python3 engine/agents.py. */
+@Tag("slow")
 class PythonEngineContractTest extends HarnessContractTest {
 
   private Host host;

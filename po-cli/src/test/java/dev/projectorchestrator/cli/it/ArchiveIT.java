@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes comes by itself, is used, and is never in the way. */
+@Tag("slow")
 class ArchiveIT {
 
   private static final Path BUILT = Path.of("target/po").toAbsolutePath();
@@ -108,7 +109,6 @@ class ArchiveIT {
   }
 
   @Test
-  @Tag("slow")
   void oneThatWasMovedWithItsDistributionIsNotUsed() throws Exception {
     Path moved = dir.resolve("moved");
     copy(BUILT, moved);
@@ -123,7 +123,6 @@ class ArchiveIT {
   }
 
   @Test
-  @Tag("slow")
   void aKilledTrainingLeavesNothingAndTheNextOneSucceeds() throws Exception {
     Path folder = dir.resolve("archives");
     Path temp = Files.createDirectories(dir.resolve("temp"));

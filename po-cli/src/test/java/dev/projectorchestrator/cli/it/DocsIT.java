@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * empty home folder and a tmux server of the test's own. Blocks that can't run are marked {@code sh
  * norun}. Where a block of text stands right below, it is what the commands must print.
  */
+@Tag("slow")
 class DocsIT {
 
   private static final String MARK = "@@@ block ";

@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proof passes for what is shipped, and finds what is wrong with what is not right. */
+@Tag("slow")
 class HarnessProofIT {
 
   @TempDir Path scratch;

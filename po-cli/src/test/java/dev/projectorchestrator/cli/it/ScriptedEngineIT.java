@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and updates a project with it, and each of the two goes on with what the other has done. The same
  * wholly by hand is in docs/manage-projects.md, which {@link DocsIT} runs.
  */
+@Tag("slow")
 class ScriptedEngineIT {
 
   private static final Path FIXTURE =

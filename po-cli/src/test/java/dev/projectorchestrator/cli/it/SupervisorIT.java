@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Acts as the PO's own agent would: with the commands that prompts/orchestrator.md names and no
  * others, reading JSON and nothing else.
  */
+@Tag("slow")
 class SupervisorIT {
 
   private static final String PROMPTS =
