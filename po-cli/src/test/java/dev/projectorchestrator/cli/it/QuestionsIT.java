@@ -60,7 +60,7 @@ class QuestionsIT {
     assertThat(machine.po("answer", "talks", "--yes", "yes").status()).isEqualTo(8);
     machine.po("send", "talks", "please ask").ok();
     JsonObject agent = awaitActivity("talks", "asks");
-    assertThat(agent.get("activityFrom").getAsString()).isEqualTo("title");
+    assertThat(agent.get("activityFrom").getAsString()).isEqualTo("screen");
     assertThat(agent.has("activitySince")).isTrue();
     assertThat(live("calm").get("activity").getAsString()).isEqualTo("unknown");
 
