@@ -147,19 +147,7 @@ class BatchStatusTest {
     tell("both", "idle");
     await("both", agent -> agent.activity() == Activity.IDLE);
 
-    projects.commands().clear();
-    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
-    assertThat(projects.commands()).as("one query tells of all").hasSize(1);
-    Map<String, ActivityReport> doing = new LinkedHashMap<>();
-    projects
-        .all()
-        .forEach(
-            (name, project) -> {
-              assertThat(plain(batch.get(project)))
-                  .as(name)
-                  .isEqualTo(plain(harness.status(project)));
-              doing.put(name, batch.get(project).agents().get(0).doing());
-            });
+    Map<String, ActivityReport> doing = doingAsEachEngineTells("one query tells of all", 1);
     assertThat(doing.get("told").asks()).contains("Delete 100% of + é?");
     assertThat(doing.get("told").from()).isEqualTo("hook");
     assertThat(doing.get("told").since()).isPresent();
@@ -193,19 +181,8 @@ class BatchStatusTest {
     await("idle", agent -> agent.activity() == Activity.IDLE);
     await("own", agent -> agent.activity() == Activity.ASKS);
 
-    projects.commands().clear();
-    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
-    assertThat(projects.commands()).as("a query, and one for the screens").hasSize(2);
-    Map<String, ActivityReport> doing = new LinkedHashMap<>();
-    projects
-        .all()
-        .forEach(
-            (name, project) -> {
-              assertThat(plain(batch.get(project)))
-                  .as(name)
-                  .isEqualTo(plain(harness.status(project)));
-              doing.put(name, batch.get(project).agents().get(0).doing());
-            });
+    Map<String, ActivityReport> doing =
+        doingAsEachEngineTells("a query, and one for the screens", 2);
     assertThat(doing.get("trust").asks()).contains("Do you trust this folder?");
     assertThat(doing.get("trust").from()).isEqualTo("screen");
     assertThat(doing.get("title").asks()).contains("Run it? / $ touch x");
@@ -234,6 +211,24 @@ class BatchStatusTest {
     projects.add(
         name,
         agent("main", "cat " + file + "; exec sleep 1000") + "profile = \"fake\"\n" + profile);
+  }
+
+  /** Looks at all with so many commands; returns what the first agent of each is doing. */
+  private Map<String, ActivityReport> doingAsEachEngineTells(String why, int commands) {
+    projects.commands().clear();
+    Map<ProjectContext, ProjectStatus> batch = harness.statusAll(projects.all().values());
+    assertThat(projects.commands()).as(why).hasSize(commands);
+    Map<String, ActivityReport> doing = new LinkedHashMap<>();
+    projects
+        .all()
+        .forEach(
+            (name, project) -> {
+              assertThat(plain(batch.get(project)))
+                  .as(name)
+                  .isEqualTo(plain(harness.status(project)));
+              doing.put(name, batch.get(project).agents().get(0).doing());
+            });
+    return doing;
   }
 
   private static String tells(String what) {
