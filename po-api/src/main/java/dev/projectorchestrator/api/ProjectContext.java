@@ -27,6 +27,12 @@ public record ProjectContext(
     Objects.requireNonNull(commands, "commands");
   }
 
+  // A look at a fleet keeps its answers by project: the whole environment would be hashed for each.
+  @Override
+  public int hashCode() {
+    return directory.hashCode();
+  }
+
   /**
    * Creates the context of a project whose engine is at {@code engine} in its folder.
    *

@@ -29,8 +29,11 @@ import java.util.concurrent.ExecutionException;
 final class BatchStatus {
 
   private final Harness oneByOne;
-  private final Map<TmuxServer, CompletableFuture<SessionsOnServer>> servers =
+
+  /** What each server says, by the arguments that lead to it. */
+  private final Map<List<String>, CompletableFuture<SessionsOnServer>> servers =
       new ConcurrentHashMap<>();
+
   private final EngineJars jars = new EngineJars();
   private final ClaudeRecords records = new ClaudeRecords();
   private TmuxServer usual;
@@ -63,7 +66,8 @@ final class BatchStatus {
     ProjectStatus status = oneByOne.status(seen.project());
     if (status.state() != ProjectState.UNKNOWN) {
       // It may have given a server its lost socket back, for the next projects too.
-      seen.server().ifPresent(server -> servers.put(server, begin(server, seen.project())));
+      seen.server()
+          .ifPresent(server -> servers.put(server.arguments(), begin(server, seen.project())));
     }
     return status;
   }
@@ -101,7 +105,7 @@ final class BatchStatus {
       Path folder = project.directory().toRealPath();
       Optional<TmuxServer> named = TmuxServer.named(project, folder, config.tmuxSocket());
       TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      servers.computeIfAbsent(server, asked -> begin(asked, project));
+      servers.computeIfAbsent(server.arguments(), key -> begin(server, project));
       return new Seen(project, config.agents(), folder.toString(), Optional.of(server));
     } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine reports best what is wrong.
@@ -110,7 +114,7 @@ final class BatchStatus {
 
   private Optional<ProjectStatus> fromSessions(Seen project) {
     Optional<SessionsOnServer> server =
-        project.server().map(servers::get).flatMap(BatchStatus::await);
+        project.server().map(TmuxServer::arguments).map(servers::get).flatMap(BatchStatus::await);
     if (server.isEmpty()) {
       return Optional.empty();
     }

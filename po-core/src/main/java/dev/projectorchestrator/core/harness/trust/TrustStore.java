@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class TrustStore {
    */
   public Optional<TrustRecord> recordOf(TrustRecord.Kind kind, Path origin) {
     Path place = origin.toAbsolutePath().normalize();
-    return Optional.ofNullable(read().byPlace().get(new Place(kind, place)));
+    return Optional.ofNullable(read().byPlace().getOrDefault(kind, Map.of()).get(place));
   }
 
   /**
@@ -218,18 +219,21 @@ public final class TrustStore {
     }
   }
 
-  /** Where something was trusted; each has one record at most. */
-  private record Place(TrustRecord.Kind kind, Path origin) {}
-
   /** What was read of the file, which is replaced and never changed in place. */
   private record Seen(
-      BasicFileAttributes file, List<TrustRecord> records, Map<Place, TrustRecord> byPlace) {
+      BasicFileAttributes file,
+      List<TrustRecord> records,
+      Map<TrustRecord.Kind, Map<Path, TrustRecord>> byPlace) {
 
     static final Seen NOTHING = new Seen(null, List.of(), Map.of());
 
     static Seen of(BasicFileAttributes file, List<TrustRecord> records) {
-      Map<Place, TrustRecord> byPlace = new HashMap<>();
-      records.forEach(r -> byPlace.put(new Place(r.kind(), r.origin()), r));
+      Map<TrustRecord.Kind, Map<Path, TrustRecord>> byPlace = new EnumMap<>(TrustRecord.Kind.class);
+      for (TrustRecord record : records) {
+        byPlace
+            .computeIfAbsent(record.kind(), kind -> new HashMap<>())
+            .put(record.origin(), record);
+      }
       return new Seen(file, List.copyOf(records), byPlace);
     }
 
