@@ -46,11 +46,12 @@ public final class SettingsReader {
    * @return its settings, with what is wrong with them; none where it is no TOML
    */
   public static Settings read(String text) {
-    TomlParseResult toml = Toml.parse(text);
+    TomlParseResult toml = SyntaxErrors.parse(text);
     List<String> problems = new ArrayList<>();
     SettingsReader reader =
         new SettingsReader((table, problem) -> problems.add(table.header() + ": " + problem));
-    Settings read = toml.hasErrors() ? reader.read(Toml.parse("")) : reader.read(toml);
+    boolean valid = toml != null && !toml.hasErrors();
+    Settings read = reader.read(valid ? toml : Toml.parse(""));
     return new Settings(
         read.notifications(), read.accounts(), read.budgets(), read.prices(), problems);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlVersion;
 
 /** Parses, and turns the parser's errors into problems that say what to write instead. */
 final class SyntaxErrors {
@@ -42,7 +43,8 @@ final class SyntaxErrors {
    * @return what was parsed; null when the parser gave up
    */
   static TomlParseResult parse(String text, Problems problems) {
-    TomlParseResult toml = parse(text);
+    CompactText compact = new CompactText(text);
+    TomlParseResult toml = parse(compact);
     if (toml == null) {
       problems.atFile(
           ProblemKind.SYNTAX, "this can't be read as TOML", "see https://toml.io for what TOML is");
@@ -50,7 +52,7 @@ final class SyntaxErrors {
     }
     if (toml.hasErrors()) {
       for (TomlParseError error : toml.errors()) {
-        add(error, text, problems);
+        add(error, compact, text, problems);
       }
     }
     return toml;
@@ -63,16 +65,21 @@ final class SyntaxErrors {
    * @return what was parsed; null when the parser gave up, which it does in its own fashion
    */
   static TomlParseResult parse(String text) {
+    return parse(new CompactText(text));
+  }
+
+  private static TomlParseResult parse(CompactText text) {
     try {
-      return Toml.parse(text);
+      return Toml.parse(text.text(), TomlVersion.V1_0_0);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return null;
     }
   }
 
-  private static void add(TomlParseError error, String text, Problems problems) {
+  private static void add(
+      TomlParseError error, CompactText compact, String text, Problems problems) {
     SourceText source = problems.source();
-    int line = Math.max(1, error.position().line());
+    int line = compact.line(error.position().line());
     int column = Math.max(1, error.position().column());
     int offset = source.offset(line, column);
     if (offset < text.length() && text.charAt(offset) == '\0') {

@@ -47,6 +47,10 @@ public final class TomlModel {
     return value;
   }
 
+  Map<String, Object> root() {
+    return root;
+  }
+
   /**
    * Returns the projects, to be looked at and changed; makes the list when there is none.
    *
