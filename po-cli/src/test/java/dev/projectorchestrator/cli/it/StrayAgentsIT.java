@@ -80,7 +80,10 @@ class StrayAgentsIT {
   @Test
   void agentsOfADisabledAndOfARemovedProjectAreNamed() {
     machine.po("create", "other", "--dir", "projects", "--register").ok();
-    machine.po("disable", "demo").ok();
+    Shell.Ended disabled = machine.po("disable", "demo").ok();
+    assertThat(disabled.out() + disabled.err())
+        .contains("its agents run on; to end them: po stop demo");
+    assertThat(machine.po("disable", "other").ok().out()).doesNotContain("agents");
     assertThat(machine.po("doctor").out())
         .contains("its agents run, though it is disabled", "po stop demo");
     assertThat(machine.po("stop", "--all").ok().err())

@@ -1,10 +1,13 @@
 package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.ChangeRegistry;
+import dev.projectorchestrator.core.flow.step.NoteAgents;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +58,14 @@ final class RegistryFlow implements Flow<NameRequest> {
             ? "Take '%s' out of fleet.toml; the folder %s stays"
                 .formatted(project, parameters.get("directory"))
             : "Set enabled = " + name.equals("enable") + " for '" + project + "' in fleet.toml";
+    Step changing =
+        new ChangeRegistry(own, List.of(change), description, parameters.get("directory"));
+    Step noting = new NoteAgents(own, project, Path.of(parameters.get("directory")));
     return new Runbook(
         name,
         Optional.of(project),
         parameters,
-        List.of(new ChangeRegistry(own, List.of(change), description, parameters.get("directory"))),
+        name.equals("disable") ? List.of(changing, noting) : List.of(changing),
         false,
         own.recorder());
   }
