@@ -9,6 +9,7 @@ import tempfile
 
 import parts
 import report
+import scale
 import watching
 from fixtures import Scratch
 
@@ -17,7 +18,7 @@ def main():
     options = argparse.ArgumentParser(prog="bench/run")
     options.add_argument("--checkout", required=True, help=argparse.SUPPRESS)
     options.add_argument("--rounds", type=int, default=10, help="counted rounds (default 10)")
-    options.add_argument("--parts", default="abcdefghw", help="which parts (default abcdefghw)")
+    options.add_argument("--parts", default="abcdefghsw", help="which parts (default abcdefghsw)")
     options.add_argument("--write", action="store_true", help="write the rows of these parts into docs/performance.md")
     chosen = options.parse_args()
     # Ends by the clean-up below whoever ends it: there may be hundreds of agents by then.
@@ -26,6 +27,7 @@ def main():
     root = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     scratch = Scratch(root, chosen.checkout)
     parts.ALL["w"] = watching.part_w
+    parts.ALL["s"] = scale.part_s
     try:
         lines = []
         for part in chosen.parts:
