@@ -38,6 +38,7 @@ record AgentsToml(
 
   static final String PREFIX_KEY = "session_prefix";
 
+  private static final int MOST_EMPTY_LINES = 300;
   private static final int MOST_BYTES = 1 << 20;
 
   private static final Set<String> TOP_KEYS =
@@ -111,6 +112,7 @@ record AgentsToml(
   }
 
   static TomlParseResult parse(String text, Path file) {
+    requireFewEmptyLines(text, file);
     TomlParseResult toml = Toml.parse(text);
     if (toml.hasErrors()) {
       org.tomlj.TomlParseError error = toml.errors().get(0);
@@ -122,6 +124,24 @@ record AgentsToml(
           "mend the file");
     }
     return toml;
+  }
+
+  /** The parser's time grows with the cube of these: a thousand take half a minute. */
+  private static void requireFewEmptyLines(String text, Path file) {
+    int number = 0;
+    int empty = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      String words = line.strip();
+      empty = words.isEmpty() || words.startsWith("#") ? empty + 1 : 0;
+      if (empty > MOST_EMPTY_LINES) {
+        throw new HarnessException(
+            HarnessException.Kind.INVALID_CONFIG,
+            "%s:%s: more than %s comments or empty lines in a row"
+                .formatted(file, number, MOST_EMPTY_LINES),
+            "remove some of them");
+      }
+    }
   }
 
   private static AgentsToml of(TomlTable toml) {
