@@ -184,7 +184,7 @@ public final class Session implements AutoCloseable {
     requireTrust(List.of(workspace().registry().project(name).entry().harness()));
     requireEngines(List.of(name), false);
     DrivenProject driven = flows().drive(name);
-    workspace().engines().require(name, driven.context().directory());
+    workspace().engines().requireUnchanged(name, driven.context().directory());
     return driven;
   }
 

@@ -51,7 +51,12 @@ public final class ProjectLooks {
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
-    return engineUpdates(deadline).look(projects);
+    return engineUpdates(deadline).look(projects).stream()
+        .map(
+            update ->
+                update.or(
+                    () -> GitReads.otherRemote(workspace.registry().directory(update.entry()))))
+        .toList();
   }
 
   /**

@@ -58,8 +58,9 @@ final class VerifyFlow implements Flow<NameRequest> {
         parameters,
         List.of(
             new CheckProject(own, project, directory, false),
-            new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
+            // First, as it asks whether the engine is trusted: git may run programs of a project.
             new CheckRunningAgents(own, project, harness, directory),
+            new CheckIsolation(own, project, harness, directory, IsolationCheck.Scope.ALL),
             new ProveStandalone(own, project, harness, directory, false),
             new FailOnFindings(project)),
         false,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
@@ -121,6 +122,24 @@ public final class GitReads {
     }
   }
 
+  /**
+   * Checks whether files of a repository differ from the commit that is checked out, new files
+   * included.
+   *
+   * @param directory its folder
+   * @return true, too, when that can't be told
+   */
+  public static boolean isChanged(Path directory) {
+    if (PlainReads.isUnchanged(directory)) {
+      return false;
+    }
+    try (OpenRepository repository = new OpenRepository(directory)) {
+      return repository.isDirty();
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
+  }
+
   /** Returns where a project was cloned from, or is pushed to. */
   static Optional<String> originUrl(Path directory) throws IOException {
     Path file = directory.resolve(".git").resolve("config");
@@ -149,6 +168,37 @@ public final class GitReads {
     try (OpenRepository project = new OpenRepository(directory)) {
       String base = project.remoteUrl().orElse(directory.toString());
       return Optional.of(Masking.mask(RelativeUrl.resolve(base, url.get())));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Describes that git itself would ask another place for the engine than the one that {@code
+   * .gitmodules} says: the engine's remote may have been set before that changed.
+   *
+   * @param directory the project's folder
+   * @return the problem, with the command that mends it; empty when there is none, or it can't be
+   *     told
+   */
+  public static Optional<String> otherRemote(Path directory) {
+    Optional<String> source = engineSource(directory);
+    if (source.isEmpty() || source.get().equals(CarriedEngine.URL)) {
+      return Optional.empty();
+    }
+    try (OpenRepository engine = new OpenRepository(directory.resolve(GitCommands.ENGINE))) {
+      Set<String> remotes = engine.remoteUrls();
+      boolean agrees =
+          remotes.isEmpty() || remotes.stream().map(Masking::mask).anyMatch(source.get()::equals);
+      return agrees
+          ? Optional.empty()
+          : Optional.of(
+              "the engine's remote is not where .gitmodules says that it comes from, "
+                  + source.get()
+                  + "; to mend that: git -C "
+                  + directory
+                  + " submodule sync "
+                  + GitCommands.ENGINE);
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

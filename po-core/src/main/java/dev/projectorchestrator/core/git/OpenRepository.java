@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,16 @@ final class OpenRepository implements AutoCloseable {
       remote = remotes.size() == 1 ? remotes.iterator().next() : Constants.DEFAULT_REMOTE_NAME;
     }
     return Optional.ofNullable(config.getString("remote", remote, "url"));
+  }
+
+  /** Returns where its remotes are. */
+  Set<String> remoteUrls() {
+    Config config = repository.getConfig();
+    Set<String> urls = new HashSet<>();
+    for (String remote : config.getSubsections("remote")) {
+      urls.addAll(List.of(config.getStringList("remote", remote, "url")));
+    }
+    return urls;
   }
 
   /** Checks whether a commit is part of the history of what is checked out. */

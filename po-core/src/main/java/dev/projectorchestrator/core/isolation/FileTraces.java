@@ -54,10 +54,6 @@ final class FileTraces {
   /** Looks at the repository's own files; objects and what was fetched are left out. */
   void gitFolder() {
     Path git = project.resolve(".git");
-    if (Files.isRegularFile(git, LinkOption.NOFOLLOW_LINKS)) {
-      file(git);
-      return;
-    }
     Path engine = git.resolve("modules").resolve(GitCommands.ENGINE);
     walk(
         git,
@@ -72,6 +68,9 @@ final class FileTraces {
   void file(Path file) {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || findings.size() >= MAX_FINDINGS) {
       return;
+    }
+    if (file.equals(project.resolve(".git"))) {
+      return; // Where the repository of a linked worktree lies, which no clone carries.
     }
     String text;
     try (InputStream in = Files.newInputStream(file)) {

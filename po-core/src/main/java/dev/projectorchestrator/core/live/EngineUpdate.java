@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.live;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether a project's engine has a newer released version where it comes from.
@@ -19,6 +20,16 @@ public record EngineUpdate(
     Optional<String> newest,
     State state,
     Optional<String> problem) {
+
+  /**
+   * Returns this with a problem where it has none.
+   *
+   * @param other the problem, if there is one
+   * @return this or a copy
+   */
+  public EngineUpdate or(Supplier<Optional<String>> other) {
+    return problem.isPresent() ? this : new EngineUpdate(entry, pin, newest, state, other.get());
+  }
 
   /** How a pin relates to the newest released version. */
   public enum State {

@@ -50,6 +50,15 @@ class MachineCheckTest {
     assertThat(checks.get(2).message()).matches("tmux [^\n]*[0-9][^\n]*");
   }
 
+  /** Not every shell knows --version. */
+  @Test
+  void aShellIsThereWhateverItSaysOfItself() {
+    program("git", "echo git version 2.40.0");
+    program("sh", "echo no such option >&2; exit 2");
+    List<Check> checks = examine(catalog(new Needy("demo", "sh")), Set.of("demo"), bin.toString());
+    assertThat(check("sh", checks)).isEqualTo(Check.ok("sh", bin.resolve("sh").toString()));
+  }
+
   @Test
   void whatIsNotOnThePathIsAProblemAndTheOthersAreStillLookedFor() {
     program("node", "echo v20");

@@ -62,7 +62,11 @@ class EngineTrustTest {
   }
 
   @Test
-  void isNotDriven() {
+  void isNotDrivenAndGitRunsNothingOfItEither() {
+    for (Path repository :
+        List.of(fleet.project("foreign"), fleet.project("foreign").resolve("engine"))) {
+      fleet.git(repository, "config", "core.fsmonitor", "touch " + ran);
+    }
     DriveRequest request = new DriveRequest("foreign", List.of());
     NameRequest name = new NameRequest("foreign");
     for (Runbook runbook :
@@ -98,6 +102,35 @@ class EngineTrustTest {
     Files.writeString(engine.resolve("agents"), "\n# more\n", StandardOpenOption.APPEND);
     fleet.git(engine, "commit", "-q", "-a", "-m", "Somebody else's");
     assertThat(status().state()).isEqualTo(ProjectState.UNKNOWN);
+  }
+
+  @Test
+  void isNotDrivenWhileItsFilesAreNotThoseOfTheCommitThatWasLetIn() throws IOException {
+    Path project = fleet.project("foreign");
+    Path engine = project.resolve("engine");
+    flows.engines().letIn("foreign", project);
+    DriveRequest all = new DriveRequest("foreign", List.of());
+    Path agents = engine.resolve("agents");
+    String text = Files.readString(agents);
+    // A neighbour of what it runs may be run by it.
+    for (Path changed : List.of(agents, engine.resolve("new-file"))) {
+      Files.writeString(changed, text + "# more\n");
+      for (Runbook runbook :
+          List.of(
+              flows.start().compose(all),
+              flows.stop().compose(all),
+              flows.restart().compose(all),
+              flows.verify().compose(new NameRequest("foreign")))) {
+        PoException failure = run(runbook).failure().orElseThrow();
+        assertThat(failure.code()).as(runbook.flow()).isEqualTo(ErrorCode.NOT_TRUSTED);
+        assertThat(failure.hint()).contains("git -C " + engine, "po trust foreign");
+      }
+      assertThat(ran).doesNotExist();
+      Sh.run(engine, fleet.environment(), "git", "checkout", "-q", "--", ".");
+      Sh.run(engine, fleet.environment(), "git", "clean", "-q", "-f");
+    }
+    run(flows.start().compose(all)).orThrow();
+    run(flows.stop().compose(all)).orThrow();
   }
 
   @Test

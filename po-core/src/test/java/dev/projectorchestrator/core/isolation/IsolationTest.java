@@ -94,6 +94,23 @@ class IsolationTest {
   }
 
   @Test
+  void ofABinaryFileNothingButItsNameIsShown() throws IOException {
+    fleet.create("demo");
+    Path project = fleet.project("demo");
+    Files.writeString(
+        project.resolve("picture"), "\u0007\0\u001b[31m" + fleet.base() + "/fleet.toml\0\u0001");
+    assertThat(verify("demo"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.where()).isEqualTo("picture");
+              assertThat(finding.message())
+                  .endsWith("(a binary file)")
+                  .doesNotContainPattern("\\p{Cntrl}");
+            });
+  }
+
+  @Test
   void tellsOfPosPathsInWhatAgentsPrint() throws IOException {
     fleet.create("demo");
     Path project = fleet.project("demo");

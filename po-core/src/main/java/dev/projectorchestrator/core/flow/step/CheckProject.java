@@ -76,10 +76,14 @@ public record CheckProject(Workspace workspace, String project, Path directory, 
     context.remember("directory", directory.toString());
     if (clean) {
       requireClean(git);
+    } else {
+      OtherRemote.in(directory).ifPresent(context::found); // An update tells when it has fetched.
     }
   }
 
   private void requireClean(GitCli git) {
+    // Before git looks at files, which may run what the project's own configuration names.
+    workspace.engines().require(project, directory);
     Path engine = directory.resolve(GitCommands.ENGINE);
     String dirtyEngine = git.read("could not look at the engine", engine, "status", "--porcelain");
     require(

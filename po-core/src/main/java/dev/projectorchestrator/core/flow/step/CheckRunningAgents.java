@@ -31,7 +31,7 @@ public record CheckRunningAgents(
 
   @Override
   public void act(StepContext context) {
-    workspace.engines().require(project, directory);
+    workspace.engines().requireUnchanged(project, directory);
     Map<String, Long> processes = new LinkedHashMap<>();
     for (AgentStatus agent :
         workspace.harness(harness).status(workspace.contexts().of(directory)).agents()) {

@@ -104,7 +104,7 @@ public record DriveAgents(
     }
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
-    workspace.engines().require(name, directory);
+    workspace.engines().requireUnchanged(name, directory);
     context.remember("directory", directory.toString());
     if (operation != Operation.STOP) {
       workspace.budgets().require(name);

@@ -16,7 +16,7 @@ import java.util.Set;
 public record FailOnFindings(String project) implements Step {
 
   private static final Set<String> NO_FAULTS =
-      Set.of(IsolationCheck.OUTPUT_KIND, StandaloneProof.NOTE);
+      Set.of(IsolationCheck.OUTPUT_KIND, StandaloneProof.NOTE, OtherRemote.KIND);
 
   @Override
   public String name() {

@@ -12,7 +12,6 @@ import dev.projectorchestrator.core.git.GitReads;
 import dev.projectorchestrator.core.git.RemoteRefs;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Masking;
-import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.workspace.Workspace;
@@ -116,29 +115,7 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
         .must(
             "could not fetch the engine of '" + move.name() + "'",
             GitCommands.fetchEngine(move.directory(), url));
-    noteOtherRemote(url, engine, context);
-  }
-
-  /** git itself asks the engine's remote, which may have been set before .gitmodules changed. */
-  private void noteOtherRemote(String url, Path engine, StepContext context) {
-    String remotes =
-        workspace
-            .git()
-            .attempt(engine, "config", "--get-regexp", "^remote\\..*\\.url$")
-            .stdout()
-            .strip();
-    if (!remotes.isEmpty() && remotes.lines().noneMatch(line -> line.endsWith(" " + url))) {
-      context.found(
-          new Finding(
-              "engine-remote",
-              GitCommands.ENGINE,
-              "its remote is not where .gitmodules says that it comes from, "
-                  + Masking.show(url)
-                  + "; to mend that: git -C "
-                  + move.directory()
-                  + " submodule sync "
-                  + GitCommands.ENGINE));
-    }
+    OtherRemote.in(move.directory()).ifPresent(context::found);
   }
 
   /** What a name stands for is the source's to say: the project may have tags of that name. */

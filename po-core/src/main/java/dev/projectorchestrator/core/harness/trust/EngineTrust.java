@@ -71,6 +71,31 @@ public final class EngineTrust {
   }
 
   /**
+   * Ensures that the engine of a project was let in, and that its files are those of the commit
+   * that was. Reads its work tree, so this is for what drives a project, not for looks at many.
+   *
+   * @param project its name
+   * @param directory its folder
+   * @throws PoException with {@code NOT_TRUSTED} when not
+   */
+  public void requireUnchanged(String project, Path directory) {
+    require(project, directory);
+    Path engine = directory.resolve(GitCommands.ENGINE);
+    if (GitReads.isChanged(engine)) {
+      throw PoException.of(
+              ErrorCode.NOT_TRUSTED,
+              "the engine of '"
+                  + project
+                  + "' holds changes that were not let in, so nothing of it is run",
+              "see them with: git -C "
+                  + engine
+                  + " status; undo them, or commit them there and: po trust "
+                  + project)
+          .at(directory);
+    }
+  }
+
+  /**
    * Lets the engine in that is checked out in a project, in place of what was let in there before.
    *
    * @param project its name

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.projectorchestrator.core.harness.catalog.PluginJarMaker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,16 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin reads what lies in its jar, whoever else has loaded that jar. */
 class PluginResourcesTest {
 
-  private static final byte[] TEXT = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+  /** Too much, and too random, to be read ahead. */
+  private static final byte[] WORDS = new byte[1_000_000];
 
   @TempDir Path root;
   private PluginJar jar;
 
   @BeforeEach
   void aJarWithAFile() {
+    new Random(1).nextBytes(WORDS);
     Path path =
         PluginJarMaker.plugin(root, "aa", "1.0.0")
-            .entry("words.txt", TEXT)
+            .entry("words", WORDS)
             .writeTo(root.resolve("aa.jar"));
     jar =
         new PluginJar(
@@ -36,12 +40,31 @@ class PluginResourcesTest {
     try (ApiPluginManager mine = manager()) {
       InputStream words;
       try (ApiPluginManager other = manager();
-          InputStream theirs = open(other, "words.txt")) {
-        assertThat(theirs).isNotNull();
-        words = open(mine, "words.txt");
+          InputStream theirs = open(other, "words")) {
+        assertThat(theirs.read()).isEqualTo(WORDS[0] & 0xff);
+        words = open(mine, "words");
       }
-      assertThat(words).isNotNull().hasBinaryContent(TEXT);
-      words.close();
+      assertRead(words);
+    }
+  }
+
+  /** The JDK shares an open jar among all that ask for it by URL, po's own loaders or not. */
+  @Test
+  void aFileThatIsBeingReadStaysOpenWhenAForeignLoaderOfItsJarIsClosed() throws IOException {
+    try (ApiPluginManager mine = manager()) {
+      InputStream words;
+      try (URLClassLoader other =
+          new URLClassLoader(new URL[] {jar.content().toUri().toURL()}, null)) {
+        words = open(mine, "words");
+        assertThat(other.getResourceAsStream("words").read()).isEqualTo(WORDS[0] & 0xff);
+      }
+      assertRead(words);
+    }
+  }
+
+  private static void assertRead(InputStream words) throws IOException {
+    try (words) {
+      assertThat(words.readAllBytes()).isEqualTo(WORDS);
     }
   }
 
