@@ -1,6 +1,7 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.projectorchestrator.api.HarnessException;
 import java.nio.file.Path;
@@ -104,5 +105,15 @@ class AgentsTomlFastPathTest {
     } catch (HarnessException e) {
       return null;
     }
+  }
+
+  @Test
+  void aTextThatTheLibraryWouldReadForMinutesIsRefused() {
+    Path file = Path.of("/x/agents.toml");
+    String key = "session_prefix = \"x-\"\n";
+    assertThat(AgentsToml.byLibrary("# a\n".repeat(50) + key, file).sessionPrefix()).contains("x-");
+    assertThatExceptionOfType(HarnessException.class)
+        .isThrownBy(() -> AgentsToml.byLibrary(key + "# a\n\n".repeat(2_000), file))
+        .withMessageContaining("/x/agents.toml:302: more than 300 comments or empty lines");
   }
 }

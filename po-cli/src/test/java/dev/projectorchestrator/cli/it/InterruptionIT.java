@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +30,14 @@ class InterruptionIT {
 
   private static Machine machine;
   private static Path programs;
+  private static String engine;
 
   @BeforeAll
   static void makeAProjectAndProgramsThatHang() throws Exception {
     machine = new Machine(dir);
     Files.writeString(
         machine.userHome().resolve(".gitconfig"), "[protocol \"file\"]\n\tallow = always\n");
-    String engine = machine.engineRepository().toString();
+    engine = machine.engineRepository().toString();
     machine
         .po("create", "demo", "--register", "--quiet", "--engine-url", engine, "--ref", "v1")
         .ok();
@@ -77,13 +79,45 @@ class InterruptionIT {
     await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive());
   }
 
+  @Test
+  void anInterruptedProofLeavesNothing() throws Exception {
+    assumeTrue(canResetSignals(), "env can't reset signals here");
+    Path pid = programs.resolve("tmux.pid");
+    Files.deleteIfExists(pid);
+    Path scratch = Files.createDirectories(dir.resolve("scratch"));
+    Process po =
+        start(
+            Map.of("TMPDIR", scratch.toString()),
+            "harness",
+            "verify",
+            "agent-orchestrator",
+            "--engine-url",
+            engine,
+            "--ref",
+            "v1");
+    await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid) && Files.size(pid) > 0);
+    assertThat(scratch).isNotEmptyDirectory();
+
+    new ProcessBuilder("kill", "-INT", Long.toString(po.pid())).start().waitFor();
+
+    assertThat(po.waitFor(60, TimeUnit.SECONDS)).as("po has ended").isTrue();
+    assertThat(po.exitValue()).isEqualTo(130);
+    assertThat(scratch).isEmptyDirectory();
+  }
+
   private static Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private static Process start(Map<String, String> variables, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(WITH_DEFAULT_SIGNALS);
     command.addAll(machine.command(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(machine.poHome().toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(machine.environment());
+    environment.putAll(variables);
     environment.merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -84,6 +84,7 @@ class StrayAgentsIT {
     assertThat(disabled.out() + disabled.err())
         .contains("its agents run on; to end them: po stop demo");
     assertThat(machine.po("disable", "other").ok().out()).doesNotContain("agents");
+    machine.po("enable", "other").ok();
     assertThat(machine.po("doctor").out())
         .contains("its agents run, though it is disabled", "po stop demo");
     assertThat(machine.po("stop", "--all").ok().err())

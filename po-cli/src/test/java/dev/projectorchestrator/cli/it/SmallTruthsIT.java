@@ -1,0 +1,175 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What po says of what it did, is so: small things, with a real engine and real tmux. */
+class SmallTruthsIT {
+
+  @TempDir static Path dir;
+  private static Machine machine;
+  private static Path project;
+
+  @BeforeAll
+  static void makeAProject() throws IOException {
+    machine = new Machine(dir);
+    machine.po("create", "demo", "--register").ok();
+    project = machine.poHome().resolve("projects/demo");
+    Files.writeString(
+        project.resolve("agents.toml"),
+        "session_prefix = \"demo-\"\n[[agent]]\nname = \"one\"\ncommand = \"exec cat\"\n"
+            + "[[agent]]\nname = \"two\"\ncommand = \"exec cat\"\n");
+  }
+
+  @AfterAll
+  static void close() {
+    machine.close();
+  }
+
+  @Test
+  void onlyWhatDidNotRunIsStarted() {
+    machine.po("stop", "demo").ok();
+    assertThat(machine.po("start", "demo", "one").ok().out()).contains("started");
+    // The engine tells the time in whole seconds.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(machine.po("start", "demo", "one").ok().out())
+                    .contains("runs already")
+                    .doesNotContain("started"));
+    assertThat(machine.po("start", "demo").ok().out()).contains("started");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> machine.data("start", "demo").get("alreadyRunning"),
+            new JsonPrimitive(true)::equals);
+  }
+
+  @Test
+  void whatIsTrueOrFalseIsNoText() {
+    List<String> texts = new ArrayList<>();
+    for (String[] command :
+        new String[][] {
+          {"list"},
+          {"show", "demo"},
+          {"status", "--live"},
+          {"digest"},
+          {"disable", "demo"},
+          {"enable", "demo"},
+          {"start", "demo"},
+          {"validate"},
+          {"harness", "list"},
+          {"update", "demo", "v0", "--dry-run"},
+          {"create", "other", "--dry-run"},
+          {"adopt", project.toString(), "--name", "twice", "--dry-run"}
+        }) {
+      List<String> line = new ArrayList<>(List.of(command));
+      line.add("--json");
+      String out = machine.po(line.toArray(new String[0])).out();
+      booleansAsText(JsonParser.parseString(out), line.toString(), texts);
+    }
+    assertThat(texts).isEmpty();
+  }
+
+  private static void booleansAsText(JsonElement json, String where, List<String> found) {
+    if (json.isJsonObject()) {
+      json.getAsJsonObject()
+          .entrySet()
+          .forEach(entry -> booleansAsText(entry.getValue(), where + "." + entry.getKey(), found));
+    } else if (json.isJsonArray()) {
+      json.getAsJsonArray().forEach(one -> booleansAsText(one, where + "[]", found));
+    } else if (json.isJsonPrimitive()
+        && json.getAsJsonPrimitive().isString()
+        && json.getAsString().matches("(?i)true|false")) {
+      found.add(where);
+    }
+  }
+
+  @Test
+  void whatAFileHoldsIsSent() throws IOException {
+    machine.po("start", "demo");
+    Files.writeString(machine.poHome().resolve("words"), "from a file, @not-a-file\nsecond line\n");
+    assertThat(machine.po("send", "demo", "two", "--file", "words").ok().out())
+        .contains("sent 37 characters");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                machine
+                    .po("logs", "demo", "two")
+                    .out()
+                    .contains("from a file, @not-a-file\nsecond line"));
+    assertThat(machine.po("send", "demo", "two", "--file", "not-there").err())
+        .contains("not-there")
+        .contains("it is not there");
+    assertThat(machine.po("send", "demo", "two", "words", "--file", "words").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aNewProjectThatRunsAndIsNotRegisteredTellsHowItIsStopped() {
+    Path place = machine.poHome().resolve("projects/loose");
+    Shell.Ended created = machine.po("create", "loose", "--start").ok();
+    assertThat(created.out())
+        .contains("To stop them, register it first:")
+        .contains("adopt " + place + " --name loose")
+        .contains("po stop loose");
+    machine.po("adopt", place.toString(), "--name", "loose").ok();
+    machine.po("stop", "loose").ok();
+    JsonObject live = machine.data("status", "--live", "loose");
+    assertThat(live.toString()).contains("\"state\":\"stopped\"");
+  }
+
+  /** The engine's files keep their line ends, and the project's own may have either. */
+  @Test
+  void aProjectOfSomebodyWhoseGitWritesOtherLineEnds() throws IOException {
+    // In this JVM, JGit would read the settings of whoever runs the tests.
+    Path place = Files.createDirectories(dir.resolve("crlf"));
+    try (Machine windows = new Machine(place).throughLauncher()) {
+      windows.git(dir, "config", "--global", "core.autocrlf", "true").ok();
+      windows.po("create", "demo", "--register").ok();
+      Path made = windows.poHome().resolve("projects/demo");
+      Path clone = windows.poHome().resolve("projects/clone");
+      windows.git(dir, "clone", "-q", made.toString(), clone.toString()).ok();
+      windows
+          .git(clone, "-c", "protocol.file.allow=always", "submodule", "update", "-q", "--init")
+          .ok();
+      assertThat(clone.resolve("agents.toml")).content().contains("\r\n");
+      assertThat(clone.resolve("engine/agents")).content().doesNotContain("\r");
+      windows.po("adopt", clone.toString(), "--yes").ok();
+      for (String name : List.of("demo", "clone")) {
+        assertThat(windows.po("status", name, "--drift").ok().out()).contains("clean");
+        windows.po("start", name).ok();
+        windows.po("stop", name).ok();
+        windows.po("verify", name).ok();
+      }
+    }
+  }
+
+  /** What a skeleton or a message cites is there, and found by its name. */
+  @Test
+  void theDocsThatPoCitesAreShippedAndFound() throws IOException {
+    for (String topic :
+        List.of("security", "fleet-registry", "manage-projects", "harness-descriptors")) {
+      Path page = Machine.BUILT.resolve("share/doc/" + topic + ".md");
+      assertThat(page).isRegularFile();
+      assertThat(machine.po("help", topic).ok().out())
+          .contains(Files.readAllLines(page).get(0).replace("# ", ""));
+    }
+  }
+}
