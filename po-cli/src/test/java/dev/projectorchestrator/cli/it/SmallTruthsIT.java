@@ -112,7 +112,7 @@ class SmallTruthsIT {
         .until(
             () ->
                 machine
-                    .po("logs", "demo", "two")
+                    .tmux("capture-pane", "-p", "-t", "=demo-two:")
                     .out()
                     .contains("from a file, @not-a-file\nsecond line"));
     assertThat(machine.po("send", "demo", "two", "--file", "not-there").err())

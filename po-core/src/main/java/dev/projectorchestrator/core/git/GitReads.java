@@ -46,7 +46,7 @@ public final class GitReads {
   static EngineView lookWithJGit(Path directory, String ref, boolean dirtiness) {
     try (OpenRepository project = new OpenRepository(directory)) {
       Optional<String> pin = project.submodule(GitCommands.ENGINE);
-      Optional<String> url = url(directory);
+      Optional<String> url = url(directory).map(Masking::mask);
       if (pin.isEmpty()) {
         return withoutEngine(pin, Optional.empty(), url, "no submodule is committed at engine/");
       }
@@ -98,7 +98,7 @@ public final class GitReads {
    */
   public static Optional<String> engineUrl(Path directory) {
     try {
-      return url(directory);
+      return url(directory).map(Masking::mask);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -157,17 +157,22 @@ public final class GitReads {
    * does.
    *
    * @param directory the project's folder
-   * @return the URL, credentials masked; {@link CarriedEngine#URL} when the project carries it;
-   *     empty when it can't be told
+   * @return the URL to ask, which may hold credentials; {@link CarriedEngine#URL} when the project
+   *     carries it; empty when it can't be told
    */
   public static Optional<String> engineSource(Path directory) {
-    Optional<String> url = engineUrl(directory);
+    Optional<String> url;
+    try {
+      url = url(directory);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
     if (url.filter(RelativeUrl::is).isEmpty() || url.get().equals(CarriedEngine.URL)) {
       return url;
     }
     try (OpenRepository project = new OpenRepository(directory)) {
       String base = project.remoteUrl().orElse(directory.toString());
-      return Optional.of(Masking.mask(RelativeUrl.resolve(base, url.get())));
+      return Optional.of(RelativeUrl.resolve(base, url.get()));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
@@ -188,13 +193,11 @@ public final class GitReads {
     }
     try (OpenRepository engine = new OpenRepository(directory.resolve(GitCommands.ENGINE))) {
       Set<String> remotes = engine.remoteUrls();
-      boolean agrees =
-          remotes.isEmpty() || remotes.stream().map(Masking::mask).anyMatch(source.get()::equals);
-      return agrees
+      return remotes.isEmpty() || remotes.contains(source.get())
           ? Optional.empty()
           : Optional.of(
               "the engine's remote is not where .gitmodules says that it comes from, "
-                  + source.get()
+                  + Masking.mask(source.get())
                   + "; to mend that: git -C "
                   + directory
                   + " submodule sync "
@@ -226,7 +229,7 @@ public final class GitReads {
    * Returns where {@code .gitmodules} says that a project's engine comes from.
    *
    * @param directory the project's folder
-   * @return the URL, credentials masked; empty when it does not tell
+   * @return the URL, which may hold credentials; empty when it does not tell
    * @throws IOException when it can't be read
    */
   static Optional<String> url(Path directory) throws IOException {
@@ -239,7 +242,7 @@ public final class GitReads {
     }
     for (String name : modules.getSubsections("submodule")) {
       if (GitCommands.ENGINE.equals(modules.getString("submodule", name, "path"))) {
-        return Optional.ofNullable(modules.getString("submodule", name, "url")).map(Masking::mask);
+        return Optional.ofNullable(modules.getString("submodule", name, "url"));
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.git.plain.PlainIndex;
 import dev.projectorchestrator.core.git.plain.PlainRepository;
 import dev.projectorchestrator.core.git.plain.PlainWorkTree;
+import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +93,7 @@ final class PlainReads {
 
   private static Optional<String> url(Path directory) throws NotPlainException {
     try {
-      return GitReads.url(directory);
+      return GitReads.url(directory).map(Masking::mask);
     } catch (IOException e) {
       throw new NotPlainException(".gitmodules can't be read: " + e);
     }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.git;
 
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ final class QuietSystemReader extends SystemReader.Delegate {
   @Override
   public synchronized StoredConfig getUserConfig() throws IOException, ConfigInvalidException {
     if (userConfig == null) {
+      // git goes by HOME, Java by the user's entry in the system.
+      String home = system.getenv("HOME");
+      if (home != null) {
+        FS.DETECTED.setUserHome(new File(home));
+      }
       StoredConfig own = system.getUserConfig();
       LookingFs.forgetFilters(own);
       userConfig = new KnownClocks(own);

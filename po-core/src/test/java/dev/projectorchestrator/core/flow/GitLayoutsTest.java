@@ -178,6 +178,7 @@ class GitLayoutsTest {
       git(project, "config", "--file", ".gitmodules", "submodule.engine.url", "../../engine.git");
       git(project, "commit", "-q", "-a", "-m", "Say where the engine is, seen from here");
       git(project, "remote", "add", remote, host);
+      git(project, "remote", "add", "elsewhere", "/nowhere/team/demo.git");
       git(project, "push", "-q", "-u", remote, "main");
       git(project.resolve("engine"), "remote", "rename", "origin", "renamed");
       fleet.engine().release("v3", FixtureEngine.script("v3"));
@@ -191,6 +192,28 @@ class GitLayoutsTest {
       git(project, "push", "-q");
       assertThat(told(run(flows.verify().compose(new NameRequest("demo")))))
           .doesNotContain("submodule sync");
+    }
+  }
+
+  /** What stands before the host's name is masked where it is shown, and nowhere else. */
+  @Test
+  void anEngineAtAUrlThatNamesItsUser() throws IOException {
+    try (GitServer server =
+        GitServer.start(fleet.root().resolve("served"), fleet.environment(), GitServer.Kind.HTTP)) {
+      String engines = server.create("engine.git");
+      fleet.engine().git("push", "-q", engines, "main", "--tags");
+      String named = engines.replace("://", "://somebody@");
+      create("demo", named).orThrow();
+      assertThat(fleet.project("demo").resolve(".gitmodules")).content().contains(named);
+      fleet.engine().release("v3", FixtureEngine.script("v3"));
+      fleet.engine().git("push", "-q", engines, "main", "v3");
+      flows = fleet.flows();
+
+      assertThat(outdated("demo").newest()).contains("v3");
+      assertThat(outdated("demo").problem()).isEmpty();
+      assertThat(told(update("v3").orThrow())).doesNotContain("remote", "somebody");
+      git(fleet.project("demo").resolve("engine"), "config", "remote.origin.url", "/nowhere");
+      assertThat(outdated("demo").problem().orElse("")).contains("***@").doesNotContain("somebody");
     }
   }
 

@@ -77,7 +77,7 @@ public record FetchEngine(Workspace workspace, PinMove move) implements Step {
    */
   static Optional<String> formerSource(Workspace workspace, PinMove move) {
     Optional<String> own = ownSource(workspace, move, false);
-    return GitReads.engineUrl(move.directory())
+    return GitReads.engineSource(move.directory())
         .filter(url -> !url.equals(CarriedEngine.URL))
         .filter(url -> !own.equals(Optional.of(url)));
   }
