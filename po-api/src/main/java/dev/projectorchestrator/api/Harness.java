@@ -92,6 +92,19 @@ public interface Harness {
   }
 
   /**
+   * Returns a look at projects that will be repeated every few seconds. The default asks as {@link
+   * #statusAll} does; a harness that reads files should override it, and read only those again that
+   * have changed.
+   *
+   * @param projects the projects; may be empty
+   * @return the look; closed by who asked for it
+   */
+  default StatusLook statusLook(Collection<ProjectContext> projects) {
+    List<ProjectContext> same = List.copyOf(projects);
+    return () -> statusAll(same);
+  }
+
+  /**
    * Finds the projects of which this harness sees agents on this machine, whoever manages them:
    * also those whose folder is gone, whose agents {@link #stop} then ends. The default sees none.
    *

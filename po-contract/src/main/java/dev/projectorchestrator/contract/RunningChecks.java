@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
+import dev.projectorchestrator.api.StatusLook;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +42,24 @@ final class RunningChecks {
 
   static String statusAll(HarnessTrial trial) {
     List<ProjectContext> both = List.of(trial.first.context(), trial.second.context());
-    Map<ProjectContext, ProjectStatus> all = trial.harness().statusAll(both);
+    requireRunning("statusAll", both, trial.harness().statusAll(both));
+    try (StatusLook look = trial.harness().statusLook(both)) {
+      requireRunning("statusLook", both, look.look());
+      requireRunning("statusLook, again,", both, look.look());
+    }
+    return "";
+  }
+
+  private static void requireRunning(
+      String method, List<ProjectContext> both, Map<ProjectContext, ProjectStatus> all) {
     Verdict.require(
         new ArrayList<>(all.keySet()).equals(both),
-        "statusAll should answer for " + both + ", in this order, and does for " + all.keySet());
+        method + " should answer for " + both + ", in this order, and does for " + all.keySet());
     all.forEach(
         (project, status) ->
             Verdict.require(
                 status.state() == ProjectState.RUNNING,
-                "statusAll says " + status + " of " + project.directory()));
-    return "";
+                method + " says " + status + " of " + project.directory()));
   }
 
   static String stop(HarnessTrial trial) {

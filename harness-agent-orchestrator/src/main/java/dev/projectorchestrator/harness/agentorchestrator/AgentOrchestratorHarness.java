@@ -16,6 +16,7 @@ import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.api.SendOptions;
+import dev.projectorchestrator.api.StatusLook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -167,6 +168,11 @@ public final class AgentOrchestratorHarness implements Harness {
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
     return new BatchStatus(this).look(projects);
+  }
+
+  @Override
+  public StatusLook statusLook(Collection<ProjectContext> projects) {
+    return new RepeatedStatus(this, projects);
   }
 
   @Override

@@ -54,7 +54,29 @@ final class BatchStatus {
    * @return a status for each, in the given order
    */
   Map<ProjectContext, ProjectStatus> look(Collection<ProjectContext> projects) {
-    List<Seen> files = projects.parallelStream().map(this::readFiles).toList();
+    return look(read(projects));
+  }
+
+  /**
+   * Reads the files of projects, and begins to ask their servers. Blocks.
+   *
+   * @param projects the projects
+   * @return what they say, in the given order
+   */
+  List<Seen> read(Collection<ProjectContext> projects) {
+    return projects.parallelStream().map(this::readFiles).toList();
+  }
+
+  /**
+   * Looks at projects whose files have been read, by this look or an earlier one. Blocks.
+   *
+   * @param files what they say
+   * @return a status for each project, in the given order
+   */
+  Map<ProjectContext, ProjectStatus> look(List<Seen> files) {
+    for (Seen seen : files) {
+      seen.server().ifPresent(server -> ask(server, seen.project()));
+    }
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
     for (Seen seen : files) {
       answers.put(seen.project(), fromSessions(seen).orElseGet(() -> byItsEngine(seen)));
@@ -80,7 +102,7 @@ final class BatchStatus {
    * @param folder its real folder
    * @param server its server; empty when its own engine is to be asked
    */
-  private record Seen(
+  record Seen(
       ProjectContext project, List<String> agents, String folder, Optional<TmuxServer> server) {
 
     static Seen nothing(ProjectContext project) {
@@ -105,7 +127,7 @@ final class BatchStatus {
       Path folder = project.directory().toRealPath();
       Optional<TmuxServer> named = TmuxServer.named(project, folder, config.tmuxSocket());
       TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      servers.computeIfAbsent(server.arguments(), key -> begin(server, project));
+      ask(server, project);
       return new Seen(project, config.agents(), folder.toString(), Optional.of(server));
     } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine reports best what is wrong.
@@ -158,6 +180,10 @@ final class BatchStatus {
       usual = TmuxServer.ofAgents(project.host());
     }
     return usual;
+  }
+
+  private void ask(TmuxServer server, ProjectContext project) {
+    servers.computeIfAbsent(server.arguments(), key -> begin(server, project));
   }
 
   private static CompletableFuture<SessionsOnServer> begin(

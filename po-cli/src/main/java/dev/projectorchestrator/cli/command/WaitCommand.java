@@ -9,6 +9,7 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -21,6 +22,7 @@ import dev.projectorchestrator.core.watch.Watcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,16 +68,21 @@ public final class WaitCommand extends PoCommand {
     List<ProjectEntry> projects = selected.entries();
     Map<String, List<String>> meant =
         selected.targets().stream().collect(Collectors.toMap(Target::name, Target::agents));
-    LiveStatus status = session().liveStatus();
-    session().requireTrust(status.harnesses(projects));
     Wait wait = new Wait(goal(), any, meant);
+    try (LiveStatus status = session().liveStatus().repeated()) {
+      session().requireTrust(status.harnesses(projects));
+      return new Waited(await(wait, () -> status.look(projects, EngineLook.NONE)), state);
+    }
+  }
+
+  private Wait.Outcome await(Wait wait, Supplier<List<LiveProject>> look) {
     long end = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
     Pace pace = new Pace(interval);
     while (true) {
-      Wait.Outcome outcome = wait.judge(status.look(projects, EngineLook.NONE));
+      Wait.Outcome outcome = wait.judge(look.get());
       boolean late = timeout != null && System.nanoTime() + interval.toNanos() > end;
       if (outcome.verdict() != Verdict.NOT_YET || late || !pace.await()) {
-        return new Waited(outcome, state);
+        return outcome;
       }
     }
   }

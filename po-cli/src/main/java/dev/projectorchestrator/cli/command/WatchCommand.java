@@ -67,7 +67,13 @@ public final class WatchCommand extends PoCommand {
     FleetStore store = session().store();
     Fleet fleet = store.load();
     meant(fleet);
-    LiveStatus status = session().liveStatus();
+    try (LiveStatus status = session().liveStatus().repeated()) {
+      watch(store, fleet, status);
+    }
+    return Answer.NOTHING;
+  }
+
+  private void watch(FleetStore store, Fleet fleet, LiveStatus status) {
     session().requireTrust(status.harnesses(fleet.projects()));
     Watcher watcher =
         new Watcher(
@@ -82,7 +88,6 @@ public final class WatchCommand extends PoCommand {
     try (Notifications notifications = notifications(watcher)) {
       print(watcher, since == null ? watcher.cursor() : since, notifications);
     }
-    return Answer.NOTHING;
   }
 
   private List<String> usedUp(Fleet fleet) {

@@ -1,6 +1,5 @@
 package dev.projectorchestrator.core.live;
 
-import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.PoException;
@@ -33,12 +32,10 @@ import java.util.stream.Collectors;
  * Looks at many projects at once: one batch a harness, the harnesses side by side, each with a
  * deadline. A driver that fails or hangs makes its own projects {@code UNKNOWN} and no other.
  */
-public final class LiveStatus {
+public final class LiveStatus implements AutoCloseable {
 
   private final Path home;
-  private final Supplier<HarnessCatalog> catalog;
-  private final Function<Path, ProjectContext> contexts;
-  private final EngineTrust engines;
+  private final DriverLooks drivers;
   private final InstantSource clock;
   private final Duration deadline;
 
@@ -60,11 +57,32 @@ public final class LiveStatus {
       InstantSource clock,
       Duration deadline) {
     this.home = home;
-    this.catalog = catalog;
-    this.contexts = contexts;
-    this.engines = engines;
+    this.drivers = new DriverLooks(catalog, contexts, engines, clock);
     this.clock = clock;
     this.deadline = deadline;
+  }
+
+  private LiveStatus(LiveStatus other, DriverLooks drivers) {
+    this.home = other.home;
+    this.drivers = drivers;
+    this.clock = other.clock;
+    this.deadline = other.deadline;
+  }
+
+  /**
+   * Returns a look that is to be repeated every few seconds: what it knows of the projects' files
+   * is read again only where they have changed, and all of it once a minute.
+   *
+   * @return the look; for one thread, to be closed
+   */
+  public LiveStatus repeated() {
+    return new LiveStatus(this, new RepeatedLooks(drivers));
+  }
+
+  /** Lets go of what a repeated look has kept. */
+  @Override
+  public void close() {
+    drivers.close();
   }
 
   /**
@@ -102,7 +120,8 @@ public final class LiveStatus {
       List<Batch> batches = new ArrayList<>();
       byHarness.forEach(
           (harness, group) ->
-              batches.add(new Batch(harness, group, executor.submit(() -> ask(harness, group)))));
+              batches.add(
+                  new Batch(harness, group, executor.submit(() -> drivers.ask(harness, group)))));
       // Read the engines while the harnesses answer.
       Optional<EngineLooks> looks =
           engines == EngineLook.NONE
@@ -155,30 +174,6 @@ public final class LiveStatus {
 
   private ProjectStatus unknown(String reason) {
     return ProjectStatus.unknown(reason, clock.instant());
-  }
-
-  /** Asks a harness about its projects; gives what it says of each, by the project's name. */
-  private Map<String, ProjectStatus> ask(String harness, List<LocatedProject> group) {
-    Harness driver = catalog.get().require(harness).harness();
-    Map<ProjectContext, String> names = new LinkedHashMap<>();
-    Map<String, ProjectStatus> answers = new HashMap<>();
-    for (LocatedProject project : group) {
-      if (!engines.allows(project.folder())) {
-        answers.put(project.entry().name(), unknown(EngineTrust.words(project.entry().name())));
-        continue;
-      }
-      names.put(contexts.apply(project.folder()), project.entry().name());
-    }
-    if (names.isEmpty()) {
-      return answers;
-    }
-    Map<ProjectContext, ProjectStatus> seen = driver.statusAll(names.keySet());
-    names.forEach(
-        (context, name) -> {
-          ProjectStatus answer = seen.get(context);
-          answers.put(name, answer == null ? unknown("the harness gave no answer") : answer);
-        });
-    return answers;
   }
 
   /** The look at one harness's projects. */

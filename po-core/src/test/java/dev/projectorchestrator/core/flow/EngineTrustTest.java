@@ -9,6 +9,8 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.fixture.FixtureFleet;
 import dev.projectorchestrator.core.fixture.Sh;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveStatus;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
@@ -59,6 +61,18 @@ class EngineTrustTest {
     assertThat(status.evidence()).containsExactly("engine not trusted: po trust foreign");
     assertThat(flows.looks().engine(fleet.store().load().require("foreign")).problem()).isEmpty();
     assertThat(ran).doesNotExist();
+  }
+
+  @Test
+  void aRepeatedLookSeesThatItWasTrusted() {
+    List<ProjectEntry> projects = fleet.store().load().projects();
+    try (LiveStatus look = fleet.workspace().liveStatus().repeated()) {
+      assertThat(look.look(projects, EngineLook.NONE).get(0).status().state())
+          .isEqualTo(ProjectState.UNKNOWN);
+      flows.engines().letIn("foreign", fleet.project("foreign"));
+      assertThat(look.look(projects, EngineLook.NONE).get(0).status().state())
+          .isEqualTo(ProjectState.STOPPED);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.api.SendOptions;
+import dev.projectorchestrator.api.StatusLook;
 import dev.projectorchestrator.core.error.PoException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,10 +130,46 @@ final class GuardedHarness implements Harness {
 
   @Override
   public Map<ProjectContext, ProjectStatus> statusAll(Collection<ProjectContext> projects) {
+    return answers(projects, "statusAll", () -> driver.statusAll(projects));
+  }
+
+  @Override
+  public StatusLook statusLook(Collection<ProjectContext> projects) {
+    List<ProjectContext> same = List.copyOf(projects);
+    StatusLook look;
+    try {
+      look = guard("statusLook", () -> driver.statusLook(same));
+    } catch (HarnessException e) {
+      return () ->
+          answers(
+              same,
+              "statusLook",
+              () -> {
+                throw e;
+              });
+    }
+    return new StatusLook() {
+      @Override
+      public Map<ProjectContext, ProjectStatus> look() {
+        return answers(same, "statusLook", look::look);
+      }
+
+      @Override
+      public void close() {
+        run("statusLook", look::close);
+      }
+    };
+  }
+
+  /** Returns an answer for each project, whatever the driver does. */
+  private Map<ProjectContext, ProjectStatus> answers(
+      Collection<ProjectContext> projects,
+      String method,
+      Supplier<Map<ProjectContext, ProjectStatus>> driven) {
     Map<ProjectContext, ProjectStatus> given = Map.of();
     String missing = "the harness gave no answer for this project";
     try {
-      given = guard("statusAll", () -> driver.statusAll(projects));
+      given = guard(method, driven);
     } catch (HarnessException e) {
       missing = e.getMessage();
     }
