@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
@@ -123,20 +124,43 @@ public final class GitReads {
   }
 
   /**
-   * Checks whether files of a repository differ from the commit that is checked out, new files
-   * included.
+   * Checks whether files of a repository differ from the commit that is checked out, new files and
+   * those of its submodules included.
    *
    * @param directory its folder
    * @return true, too, when that can't be told
    */
   public static boolean isChanged(Path directory) {
-    if (PlainReads.isUnchanged(directory)) {
-      return false;
+    boolean unchanged = PlainReads.isUnchanged(directory);
+    if (unchanged && !Files.exists(directory.resolve(Constants.DOT_GIT_MODULES))) {
+      return false; // The usual case, without JGit.
     }
     try (OpenRepository repository = new OpenRepository(directory)) {
-      return repository.isDirty();
-    } catch (IOException | RuntimeException e) {
+      if (!unchanged && repository.isDirty()) {
+        return true;
+      }
+      Config modules = modules(directory);
+      for (String name : modules.getSubsections("submodule")) {
+        String path = modules.getString("submodule", name, "path");
+        if (path != null && isChanged(directory.resolve(path), repository.submodule(path))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | ConfigInvalidException | RuntimeException e) {
       return true;
+    }
+  }
+
+  private static boolean isChanged(Path submodule, Optional<String> commit) throws IOException {
+    if (Files.exists(submodule.resolve(Constants.DOT_GIT))) {
+      return !checkedOut(submodule).equals(commit) || isChanged(submodule);
+    }
+    if (!Files.isDirectory(submodule)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(submodule)) {
+      return files.findAny().isPresent();
     }
   }
 
@@ -233,10 +257,9 @@ public final class GitReads {
    * @throws IOException when it can't be read
    */
   static Optional<String> url(Path directory) throws IOException {
-    Path file = directory.resolve(Constants.DOT_GIT_MODULES);
-    Config modules = new Config();
+    Config modules;
     try {
-      modules.fromText(Files.exists(file) ? Files.readString(file) : "");
+      modules = modules(directory);
     } catch (ConfigInvalidException | CharacterCodingException e) {
       return Optional.empty();
     }
@@ -246,5 +269,12 @@ public final class GitReads {
       }
     }
     return Optional.empty();
+  }
+
+  private static Config modules(Path directory) throws IOException, ConfigInvalidException {
+    Path file = directory.resolve(Constants.DOT_GIT_MODULES);
+    Config modules = new Config();
+    modules.fromText(Files.exists(file) ? Files.readString(file) : "");
+    return modules;
   }
 }

@@ -112,9 +112,16 @@ class GitLayoutsTest {
       Path engine = fleet.project("demo").resolve("engine");
       Path lib = engine.resolve("lib/text");
 
+      Runbook start = flows.start().compose(new DriveRequest("demo", List.of()));
       release("v3", one, FixtureEngine.script("v3"));
       update("v3").orThrow();
       assertThat(lib).hasContent("one");
+      Files.writeString(lib, "changed");
+      assertThat(run(start).failure().orElseThrow())
+          .hasMessageContaining("holds changes that were not let in");
+      git(lib.getParent(), "checkout", "-q", "--", ".");
+      run(start).orThrow();
+      run(flows.stop().compose(new DriveRequest("demo", List.of()))).orThrow();
       release("v4", two, FixtureEngine.script("v4"));
       update("v4").orThrow();
       assertThat(lib).as("the same submodule from another place").hasContent("two");
@@ -202,7 +209,14 @@ class GitLayoutsTest {
         GitServer.start(fleet.root().resolve("served"), fleet.environment(), GitServer.Kind.HTTP)) {
       String engines = server.create("engine.git");
       fleet.engine().git("push", "-q", engines, "main", "--tags");
-      String named = engines.replace("://", "://somebody@");
+      String named = "https://somebody@example.org/engine.git";
+      String host = engines.substring(0, engines.lastIndexOf('/') + 1);
+      fleet.git(
+          fleet.root(),
+          "config",
+          "--global",
+          "url." + host + ".insteadOf",
+          "https://somebody@example.org/");
       create("demo", named).orThrow();
       assertThat(fleet.project("demo").resolve(".gitmodules")).content().contains(named);
       fleet.engine().release("v3", FixtureEngine.script("v3"));
