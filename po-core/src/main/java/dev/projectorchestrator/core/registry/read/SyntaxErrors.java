@@ -24,6 +24,9 @@ final class SyntaxErrors {
           new Hint("expected ]] or", "write [[project]], with two brackets on each side"),
           new Hint("expected ] or", "close the list with ], and separate its values with commas"),
           new Hint("expected . or =", "write key = value"),
+          new Hint(
+              "in an inline table",
+              "write it in one line, or write [[project]] with one key = value a line"),
           new Hint("previously defined", "keep one of the two"),
           new Hint(
               "escape sequence", "write \\\\ for a backslash, or put the text in 'single quotes'"),

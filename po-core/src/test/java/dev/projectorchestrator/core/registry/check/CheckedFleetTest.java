@@ -334,11 +334,22 @@ class CheckedFleetTest {
             "[[project]]\nname='a'\nharness='other'\nref='v1'\nlocation='x'",
             "[[ \"pro\\u006aect\" ]]\r\n\"name\" = '''a'''\r\n  harness=\"other\" # c\r\n"
                 + "ref = \"\"\"\\\r\n  v1\"\"\"\r\n'location'='x'\r\n",
-            "project = [\n  { name = 'a', harness = 'other', # c\n ref = 'v1', location = 'x' },\n]")) {
+            "project = [\n  { name = 'a', harness = 'other', ref = 'v1', location = 'x' }, # c\n]")) {
       FleetReading reading = CheckedFleet.of(FILE, text, RULES).reading();
       assertThat(reading.problems()).as(text).isEmpty();
       assertThat(reading.fleet().orElseThrow().projects()).containsExactly(first);
     }
+  }
+
+  @Test
+  void whatOnlyToml11AllowsIsRefusedWithWhatToWriteInstead() {
+    String text = "project = [\n  { name = 'a', harness = 'other',\n ref = 'v1', location = 'x' }]";
+    assertThat(CheckedFleet.of(FILE, text, RULES).reading().problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.message()).contains("in an inline table");
+              assertThat(problem.hint()).contains("[[project]]");
+            });
   }
 
   @Test
