@@ -128,6 +128,10 @@ public final class SessionOptions {
           FILES,
           PROJECT);
 
+  /** What tells how the screen of an agent is to be read; no fields of {@link #FORMAT}. */
+  public static final List<String> OF_SCREEN =
+      List.of(SCREEN_LINE, SCREEN_ASKS, SCREEN_LOGIN, SCREEN_LIMITED, INPUT_LINE);
+
   /**
    * The format for {@code tmux list-panes -a -F}: one line a pane, fields with one space between.
    */

@@ -116,6 +116,7 @@ class ReadmeTest {
       }
     }
     assertThat(names("| option | meaning |")).containsExactlyInAnyOrderElementsOf(options);
+    assertThat(names("| option of a screen | meaning |")).isEqualTo(SessionOptions.OF_SCREEN);
   }
 
   @Test
