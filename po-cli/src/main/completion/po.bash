@@ -8,8 +8,8 @@ _po_table() { # COMMAND
       valued='--fleet=file'
       kinds='project' ;;
     'logs')
-      switches='--fleet --json --quiet --verbose --no-color --help --lines --follow --home --all --tag --harness --state --activity --outdated --drifted'
-      valued='--fleet=file -n=nothing --lines=nothing --tag=tag --harness=used-harness --state=state --activity=activity'
+      switches='--fleet --json --quiet --verbose --no-color --help --lines --follow --since --home --all --tag --harness --state --activity --outdated --drifted'
+      valued='--fleet=file -n=nothing --lines=nothing --since=nothing --tag=tag --harness=used-harness --state=state --activity=activity'
       kinds='target*' ;;
     'screen')
       switches='--fleet --json --quiet --verbose --no-color --help'
@@ -20,7 +20,7 @@ _po_table() { # COMMAND
       valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column'
       kinds='target*' ;;
     'status')
-      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort --live --drift --watch --changed-since --timeout'
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --output --columns --sort --live --drift --watch --attention --changed-since --timeout'
       valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -o=form --output=form --columns=column --sort=column --changed-since=nothing --timeout=nothing'
       kinds='target*' ;;
     'digest')
@@ -63,6 +63,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --agent --file --clear --shell --timeout'
       valued='--fleet=file --agent=agent --file=nothing --timeout=nothing'
       kinds='project nothing' ;;
+    'wake')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='project agent' ;;
     'answer')
       switches='--fleet --json --quiet --verbose --no-color --help --if --yes --dry-run'
       valued='--fleet=file --if=nothing'
@@ -184,8 +188,8 @@ _po_table() { # COMMAND
       valued='--fleet=file'
       kinds='harness' ;;
     'harness new')
-      switches='--fleet --json --quiet --verbose --no-color --help --from --ref --run-help'
-      valued='--fleet=file --from=nothing --ref=nothing'
+      switches='--fleet --json --quiet --verbose --no-color --help --from --text --ref --run-help'
+      valued='--fleet=file --from=nothing --text=nothing --ref=nothing'
       kinds='nothing' ;;
     'harness verify')
       switches='--fleet --json --quiet --verbose --no-color --help --engine-url --ref --deadline --keep'
@@ -203,6 +207,14 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
       kinds='flow' ;;
+    'mcp')
+      switches='--fleet --json --quiet --verbose --no-color --help --tier --allow-answer'
+      valued='--fleet=file --tier=nothing'
+      kinds='' ;;
+    'mcp install')
+      switches='--fleet --json --quiet --verbose --no-color --help --tier --yes'
+      valued='--fleet=file --tier=nothing'
+      kinds='nothing' ;;
     'doctor')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing'
@@ -254,6 +266,10 @@ list	list the flows
 show	show a flow's steps, to follow by hand
 END
     ;;
+    mcp) cat <<'END'
+install	show how an AI program is told of po mcp
+END
+    ;;
     self) cat <<'END'
 check	check whether po's own files are as released
 END
@@ -274,6 +290,7 @@ start	start a project's agents, or those of many projects
 stop	stop a project's agents, or those of many projects
 restart	restart a project's agents, or those of many projects
 send	send text to an agent
+wake	send an agent its wake prompt now
 answer	answer what an agent asks
 attach	attach to an agent's terminal
 resume	start what is meant to run and does not, as after a reboot
@@ -295,6 +312,7 @@ validate	check fleet.toml and name every problem
 init	make a PO home: the registry, the PO's own agent and its prompts
 up	start the PO's own agent
 down	stop the PO's own agent
+mcp	serve AI programs by the Model Context Protocol, on standard streams
 doctor	check the machine and the fleet
 recover	complete or undo an interrupted run
 completion	print the completion script for a shell
@@ -303,6 +321,7 @@ service	see: po help
 harness	see: po help
 engine	see: po help
 runbook	see: po help
+mcp	see: po help
 self	see: po help
 help	show all commands, or one
 END
@@ -395,7 +414,7 @@ _po_candidates() ( # PO WORD... CURRENT
       command="$group $word"
       _po_table "$command"
     else
-      case ' notify service harness engine runbook self ' in
+      case ' notify service harness engine runbook mcp self ' in
         *" $word "*) group=$word ;;
         *) command=$word && _po_table "$command" ;;
       esac

@@ -18,6 +18,8 @@ public enum Capability {
   SCREEN,
   /** {@link Harness#answer} works. */
   ANSWER,
+  /** {@link Harness#wake} works. */
+  WAKE,
   /** {@link Harness#resume} works. */
   RESUME,
   /** start and stop can be given the names of single agents. */

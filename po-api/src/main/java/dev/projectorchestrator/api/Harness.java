@@ -316,6 +316,20 @@ public interface Harness {
   }
 
   /**
+   * Sends an agent now what the harness sends it from time to time. May block. An agent that asks
+   * something is left alone.
+   *
+   * @param project the project
+   * @param agent the agent's name; empty means the project's only or first agent
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#WAKE} is declared; otherwise as {@link #send(ProjectContext, Optional, String)}
+   *     does
+   */
+  default void wake(ProjectContext project, Optional<String> agent) throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.WAKE);
+  }
+
+  /**
    * Looks at an agent's terminal. May block. Changes nothing.
    *
    * @param project the project

@@ -29,6 +29,8 @@ public final class Main {
     WatchedOutput written = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream out = utf8(written);
     PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    // What a library prints must not get into answers.
+    System.setOut(err);
     Terminal terminal =
         new Terminal(
             Boolean.getBoolean("po.tty.in"),

@@ -3,16 +3,17 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Runs the commands that standard input names, one a line, so that the JVM archives the classes
- * that they need; what they print is dropped. See {@code lib/make-archive}.
+ * that they need; what they print is dropped. What they read is in the file {@code requests}. See
+ * {@code lib/make-archive}.
  */
 public final class Training {
 
@@ -37,7 +38,7 @@ public final class Training {
             System.getenv(),
             Optional.of(Path.of(System.getProperty("po.dist"))),
             new Terminal(false, false, false),
-            InputStream.nullInputStream(),
+            Files.newInputStream(Path.of("requests")),
             nowhere,
             nowhere);
     String lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);

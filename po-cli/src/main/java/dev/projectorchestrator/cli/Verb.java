@@ -23,6 +23,7 @@ import dev.projectorchestrator.cli.command.InitCommand;
 import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
+import dev.projectorchestrator.cli.command.McpInstallCommand;
 import dev.projectorchestrator.cli.command.NotifyTestCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
@@ -52,6 +53,7 @@ import dev.projectorchestrator.cli.command.UsageCommand;
 import dev.projectorchestrator.cli.command.ValidateCommand;
 import dev.projectorchestrator.cli.command.VerifyCommand;
 import dev.projectorchestrator.cli.command.WaitCommand;
+import dev.projectorchestrator.cli.command.WakeCommand;
 import dev.projectorchestrator.cli.command.WatchCommand;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.flow.Flows;
@@ -82,6 +84,7 @@ enum Verb {
   VERIFY("verify", Group.FLEET, "prove that a project stands alone and knows nothing of po"),
   LOGS("logs", Group.LOOK, "show what an agent printed"),
   SEND("send", Group.RUN, "send text to an agent"),
+  WAKE("wake", Group.RUN, "send an agent its wake prompt now"),
   SCREEN("screen", Group.LOOK, "show an agent's terminal, and what it asks"),
   ANSWER("answer", Group.RUN, "answer what an agent asks"),
   ATTACH("attach", Group.RUN, "attach to an agent's terminal"),
@@ -114,6 +117,8 @@ enum Verb {
   RUNBOOK_LIST("runbook list", Group.HELP, "list the flows"),
   RUNBOOK_SHOW("runbook show", Group.HELP, "show a flow's steps, to follow by hand"),
   LOG("log", Group.LOOK, "show the steps that were run"),
+  MCP("mcp", Group.HELP, "serve AI programs by the Model Context Protocol, on standard streams"),
+  MCP_INSTALL("mcp install", Group.HELP, "show how an AI program is told of po mcp"),
   DOCTOR("doctor", Group.HELP, "check the machine and the fleet"),
   SELF_CHECK("self check", Group.HELP, "check whether po's own files are as released"),
   RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
@@ -198,6 +203,7 @@ enum Verb {
           case VERIFY -> new VerifyCommand();
           case LOGS -> new LogsCommand();
           case SEND -> new SendCommand();
+          case WAKE -> new WakeCommand();
           case SCREEN -> new ScreenCommand();
           case ANSWER -> new AnswerCommand();
           case ATTACH -> new AttachCommand();
@@ -214,6 +220,8 @@ enum Verb {
           case SERVICE_REMOVE -> new ServiceRemoveCommand();
           case USAGE -> new UsageCommand();
           case OUTDATED -> new OutdatedCommand();
+          case MCP -> new McpCommand();
+          case MCP_INSTALL -> new McpInstallCommand();
           case DOCTOR -> new DoctorCommand();
           case EDIT -> new EditCommand();
           case VALIDATE -> new ValidateCommand();

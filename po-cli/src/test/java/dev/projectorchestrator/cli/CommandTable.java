@@ -5,12 +5,14 @@ import dev.projectorchestrator.cli.reference.CommandPage;
 import dev.projectorchestrator.cli.reference.CommandPage.Kind;
 import dev.projectorchestrator.cli.reference.CommandPage.OptionLine;
 import dev.projectorchestrator.cli.reference.CommandPage.ParameterLine;
+import dev.projectorchestrator.mcp.Commands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,6 +47,11 @@ public final class CommandTable {
     }
     PoCommand command = verb.command();
     CommandModel.of(verb, command).parseArgs(command.takeForeign(words.argumentsFor(verb)));
+  }
+
+  /** Finds a command as the tools of {@code po mcp} call it. */
+  public static Optional<Commands.Command> tool(String words) {
+    return ToolCommands.find(words);
   }
 
   /** Returns the help topics: their words with their texts. */

@@ -20,6 +20,7 @@ class WallsTest {
   private static final String API = "dev.projectorchestrator.api..";
   private static final String CONTRACT = "dev.projectorchestrator.contract..";
   private static final String CORE = "dev.projectorchestrator.core..";
+  private static final String MCP = "dev.projectorchestrator.mcp..";
   private static final String CLI = "dev.projectorchestrator.cli..";
 
   private static JavaClasses classes;
@@ -70,6 +71,24 @@ class WallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(CLI, "picocli..")
+        .check(classes);
+  }
+
+  @Test
+  void theProtocolServerDoesNotKnowTheCommandLineAndAloneKnowsItsLibraries() {
+    noClasses()
+        .that()
+        .resideInAPackage(MCP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CLI, "picocli..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(MCP)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.modelcontextprotocol..", "reactor..", "tools.jackson..")
         .check(classes);
   }
 

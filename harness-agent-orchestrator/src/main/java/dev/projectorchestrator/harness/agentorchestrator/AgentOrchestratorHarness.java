@@ -54,6 +54,7 @@ public final class AgentOrchestratorHarness implements Harness {
             Capability.ATTACH,
             Capability.SCREEN,
             Capability.ANSWER,
+            Capability.WAKE,
             Capability.RESUME,
             Capability.SINGLE_AGENTS,
             Capability.BATCH_DRIVE),
@@ -263,6 +264,12 @@ public final class AgentOrchestratorHarness implements Harness {
     CommandSpec send = engine.verb("send", arguments).reading(text);
     engine.run(
         options.timeout().isZero() ? send : send.within(options.timeout().plus(SEND_TIMEOUT)));
+  }
+
+  @Override
+  public void wake(ProjectContext project, Optional<String> agent) {
+    EngineProgram engine = own(project, "wake agents");
+    engine.run(engine.verb("wake", List.of(agentOf(project, agent))));
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class HarnessTrustCommand extends PoCommand {
       Json.put(data, "origin", request.map(TrustRequest::origin));
       Json.put(data, "sha256", request.map(TrustRequest::sha256));
       Json.put(data, "changed", request.map(TrustRequest::changed));
+      Json.put(data, "says", request.filter(what -> dryRun).map(what -> Json.array(what.says())));
     }
   }
 }

@@ -67,5 +67,6 @@ public final class InitCommand extends FlowCommand {
     page.line("Make a project:              " + po + " create NAME --register");
     page.line("Choose the agent's program:  agents.toml, at command");
     page.line("Start the PO's own agent:    " + po + " up");
+    page.line("Give an AI program po mcp:   " + po + " mcp install claude");
   }
 }

@@ -31,6 +31,13 @@ public final class LogsCommand extends PoCommand {
       description = "Print new output as it comes, until Ctrl-C.")
   boolean follow;
 
+  @Option(
+      names = "--since",
+      paramLabel = "CURSOR",
+      description =
+          "Only what came after the answer with this cursor, as --json tells it. For one agent.")
+  String since;
+
   @Option(names = "--home", description = "The PO's own agent, in place of a project's.")
   boolean home;
 
@@ -45,11 +52,15 @@ public final class LogsCommand extends PoCommand {
     if (json && follow) {
       throw PoException.usage("--follow can't be used with --json: its output never ends");
     }
+    Optional<LogCursor> begin = Optional.ofNullable(since).map(LogsCommand::cursor);
+    if (begin.isPresent() && follow) {
+      throw PoException.usage("--since and --follow exclude each other");
+    }
     if (home) {
       if (!targets.isEmpty()) {
         throw PoException.usage("--home stands in place of NAME");
       }
-      return one("home", session().flows().home(), Optional.empty());
+      return one("home", session().flows().home(), Optional.empty(), begin);
     }
     Fleet fleet = session().flows().fleet();
     Selection selection = targets.hereOr(session(), fleet).withAgentsOfFirst(fleet);
@@ -62,7 +73,11 @@ public final class LogsCommand extends PoCommand {
     LogOptions options = new LogOptions(lines, follow);
     if (selection.isOneName() && selected.get(0).agents().size() <= 1) {
       String name = selected.get(0).name();
-      return one(name, session().drive(name), selected.get(0).agents().stream().findFirst());
+      Optional<String> agent = selected.get(0).agents().stream().findFirst();
+      return one(name, session().drive(name), agent, begin);
+    }
+    if (begin.isPresent()) {
+      throw PoException.usage("--since is for one agent", "name it: po logs NAME AGENT");
     }
     session()
         .requireTrust(
@@ -70,13 +85,24 @@ public final class LogsCommand extends PoCommand {
     return new MergedLogs(session(), selected).read(options);
   }
 
-  private Answer one(String name, DrivenProject project, Optional<String> agent) {
+  private static LogCursor cursor(String text) {
+    return LogCursor.parse(text)
+        .orElseThrow(
+            () ->
+                PoException.usage(
+                    "this is no cursor of logs", "take the one of an answer of: po logs --json"));
+  }
+
+  private Answer one(
+      String name, DrivenProject project, Optional<String> agent, Optional<LogCursor> begin) {
+    boolean print = !common.json && begin.isEmpty();
+    int reach = print ? lines : Math.max(lines, LogCursor.REACH);
     CommandSpec command =
-        project.harness().logs(project.context(), agent, new LogOptions(lines, follow));
-    if (common.json) {
-      CommandResult result = project.context().commands().run(command).orThrow();
-      return new LinesAnswer(name, result.stdout());
+        project.harness().logs(project.context(), agent, new LogOptions(reach, follow));
+    if (print) {
+      return new SilentAnswer(session().flows().runInTerminal(project, command));
     }
-    return new SilentAnswer(session().flows().runInTerminal(project, command));
+    CommandResult result = project.context().commands().run(command).orThrow();
+    return LinesAnswer.of(name, result.stdout().lines().toList(), lines, begin);
   }
 }

@@ -77,14 +77,18 @@ public final class SendCommand extends PoCommand {
     try {
       project.harness().send(project.context(), Optional.ofNullable(agent), whole, options);
     } catch (HarnessException e) {
-      throw explained(e);
+      throw explained(e, agent == null ? name : name + " " + agent);
     }
     return new Sent(name, whole.length());
   }
 
-  /** Adds the commands that help, which a driver can't name: it knows no project's name. */
-  private RuntimeException explained(HarnessException failure) {
-    String words = agent == null ? name : name + " " + agent;
+  /**
+   * Adds the commands that help, which a driver can't name: it knows no project's name.
+   *
+   * @param failure why nothing was typed
+   * @param words the project, and the agent if one was named
+   */
+  static RuntimeException explained(HarnessException failure, String words) {
     String look = "see what it shows: po screen " + words;
     String hint =
         switch (failure.kind()) {

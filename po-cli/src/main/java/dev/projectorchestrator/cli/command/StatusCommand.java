@@ -48,6 +48,13 @@ public final class StatusCommand extends PoCommand {
   boolean watch;
 
   @Option(
+      names = "--attention",
+      description =
+          "Only projects that need a person: an agent asks, is limited or failed, or it was not"
+              + " possible to look. Implies --live.")
+  boolean attention;
+
+  @Option(
       names = "--changed-since",
       paramLabel = "CURSOR",
       description =
@@ -114,7 +121,7 @@ public final class StatusCommand extends PoCommand {
     EngineLook engines = drift ? EngineLook.CHANGES : EngineLook.NONE;
     Looks looks = new SessionLooks(session(), engines, timeout);
     Selection selection = targets.hereOr(session(), whole);
-    boolean agents = live || watch;
+    boolean agents = live || watch || attention;
     if (selection.isEmpty() && !agents) {
       return plain(whole);
     }
@@ -123,8 +130,10 @@ public final class StatusCommand extends PoCommand {
     if (!agents) {
       return plain(fleet);
     }
-    List<LiveProject> seen = selected.live().orElseGet(() -> looks.live(fleet.projects()));
-    WantedRows wanted = new WantedRows(session(), seen);
+    List<LiveProject> all = selected.live().orElseGet(() -> looks.live(fleet.projects()));
+    List<LiveProject> seen =
+        attention ? all.stream().filter(p -> Urgency.of(p).needsPerson()).toList() : all;
+    WantedRows wanted = new WantedRows(session(), all);
     return new Live(fleet, seen, view, session().invocation().terminal(), wanted);
   }
 

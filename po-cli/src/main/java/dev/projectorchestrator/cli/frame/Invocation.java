@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.frame;
 
+import dev.projectorchestrator.core.process.Interruption;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param in where answers to questions come from
  * @param out where results go
  * @param err where progress and errors go
+ * @param interruption what ends the run; empty: the signals do
  */
 public record Invocation(
     Path directory,
@@ -25,7 +27,20 @@ public record Invocation(
     Terminal terminal,
     InputStream in,
     PrintStream out,
-    PrintStream err) {
+    PrintStream err,
+    Optional<Interruption> interruption) {
+
+  /** Creates one that signals end. */
+  public Invocation(
+      Path directory,
+      Map<String, String> environment,
+      Optional<Path> distribution,
+      Terminal terminal,
+      InputStream in,
+      PrintStream out,
+      PrintStream err) {
+    this(directory, environment, distribution, terminal, in, out, err, Optional.empty());
+  }
 
   /** Finds a variable that is set and not empty. */
   public String variable(String name) {

@@ -54,6 +54,7 @@ public final class Session implements AutoCloseable {
   private final Prompt prompt;
   private final List<JsonObject> problems = new ArrayList<>();
   private final Warnings warnings = new Warnings();
+  private Interruption interruption;
   private Workspace workspace;
   private Flows flows;
 
@@ -136,12 +137,21 @@ public final class Session implements AutoCloseable {
               limits.timeout,
               invocation.terminal().in() && !options.json,
               Clock.systemUTC(),
-              Interruption.onSignals(PATIENCE));
+              interruption());
       if (limits.dryRun) {
         workspace = workspace.looking();
       }
     }
     return workspace;
+  }
+
+  /** Returns what ends this run: the signals, unless the caller gave another one. */
+  public Interruption interruption() {
+    if (interruption == null) {
+      Optional<Interruption> given = invocation.interruption();
+      interruption = given.isPresent() ? given.get() : Interruption.onSignals(PATIENCE);
+    }
+    return interruption;
   }
 
   /**

@@ -30,7 +30,11 @@ class LightPathIT {
           "org.eclipse.jgit.",
           "org.pf4j.",
           "org.slf4j.",
-          "picocli.CommandLine$Model");
+          "picocli.CommandLine$Model",
+          "dev.projectorchestrator.mcp.",
+          "io.modelcontextprotocol.",
+          "reactor.",
+          "tools.jackson.");
 
   /** What no archive holds, as it is made while running. */
   private static final List<String> NEVER_ARCHIVED = List.of("java.lang.invoke.LambdaForm$");

@@ -28,17 +28,6 @@ class SupervisorIT {
   private static final String PROMPTS =
       Documents.prompts().stream().map(Documents::text).reduce("", String::concat);
 
-  private static final String README =
-      """
-      # tiny
-
-      Runs each line of `tiny.conf` as an agent: a name and a command. Its state is in `.tiny/`.
-
-      - `tiny init` writes a `tiny.conf` with one agent, `main`.
-      - `tiny up [NAME...]` starts agents, `tiny down [NAME...]` stops them.
-      - `tiny status` prints a line for each agent: its name, `up` or `down`, and its process.
-      """;
-
   @TempDir Path dir;
   private Machine machine;
   private Path home;
@@ -74,7 +63,7 @@ class SupervisorIT {
       ask("create", name, "--register", "--engine-url", engine, "--carry-engine", "--ref", "v1");
       chooseProgram(name);
     }
-    Path source = tinyRepository();
+    Path source = TinyHarness.repository(machine, dir.resolve("tiny"));
     JsonObject begun = ask("harness", "new", "tiny", "--from", source.toString());
     // What the README says, in place of the sketch.
     Files.writeString(
@@ -219,18 +208,5 @@ class SupervisorIT {
     Files.writeString(
         config, text.replaceFirst("(?m)^command = .*$", "command = \"exec sleep 1000\""));
     machine.git(project, "commit", "-q", "-a", "-m", "Choose a program").ok();
-  }
-
-  private Path tinyRepository() throws Exception {
-    Path repository = Files.createDirectories(dir.resolve("tiny"));
-    machine.git(repository, "init", "-q", "-b", "main").ok();
-    Path program = repository.resolve("tiny");
-    Files.writeString(program, TinyHarness.FILES.get("tiny"));
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-    Files.writeString(repository.resolve("README.md"), README);
-    machine.git(repository, "add", "-A").ok();
-    machine.git(repository, "commit", "-q", "-m", "One").ok();
-    machine.git(repository, "tag", "v1").ok();
-    return repository;
   }
 }

@@ -1,6 +1,9 @@
 package dev.projectorchestrator.cli.it;
 
 import dev.projectorchestrator.api.HarnessDescriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A harness of one shell script, and the descriptor that tells how to drive it. */
@@ -64,5 +67,32 @@ final class TinyHarness {
           """,
           "tiny.toml");
 
+  private static final String README =
+      """
+      # tiny
+
+      Runs each line of `tiny.conf` as an agent: a name and a command. Its state is in `.tiny/`.
+
+      - `tiny init` writes a `tiny.conf` with one agent, `main`.
+      - `tiny up [NAME...]` starts agents, `tiny down [NAME...]` stops them.
+      - `tiny status` prints a line for each agent: its name, `up` or `down`, and its process.
+      """;
+
   private TinyHarness() {}
+
+  /** Creates its repository, with a tag v1. */
+  static Path repository(Machine machine, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    machine.git(folder, "init", "-q", "-b", "main").ok();
+    Path program = folder.resolve("tiny");
+    Files.writeString(program, FILES.get("tiny"));
+    if (!program.toFile().setExecutable(true)) {
+      throw new IOException("can't make it executable");
+    }
+    Files.writeString(folder.resolve("README.md"), README);
+    machine.git(folder, "add", "-A").ok();
+    machine.git(folder, "commit", "-q", "-m", "One").ok();
+    machine.git(folder, "tag", "v1").ok();
+    return folder;
+  }
 }

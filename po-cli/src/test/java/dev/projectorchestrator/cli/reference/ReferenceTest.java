@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.cli.CommandTable;
+import dev.projectorchestrator.mcp.ToolReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ class ReferenceTest {
     Map<String, String> files = new TreeMap<>();
     files.put("docs/reference/commands.md", MarkdownReference.commands(pages));
     files.put("docs/reference/exit-statuses.md", MarkdownReference.exits());
+    files.put("docs/reference/mcp-tools.json", ToolReference.json(CommandTable::tool));
     ManualPages.all(pages, CommandTable.topics())
         .forEach((name, text) -> files.put("docs/reference/man/" + name, text));
     ShellCompletion completion = new ShellCompletion(pages);

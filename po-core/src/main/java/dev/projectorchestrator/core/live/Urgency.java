@@ -24,6 +24,11 @@ public enum Urgency {
   /** It does not run. */
   STOPPED;
 
+  /** Checks whether a person has to look after it. */
+  public boolean needsPerson() {
+    return compareTo(UNKNOWN) <= 0;
+  }
+
   /**
    * Returns how much an agent needs somebody.
    *

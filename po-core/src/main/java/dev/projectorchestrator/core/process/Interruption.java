@@ -17,6 +17,7 @@ public final class Interruption {
   private final Condition idle = lock.newCondition();
   private final ThreadLocal<Integer> shields = new ThreadLocal<>();
   private volatile boolean requested;
+  private volatile Runnable listener;
   private int workers;
 
   /** Creates one that nothing triggers by itself. */
@@ -70,9 +71,23 @@ public final class Interruption {
     }
   }
 
-  /** Asks that all work ends. Does not wait. Idempotent. */
+  /** Asks that all work ends. Waits for nothing but {@link #onRequest}. Idempotent. */
   public void request() {
     requested = true;
+    Runnable also = listener;
+    if (also != null) {
+      also.run();
+    }
+  }
+
+  /**
+   * Sets what is to be done, too, when the end is asked for: for work with interruptions of its
+   * own.
+   *
+   * @param action what to do; a signal waits for it
+   */
+  public void onRequest(Runnable action) {
+    listener = action;
   }
 
   /**

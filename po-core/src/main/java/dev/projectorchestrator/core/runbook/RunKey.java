@@ -77,6 +77,18 @@ public final class RunKey {
     return find().orElseThrow(() -> new IOException("there is no key in " + file));
   }
 
+  /**
+   * Signs a text; makes the key where there is none. Nobody else can make the same signature.
+   *
+   * @param purpose a word that tells what this is for: signatures for another purpose differ
+   * @param text what to sign
+   * @return the signature, in hexadecimal digits
+   * @throws IOException when the key can't be read or made
+   */
+  public String sign(String purpose, String text) throws IOException {
+    return Seal.sign(require(), purpose + "\n" + text);
+  }
+
   private void make() throws IOException {
     Files.createDirectories(file.getParent());
     synchronized (IN_THIS_PROCESS) { // A second lock of one process throws instead of waiting.

@@ -30,13 +30,23 @@ final class Seal {
    * @param journal the journal's file, in a folder without symbolic links in its path
    */
   Seal(byte[] key, Path journal) {
+    mac = mac(key);
+    place = journal.toString();
+  }
+
+  /** Signs a text that is no line of a journal: it must not begin as a path does. */
+  static String sign(byte[] key, String text) {
+    return HexFormat.of().formatHex(mac(key).doFinal(bytes(text)));
+  }
+
+  private static Mac mac(byte[] key) {
     try {
-      mac = Mac.getInstance(ALGORITHM);
+      Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
-    place = journal.toString();
   }
 
   /** Signs the next line. */

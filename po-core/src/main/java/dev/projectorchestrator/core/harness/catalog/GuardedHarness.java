@@ -224,6 +224,11 @@ final class GuardedHarness implements Harness {
   }
 
   @Override
+  public void wake(ProjectContext project, Optional<String> agent) {
+    run("wake", () -> driver.wake(project, agent));
+  }
+
+  @Override
   public AgentScreen screen(ProjectContext project, Optional<String> agent) {
     return guard("screen", () -> driver.screen(project, agent));
   }

@@ -6,9 +6,11 @@ import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.Trees;
 import dev.projectorchestrator.core.input.InputKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
 
 /**
  * Begins a descriptor: {@code po harness new NAME --from URL}. Clones the harness, looks at it, and
@@ -69,7 +73,7 @@ public final class DescriptorScaffold {
       String text = text(name, source, clone, runHelp, found);
       Files.createDirectories(folder);
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-      return new ScaffoldReport(file, source, found);
+      return new ScaffoldReport(file, source, found, text);
     } catch (FileAlreadyExistsException e) {
       throw taken(file);
     } catch (IOException e) {
@@ -78,6 +82,34 @@ public final class DescriptorScaffold {
       if (scratch != null) {
         Trees.deleteIfPossible(scratch);
       }
+    }
+  }
+
+  /**
+   * Writes a whole descriptor, in place of one that may be there. It is not trusted then, whatever
+   * was.
+   *
+   * @param name the harness's name
+   * @param text the descriptor
+   * @return the file
+   * @throws PoException when the name is none, the text is no TOML, or it can't be written
+   */
+  public Path replace(String name, String text) {
+    InputKind.HARNESS_NAME.require(name);
+    Path file = folder.resolve(name + ".toml");
+    List<TomlParseError> errors = Toml.parse(text).errors();
+    if (!errors.isEmpty()) {
+      TomlParseError first = errors.get(0);
+      throw PoException.usage(
+          "the descriptor is no TOML: line " + first.position().line() + ": " + first.getMessage(),
+          "docs/harness-descriptors.md has all keys");
+    }
+    try {
+      Files.createDirectories(folder);
+      Replacement.write(file, text.getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException e) {
+      throw PoException.failed("the descriptor can't be written: " + e).at(file).causedBy(e);
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.List;
  * @param file the descriptor that was written
  * @param source where the harness was cloned from, and the ref that was chosen
  * @param found what was found in it and put into the descriptor's comments, one line each
+ * @param text the descriptor
  */
-public record ScaffoldReport(Path file, EngineSource source, List<String> found) {
+public record ScaffoldReport(Path file, EngineSource source, List<String> found, String text) {
   /** Copies the list. */
   public ScaffoldReport {
     found = List.copyOf(found);
