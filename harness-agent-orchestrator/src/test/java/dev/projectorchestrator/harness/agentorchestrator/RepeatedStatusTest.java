@@ -15,6 +15,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,34 @@ class RepeatedStatusTest {
       assertThat(changes.take()).contains(gone);
       assertThat(changes.take()).doesNotContain(gone);
     }
+  }
+
+  /** An hour of po watch is 1,800 looks. */
+  @Test
+  @Tag("slow")
+  void manyLooksKeepNothing() throws IOException {
+    projects.add("one", agent("main"));
+    projects.add("two", agent("main"));
+    harness.start(projects.get("one"), List.of());
+    try (StatusLook look = harness.statusLook(projects.all().values())) {
+      look(look, 100);
+      long before = usedHeap();
+      look(look, Integer.getInteger("soak", 1_800));
+      assertThat(usedHeap() - before).isLessThan(1 << 20);
+    }
+  }
+
+  private void look(StatusLook look, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      look.look();
+      projects.configure("two", agent("agent" + i % 10)); // So that files are read, too.
+      projects.commands().clear();
+    }
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static List<String> agents(StatusLook look, ProjectContext project) {

@@ -32,6 +32,11 @@ public final class DoctorCommand extends FlowCommand {
               + " are to carry it.")
   boolean fix;
 
+  @Option(
+      names = {"-y", "--yes"},
+      description = "With --fix: do not ask, do all of that.")
+  boolean yes;
+
   @Override
   public boolean notesInterruptedRuns() {
     return false;
@@ -62,18 +67,22 @@ public final class DoctorCommand extends FlowCommand {
 
   private void fix(Fleet fleet) {
     for (StrayAgents stray : StrayAgents.find(flows(), fleet)) {
-      if (session().offer("'" + stray.name() + "': " + stray.why() + ". Stop them")) {
+      if (agrees("'" + stray.name() + "': " + stray.why() + ". Stop them")) {
         flows().run(stray.stop(flows()), session().progress()).orThrow();
       }
     }
     carryEngines(fleet);
   }
 
+  private boolean agrees(String question) {
+    return yes || session().offer(question);
+  }
+
   private void carryEngines(Fleet fleet) {
     for (ProjectEntry project : fleet.projects()) {
       if (project.enabled()
           && flows().looks().pointsToThisMachine(project)
-          && session().offer("Let '" + project.name() + "' carry its engine")) {
+          && agrees("Let '" + project.name() + "' carry its engine")) {
         UpdateRequest request =
             new UpdateRequest(project.name(), project.ref(), Optional.empty(), true, false);
         flows().run(flows().update().compose(request), session().progress()).orThrow();

@@ -24,6 +24,11 @@ public final class RemoveCommand extends NamedFlowCommand {
               + " Default: ask where they run.")
   Boolean stop;
 
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask: stop its agents where they run.")
+  boolean yes;
+
   @Override
   public Answer run() {
     ProjectEntry project = flows().fleet().require(name);
@@ -56,7 +61,7 @@ public final class RemoveCommand extends NamedFlowCommand {
     if (!runs) {
       return false;
     }
-    if (!session().offer("The agents of '" + name + "' run. Stop them first")) {
+    if (!yes && !session().offer("The agents of '" + name + "' run. Stop them first")) {
       throw PoException.failed(
           "the agents of '" + name + "' run",
           "stop them first: po remove " + name + " --stop; let them run on: --no-stop");

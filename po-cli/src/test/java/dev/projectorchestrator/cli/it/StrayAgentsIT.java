@@ -72,13 +72,14 @@ class StrayAgentsIT {
     assertThat(alive(pid)).isTrue();
     assertThat(machine.po("remove", "demo", "--stop", "--dry-run").ok().out())
         .contains("stop-agents", "remove");
-    machine.po("remove", "demo", "--stop").ok();
+    machine.po("remove", "demo", "-y").ok();
     awaitEnd(pid);
     assertThat(machine.po("list").ok().out()).doesNotContain("demo");
   }
 
   @Test
-  void agentsOfADisabledAndOfARemovedProjectAreNamed() {
+  void agentsOfADisabledAndOfARemovedProjectAreNamedAndStopped() {
+    long pid = pid();
     machine.po("create", "other", "--dir", "projects", "--register").ok();
     Shell.Ended disabled = machine.po("disable", "demo").ok();
     assertThat(disabled.out() + disabled.err())
@@ -92,6 +93,8 @@ class StrayAgentsIT {
     machine.po("remove", "demo", "--no-stop").ok();
     assertThat(machine.po("doctor").out())
         .contains("agents run in " + project, "which is no project of this fleet");
+    machine.po("doctor", "--fix", "-y");
+    awaitEnd(pid);
   }
 
   @Test

@@ -24,6 +24,9 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
   private static final Pattern VERSION =
       Pattern.compile("v?([0-9]{1,9})(?:\\.([0-9]{1,9}))?(?:\\.([0-9]{1,9}))?(?<pre>[-+.].*)?");
 
+  /** What is between two releases, as {@code git describe} names it. */
+  private static final Pattern DEVELOPMENT = Pattern.compile("(.+?)(?:-[0-9]+)?-g[0-9a-f]{7,40}");
+
   /** Copies the map. */
   public RemoteRefs {
     commits = Collections.unmodifiableMap(new LinkedHashMap<>(commits));
@@ -97,6 +100,19 @@ public record RemoteRefs(Map<String, String> commits, Optional<String> defaultBr
       }
     }
     return defaultBranch.filter(branch -> commits.containsKey(HEADS + branch));
+  }
+
+  /**
+   * Checks whether a tag names a development build that is not older than a release.
+   *
+   * @param tag such as {@code v0.1.0-g1234567}
+   * @param release such as {@code v0.1.0}
+   * @return true if so
+   */
+  public static boolean isDevelopedAfter(String tag, String release) {
+    Matcher build = DEVELOPMENT.matcher(tag);
+    return build.matches()
+        && newestFirst(List.of(release, build.group(1))).get(0).equals(build.group(1));
   }
 
   /**

@@ -134,7 +134,10 @@ public final class EngineUpdates {
     if (newest.isEmpty()) {
       return unknown(project, engine, changed);
     }
-    boolean current = refs.commit(newest.get()).equals(engine.pin());
+    boolean current =
+        refs.commit(newest.get()).equals(engine.pin())
+            || engine.tagsAtPin().stream()
+                .anyMatch(tag -> RemoteRefs.isDevelopedAfter(tag, newest.get()));
     return new EngineUpdate(
         project,
         engine.pin(),

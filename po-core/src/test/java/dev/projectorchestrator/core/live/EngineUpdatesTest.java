@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is newer where engines come from, whatever one of these places does. */
@@ -31,17 +32,44 @@ class EngineUpdatesTest {
 
   /** A project whose pin is the tag v1 there; its name is the last part of the engine's URL. */
   private static EngineView engine(String url) {
+    return engine(url, "v1");
+  }
+
+  private static EngineView engine(String url, String tag) {
     return new EngineView(
         Optional.of(OLD),
         Optional.of(OLD),
         Optional.of(OLD),
         EngineView.Drift.NONE,
-        List.of("v1"),
+        List.of(tag),
         Optional.empty(),
         Optional.empty(),
         Optional.of(url),
         Optional.empty(),
         Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v0.1.0-g1234567, v0.1.0, true",
+    "v0.1.0-12-g1234567, v0.1.0, true",
+    "v0.2.0-g1234567, v0.1.9, true",
+    "v0.1.0-g1234567, v0.1.1, false",
+    "v0.1.0-rc1, v0.1.0, false",
+    "v0.1.0, v0.1.0, false"
+  })
+  void aDevelopmentBuildIsNotOlderThanItsRelease(String tag, String release, boolean current) {
+    assertThat(RemoteRefs.isDevelopedAfter(tag, release)).isEqualTo(current);
+  }
+
+  @Test
+  void aProjectAtADevelopmentBuildIsNotOutdated() {
+    EngineView view = engine("https://example.org/engine.git", "v1-g1234567");
+    List<EngineUpdate> updates =
+        new EngineUpdates(
+                project -> view, url -> refs(Map.of("refs/tags/v1", NEW)), Duration.ofMinutes(5))
+            .look(List.of(project("one")));
+    assertThat(updates.get(0).state()).isEqualTo(EngineUpdate.State.CURRENT);
   }
 
   private static RemoteRefs refs(Map<String, String> tags) {

@@ -1,8 +1,11 @@
 package dev.projectorchestrator.core.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +74,36 @@ class ServiceTest {
         texts.add(strings.item(i).getTextContent());
       }
       assertThat(texts).contains(plan.launcher().toString(), plan.fleet().toString(), "--fleet");
+    }
+  }
+
+  /** As plutil -lint would, which is on macOS only. */
+  @Test
+  void thePropertyListsAreReadByAnotherReader() throws Exception {
+    ServicePlan plan = plan();
+    for (ServiceUnit unit : new Launchd(dir).units(plan)) {
+      Path file = Files.writeString(dir.resolve("unit.plist"), unit.text());
+      Process process;
+      try {
+        process =
+            new ProcessBuilder(
+                    "python3",
+                    "-c",
+                    "import json, plistlib, sys;"
+                        + "print(json.dumps(plistlib.load(open(sys.argv[1], 'rb'))))",
+                    file.toString())
+                .redirectErrorStream(true)
+                .start();
+      } catch (IOException e) {
+        abort("no python3 here");
+        return;
+      }
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(out).isZero();
+      JsonObject list = JsonParser.parseString(out).getAsJsonObject();
+      assertThat(list.get("RunAtLoad").getAsBoolean()).isTrue();
+      assertThat(list.getAsJsonArray("ProgramArguments").get(0).getAsString())
+          .isEqualTo(plan.launcher().toString());
     }
   }
 
