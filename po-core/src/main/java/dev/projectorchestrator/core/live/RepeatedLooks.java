@@ -39,19 +39,28 @@ final class RepeatedLooks extends DriverLooks {
     if (kept == null
         || System.nanoTime() - kept.begunAt() > ANEW.toNanos()
         || !kept.look().isAt(group)) {
-      if (kept != null) {
-        kept.look().close();
-      }
+      close(kept);
       kept = new Kept(begin(harness, group), System.nanoTime());
     }
-    Map<String, ProjectStatus> answers = kept.look().look();
-    looks.put(harness, kept);
-    return answers;
+    boolean done = false;
+    try {
+      Map<String, ProjectStatus> answers = kept.look().look();
+      done = true;
+      return answers;
+    } finally {
+      close(done ? looks.put(harness, kept) : kept);
+    }
+  }
+
+  private static void close(Kept kept) {
+    if (kept != null) {
+      kept.look().close();
+    }
   }
 
   @Override
   public void close() {
-    looks.values().forEach(kept -> kept.look().close());
+    looks.values().forEach(RepeatedLooks::close);
     looks.clear();
   }
 }
