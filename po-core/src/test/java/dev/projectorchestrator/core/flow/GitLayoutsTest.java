@@ -202,32 +202,18 @@ class GitLayoutsTest {
     }
   }
 
-  /** What stands before the host's name is masked where it is shown, and nowhere else. */
   @Test
-  void anEngineAtAUrlThatNamesItsUser() throws IOException {
-    try (GitServer server =
-        GitServer.start(fleet.root().resolve("served"), fleet.environment(), GitServer.Kind.HTTP)) {
-      String engines = server.create("engine.git");
-      fleet.engine().git("push", "-q", engines, "main", "--tags");
-      String named = "https://somebody@example.org/engine.git";
-      String host = engines.substring(0, engines.lastIndexOf('/') + 1);
-      fleet.git(
-          fleet.root(),
-          "config",
-          "--global",
-          "url." + host + ".insteadOf",
-          "https://somebody@example.org/");
-      create("demo", named).orThrow();
-      assertThat(fleet.project("demo").resolve(".gitmodules")).content().contains(named);
-      fleet.engine().release("v3", FixtureEngine.script("v3"));
-      fleet.engine().git("push", "-q", engines, "main", "v3");
-      flows = fleet.flows();
+  void anEngineAtAUrlThatHoldsCredentialsIsRefusedAndTheyAreNotShown() {
+    create("demo", fleet.engine().url()).orThrow();
+    Path project = fleet.project("demo");
+    String url = "https://somebody:secret@example.org/engine.git";
+    git(project, "config", "--file", ".gitmodules", "submodule.engine.url", url);
+    git(project, "commit", "-q", "-a", "-m", "Say who asks");
+    flows = fleet.flows();
 
-      assertThat(outdated("demo").newest()).contains("v3");
-      assertThat(outdated("demo").problem()).isEmpty();
-      assertThat(told(update("v3").orThrow())).doesNotContain("remote", "somebody");
-      git(fleet.project("demo").resolve("engine"), "config", "remote.origin.url", "/nowhere");
-      assertThat(outdated("demo").problem().orElse("")).contains("***@").doesNotContain("somebody");
+    String failure = update("v2").failure().orElseThrow().getMessage();
+    for (String why : List.of(failure, outdated("demo").problem().orElse(""))) {
+      assertThat(why).contains("holds credentials").doesNotContain("secret");
     }
   }
 
