@@ -75,7 +75,7 @@ public final class SendCommand extends PoCommand {
     DrivenProject project = session().drive(name);
     SendOptions options = new SendOptions(clear, shell, timeout);
     try {
-      project.harness().send(project.context(), Optional.ofNullable(agent), whole, options);
+      session().flows().sending(project).send(Optional.ofNullable(agent), whole, options);
     } catch (HarnessException e) {
       throw explained(e, agent == null ? name : name + " " + agent);
     }

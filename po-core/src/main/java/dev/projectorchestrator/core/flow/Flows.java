@@ -290,6 +290,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
   }
 
   /**
+   * Returns what sends text to a project's agents.
+   *
+   * @param project the project
+   * @return the sending
+   */
+  public Sending sending(DrivenProject project) {
+    return new Sending(project, new AuditLog(workspace.state()), workspace.clock());
+  }
+
+  /**
    * Returns what runs a command of the user in many projects.
    *
    * @return it
@@ -318,6 +328,17 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
     return workspace.processes().in(project.context().directory()).runInTerminal(command);
+  }
+
+  /**
+   * Starts a program that the caller talks to, and must end.
+   *
+   * @param project the project in whose folder it runs
+   * @param command the program
+   * @return its process
+   */
+  public Process startProcess(DrivenProject project, CommandSpec command) {
+    return workspace.processes().in(project.context().directory()).start(command);
   }
 
   /** Closes the workspace. */

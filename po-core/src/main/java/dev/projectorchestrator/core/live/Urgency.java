@@ -13,6 +13,8 @@ public enum Urgency {
   LIMITED,
   /** It failed, or is about to be started again; of a project: it is degraded. */
   TROUBLE,
+  /** It is meant to run, and does not; only who knows what is meant to run tells this. */
+  MISSING,
   /** It was not possible to look, or what was seen contradicts itself or is too old. */
   UNKNOWN,
   /** It works, or nothing tells that it does not. */

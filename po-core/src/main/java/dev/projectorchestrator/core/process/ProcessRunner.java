@@ -223,6 +223,25 @@ public final class ProcessRunner implements CommandRunner {
   }
 
   /**
+   * Starts a program that the caller talks to, and must end.
+   *
+   * @param command the program
+   * @return its process; both of its outputs are one
+   * @throws HarnessException when it can't be started
+   */
+  public Process start(CommandSpec command) throws HarnessException {
+    recorder.record(command);
+    try {
+      return Launch.start(
+          Launch.builder(command, directory, environment, SessionLauncher.NONE)
+              .redirectErrorStream(true),
+          command);
+    } catch (IOException e) {
+      throw Launch.failed(command, e);
+    }
+  }
+
+  /**
    * Runs a program with the user's own terminal and without a deadline. Blocks until it ends.
    *
    * @param command the program

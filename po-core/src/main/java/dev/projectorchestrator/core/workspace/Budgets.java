@@ -18,6 +18,11 @@ public final class Budgets {
     this.gate = gate;
   }
 
+  /** Returns the budgets of the same fleet, as another reading of it says. */
+  Budgets of(Registry other) {
+    return other == registry ? this : new Budgets(other, gate);
+  }
+
   /**
    * Ensures that no used-up budget keeps a project from being started.
    *

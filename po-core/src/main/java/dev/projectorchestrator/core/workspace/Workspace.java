@@ -93,8 +93,8 @@ public final class Workspace implements AutoCloseable {
     this.engines = new EngineTrust(TrustStore.ofUser(environment), clock);
   }
 
-  private Workspace(Workspace other, boolean looking) {
-    this.registry = other.registry;
+  private Workspace(Workspace other, Registry registry, boolean looking) {
+    this.registry = registry;
     this.harnesses = other.harnesses;
     this.shutdown = other.shutdown;
     this.environment = other.environment;
@@ -102,7 +102,7 @@ public final class Workspace implements AutoCloseable {
     this.commandTimeout = other.commandTimeout;
     this.clock = other.clock;
     this.interruption = other.interruption;
-    this.budgets = other.budgets;
+    this.budgets = other.budgets.of(registry);
     this.processes = other.processes.recording(recorder);
     this.engines = other.engines;
     this.git = looking ? other.git.with(processes).looking() : other.git.with(processes);
@@ -115,7 +115,7 @@ public final class Workspace implements AutoCloseable {
    * @return the workspace
    */
   public Workspace forRunbook() {
-    return new Workspace(this, false);
+    return new Workspace(this, registry, false);
   }
 
   /**
@@ -125,7 +125,17 @@ public final class Workspace implements AutoCloseable {
    * @return the workspace
    */
   public Workspace looking() {
-    return new Workspace(this, true);
+    return new Workspace(this, registry, true);
+  }
+
+  /**
+   * Returns this workspace for one thing more that is done in it, such as by a screen that is open
+   * for hours: fleet.toml is read anew. Shares all else; only the first workspace is to be closed.
+   *
+   * @return the workspace
+   */
+  public Workspace rereading() {
+    return new Workspace(this, new Registry(registry.store(), workingDirectory), false);
   }
 
   /**
