@@ -31,6 +31,14 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --timeout --all --tag --harness --state --activity --outdated --drifted'
       valued='--fleet=file --timeout=nothing --tag=tag --harness=used-harness --state=state --activity=activity'
       kinds='target*' ;;
+    'top')
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --read-only'
+      valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity'
+      kinds='target*' ;;
+    'board')
+      switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --port --open --read-only --terminal --listen --tls-cert --tls-key --host'
+      valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity --port=nothing --listen=nothing --tls-cert=file --tls-key=file --host=nothing'
+      kinds='target*' ;;
     'watch')
       switches='--fleet --json --quiet --verbose --no-color --help --all --tag --harness --state --activity --outdated --drifted --since --interval --notify --once'
       valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity --since=nothing --interval=nothing'
@@ -282,6 +290,8 @@ list	list the projects of fleet.toml
 status	count the projects; with --live, show what runs
 digest	show only what changed since an earlier look
 outdated	show which engines have a newer released version
+top	show the fleet on a screen of its own, and act there
+board	show the fleet as a page in a browser, and act there
 watch	print what happens in the fleet, as it happens
 wait	wait until agents are in a state
 usage	show how many tokens the agents have used

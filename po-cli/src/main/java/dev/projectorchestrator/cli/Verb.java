@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.command.AdoptCommand;
 import dev.projectorchestrator.cli.command.AnswerCommand;
 import dev.projectorchestrator.cli.command.AttachCommand;
+import dev.projectorchestrator.cli.command.BoardCommand;
 import dev.projectorchestrator.cli.command.CompleteCommand;
 import dev.projectorchestrator.cli.command.CompletionCommand;
 import dev.projectorchestrator.cli.command.CreateCommand;
@@ -46,6 +47,7 @@ import dev.projectorchestrator.cli.command.StatusCommand;
 import dev.projectorchestrator.cli.command.StopCommand;
 import dev.projectorchestrator.cli.command.SwitchCommand;
 import dev.projectorchestrator.cli.command.TagCommand;
+import dev.projectorchestrator.cli.command.TopCommand;
 import dev.projectorchestrator.cli.command.TrustCommand;
 import dev.projectorchestrator.cli.command.UpCommand;
 import dev.projectorchestrator.cli.command.UpdateCommand;
@@ -97,6 +99,8 @@ enum Verb {
   EDIT("edit", Group.PROJECT, "edit fleet.toml, and check it before it counts"),
   VALIDATE("validate", Group.PROJECT, "check fleet.toml and name every problem"),
   RESUME("resume", Group.RUN, "start what is meant to run and does not, as after a reboot"),
+  TOP("top", Group.LOOK, "show the fleet on a screen of its own, and act there"),
+  BOARD("board", Group.LOOK, "show the fleet as a page in a browser, and act there"),
   WATCH("watch", Group.LOOK, "print what happens in the fleet, as it happens"),
   WAIT("wait", Group.LOOK, "wait until agents are in a state"),
   NOTIFY_TEST("notify test", Group.HOME, "send a test event by each [[notify]] of fleet.toml"),
@@ -212,6 +216,8 @@ enum Verb {
           case EXEC -> new ExecCommand(List.of());
           case GIT -> new ExecCommand(List.of("git"));
           case DIGEST -> new DigestCommand();
+          case TOP -> new TopCommand();
+          case BOARD -> new BoardCommand();
           case WATCH -> new WatchCommand();
           case WAIT -> new WaitCommand();
           case NOTIFY_TEST -> new NotifyTestCommand();

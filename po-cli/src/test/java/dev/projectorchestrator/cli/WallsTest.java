@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the walls between the modules that po-cli sees: po-api, po-contract, po-core and itself.
+ * Holds the walls between the modules that po-cli sees: po-api, po-contract, po-core, po-board and itself.
  */
 class WallsTest {
 
@@ -22,6 +22,7 @@ class WallsTest {
   private static final String CORE = "dev.projectorchestrator.core..";
   private static final String MCP = "dev.projectorchestrator.mcp..";
   private static final String CLI = "dev.projectorchestrator.cli..";
+  private static final String BOARD = "dev.projectorchestrator.board..";
 
   private static JavaClasses classes;
 
@@ -39,6 +40,7 @@ class WallsTest {
     assertThat(classes.containPackage("dev.projectorchestrator.contract")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.core.registry.model")).isTrue();
     assertThat(classes.containPackage("dev.projectorchestrator.cli")).isTrue();
+    assertThat(classes.containPackage("dev.projectorchestrator.board")).isTrue();
   }
 
   @Test
@@ -70,7 +72,18 @@ class WallsTest {
         .resideInAPackage(CORE)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(CLI, "picocli..")
+        .resideInAnyPackage(CLI, BOARD, "picocli..", "org.jline..", "com.sun.net.httpserver..")
+        .check(classes);
+  }
+
+  @Test
+  void theBoardKnowsTheCoreAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(BOARD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CLI, "picocli..", "org.jline..")
         .check(classes);
   }
 

@@ -34,7 +34,10 @@ class LightPathIT {
           "dev.projectorchestrator.mcp.",
           "io.modelcontextprotocol.",
           "reactor.",
-          "tools.jackson.");
+          "tools.jackson.",
+          "org.jline.",
+          "com.sun.net.httpserver.",
+          "dev.projectorchestrator.board.");
 
   /** What no archive holds, as it is made while running. */
   private static final List<String> NEVER_ARCHIVED = List.of("java.lang.invoke.LambdaForm$");

@@ -1,0 +1,319 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The page of {@code po board} in a real browser, with real agents. Keeps pictures in target/. */
+@Tag("browser")
+class BoardBrowserIT {
+
+  private static final Path PICTURES = Path.of("target/board");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir static Path dir;
+  private static Machine machine;
+  private static Path talks;
+  private static Path prints;
+  private static ChromeDriver browser;
+  private Process board;
+  private String url;
+
+  @BeforeAll
+  static void open() throws IOException {
+    machine = new Machine(dir);
+    TalkingFleet fleet = new TalkingFleet(machine);
+    talks = fleet.talks("talks");
+    prints = fleet.runs("prints", "while read -r line; do eval $line; done; exec sleep 1000");
+    machine.po("start", "--all", "--quiet").ok();
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build(),
+            new ChromeOptions()
+                .setBinary("/usr/bin/chromium")
+                .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"));
+    Files.createDirectories(PICTURES);
+  }
+
+  @AfterAll
+  static void close() {
+    browser.quit();
+    machine.po("stop", "--all", "--quiet");
+    machine.close();
+  }
+
+  @BeforeEach
+  void serve() throws IOException {
+    browser.manage().window().setSize(new Dimension(1200, 900));
+    browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    media("light");
+    serve("0", "--terminal");
+  }
+
+  private void serve(String port, String... options) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(machine.command("board", "--port", port))
+            .directory(machine.poHome().toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.command().addAll(List.of(options));
+    builder.environment().clear();
+    builder.environment().putAll(machine.environment());
+    board = builder.start();
+    BufferedReader out = board.inputReader(StandardCharsets.UTF_8);
+    url = out.readLine();
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    browser.get("about:blank");
+    board.destroy();
+    board.waitFor();
+  }
+
+  private static void media(String scheme) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  private static void await(java.util.concurrent.Callable<Boolean> condition) {
+    org.awaitility.Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  private static String text() {
+    return browser.findElement(By.tagName("body")).getText();
+  }
+
+  private static void awaitText(String text) {
+    await(() -> text().contains(text));
+  }
+
+  private static void press(String label) {
+    await(
+        () -> {
+          button(label).click();
+          return true;
+        });
+  }
+
+  private static WebElement button(String label) {
+    List<WebElement> dialogs = browser.findElements(By.cssSelector("dialog[open]"));
+    String within = dialogs.isEmpty() ? "//main" : "//dialog";
+    return browser.findElement(
+        By.xpath("(" + within + "//button[normalize-space()='" + label + "'])[last()]"));
+  }
+
+  private static void picture(String name) {
+    try {
+      Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Finds what people who don't see or don't use a mouse would stumble over. */
+  @SuppressWarnings("unchecked")
+  private static void isUsableByAll(String where) {
+    try (InputStream script = BoardBrowserIT.class.getResourceAsStream("/axe.min.js")) {
+      browser.executeScript(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Object found =
+        browser.executeAsyncScript(
+            "const done = arguments[0]; axe.run().then((result) => done(result.violations"
+                + ".filter((one) => ['serious', 'critical'].includes(one.impact))"
+                + ".map((one) => one.id + ' ' + one.nodes[0].html)), (e) => done(['' + e]));");
+    assertThat((List<String>) found).as(where).isEmpty();
+  }
+
+  private static void go(String part) {
+    browser.executeScript("location.hash = arguments[0]", part);
+  }
+
+  @Test
+  void itOpensWithTheTokenAloneAndIsReadyWithinASecond() {
+    browser.get(url.replaceFirst("#.*", ""));
+    awaitText("Open the address that");
+    assertThat(text()).doesNotContain("talks");
+    long begun = System.nanoTime();
+    browser.get(url);
+    browser.navigate().refresh();
+    await(() -> browser.findElements(By.cssSelector("tbody tr")).size() == 2);
+    System.getLogger("board")
+        .log(System.Logger.Level.DEBUG, "ready in " + (System.nanoTime() - begun) / 1_000_000);
+    assertThat(browser.getCurrentUrl()).as("the token is gone").doesNotContain("#");
+    assertThat(browser.executeScript("return document.cookie")).isEqualTo("");
+    await(() -> !text().contains("looking"));
+    isUsableByAll("fleet");
+    picture("fleet-light");
+    media("dark");
+    isUsableByAll("fleet, dark");
+    picture("fleet-dark");
+    go("#/p/talks/main");
+    awaitText("History");
+    isUsableByAll("project, dark");
+    picture("project-dark");
+    media("light");
+    isUsableByAll("project");
+    picture("project-light");
+    phone();
+    go("#/");
+    await(() -> browser.findElements(By.cssSelector("tbody tr")).size() == 2);
+    fits();
+    isUsableByAll("fleet, phone");
+    picture("fleet-phone");
+    go("#/p/talks/main");
+    awaitText("History");
+    fits();
+    picture("project-phone");
+    browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  private static void phone() {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+  }
+
+  private static void fits() {
+    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(360);
+  }
+
+  @Test
+  void whoAsksIsSeenWithinTwoSecondsAndAnswered() throws IOException {
+    Files.deleteIfExists(talks.resolve("answers"));
+    browser.get(url);
+    await(() -> browser.findElement(By.cssSelector("tbody")).getText().contains("idle"));
+    machine.po("send", "talks", "please ask").ok();
+    long asked = System.nanoTime();
+    await(
+        () ->
+            browser.findElement(By.cssSelector("tbody tr:first-child")).getText().contains("asks"));
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+    press("Answer…");
+    awaitText("May I?");
+    isUsableByAll("question");
+    picture("question");
+    press("No");
+    TmuxScreen.awaitFile(talks.resolve("answers"));
+    assertThat(talks.resolve("answers")).hasContent("no");
+    awaitText("answer talks/main: no: done");
+  }
+
+  @Test
+  void agentsAreStoppedStartedAndUpdatedAfterALookAtThePlan() {
+    browser.get(url);
+    go("#/p/prints/main");
+    press("Stop");
+    awaitText("stop prints/main?");
+    awaitText("engine/agents down");
+    isUsableByAll("plan");
+    press("Do it");
+    awaitText("stop prints/main: done");
+    awaitText("stopped");
+    press("Update…");
+    await(() -> browser.switchTo().activeElement().getAttribute("id").equals("ref"));
+    browser.switchTo().activeElement().sendKeys("v2", Keys.ENTER);
+    awaitText("update prints to v2?");
+    picture("plan");
+    press("Do it");
+    awaitText("update prints to v2: done");
+    press("Start");
+    awaitText("start prints/main?");
+    press("Do it");
+    awaitText("start prints/main: done");
+    go("#/");
+    browser.findElement(By.id("filter")).sendKeys("nothing like it");
+    awaitText("Nothing matches.");
+    browser.findElement(By.id("filter")).clear();
+    browser.findElement(By.id("filter")).sendKeys("talks");
+    await(() -> browser.findElements(By.cssSelector("tbody tr")).size() == 1);
+  }
+
+  @Test
+  void aLogOfTenMegabytesStaysSmooth() throws IOException {
+    machine
+        .po("send", "prints", "seq -f 'row %09g of a log that is long and longer' 1 220000")
+        .ok();
+    Path log = prints.resolve(".ao-state/logs/main.log");
+    await(() -> Files.size(log) > 5_000_000);
+    browser.get(url);
+    go("#/p/prints/main");
+    await(() -> text().contains("row 000220000"));
+    Object longest =
+        browser.executeAsyncScript(
+            "const done = arguments[0]; let last = performance.now(), most = 0, n = 0;"
+                + "const log = document.querySelector('pre.log');"
+                + "requestAnimationFrame(function frame(now) { most = Math.max(most, now - last);"
+                + "last = now; log.scrollTop = (n * 137) % log.scrollHeight;"
+                + "if (++n < 100) requestAnimationFrame(frame); else done(most); });");
+    assertThat(((Number) longest).doubleValue()).as("longest frame, ms").isLessThan(250);
+    browser.findElement(By.id("search")).sendKeys("row 000100000", Keys.ENTER);
+    awaitText("lines hold it");
+    picture("log");
+  }
+
+  @Test
+  void theTerminalTakesKeysInOrder() throws IOException {
+    Files.deleteIfExists(talks.resolve("got"));
+    browser.get(url);
+    go("#/p/talks/main");
+    press("Terminal");
+    await(() -> !browser.findElements(By.cssSelector(".xterm-helper-textarea")).isEmpty());
+    await(() -> browser.findElement(By.cssSelector(".xterm")).getText().contains(">"));
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append((char) ('a' + i % 26)).append(i);
+    }
+    browser.switchTo().activeElement().sendKeys(text);
+    picture("terminal");
+    browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+    TmuxScreen.awaitFile(talks.resolve("got"));
+    assertThat(Files.readString(talks.resolve("got"))).contains(text);
+  }
+
+  @Test
+  void theServersEndIsShownAndItComesBack() throws Exception {
+    browser.get(url);
+    await(() -> browser.findElement(By.id("connection")).getText().equals("live"));
+    String port = url.replaceFirst(".*:(\\d+)/.*", "$1");
+    board.destroy();
+    board.waitFor();
+    awaitText("Trying again");
+    picture("ended");
+    serve(port);
+    await(() -> browser.findElement(By.id("connection")).getText().equals("live"));
+  }
+}
