@@ -112,7 +112,7 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file\'
       kinds=\'file\' ;;
     \'remove\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop --yes\'
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
       kinds=\'project\' ;;
     \'enable\')
@@ -224,7 +224,7 @@ set -g __po_script '_po_table() { # COMMAND
       valued=\'--fleet=file --tier=nothing\'
       kinds=\'nothing\' ;;
     \'doctor\')
-      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix\'
+      switches=\'--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --fix --yes\'
       valued=\'--fleet=file --timeout=nothing --lock-timeout=nothing\'
       kinds=\'\' ;;
     \'self check\')
