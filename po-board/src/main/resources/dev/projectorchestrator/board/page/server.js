@@ -31,8 +31,8 @@ async function answer(response) {
 export async function login() {
   const token = location.hash.slice(1);
   if (/^[\w-]{40,60}$/.test(token)) {
-    history.replaceState(null, '', '/');
     await post('/api/login', { token });
+    history.replaceState(null, '', '/');
   }
 }
 

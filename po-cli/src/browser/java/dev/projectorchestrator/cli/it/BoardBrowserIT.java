@@ -168,7 +168,6 @@ class BoardBrowserIT {
     assertThat(text()).doesNotContain("talks");
     long begun = System.nanoTime();
     browser.get(url);
-    browser.navigate().refresh();
     await(() -> browser.findElements(By.cssSelector("tbody tr")).size() == 2);
     System.getLogger("board")
         .log(System.Logger.Level.DEBUG, "ready in " + (System.nanoTime() - begun) / 1_000_000);
