@@ -127,6 +127,8 @@ export function showRun(run) {
     area.prepend(box);
     while (area.children.length > 5) area.lastChild.remove();
   }
+  // The reply to a request may come after the event that tells its end.
+  if (run.state === 'running' && ['done', 'failed'].includes(box.className)) return;
   box.className = run.state;
   box.querySelector('summary').textContent = `${run.what}: ${run.state}`
     + (run.state === 'failed' ? ` – ${run.message.split('\n')[0]}` : '');
