@@ -104,7 +104,12 @@ public record DriveAgents(
     }
     requireFolder(directory, name);
     SubmoduleGuard.checkLinks(directory);
-    workspace.engines().requireUnchanged(name, directory);
+    if (operation == Operation.STOP) {
+      // What an agent has changed in its engine must keep nobody from ending that agent.
+      workspace.engines().require(name, directory);
+    } else {
+      workspace.engines().requireUnchanged(name, directory);
+    }
     context.remember("directory", directory.toString());
     if (operation != Operation.STOP) {
       workspace.budgets().require(name);
