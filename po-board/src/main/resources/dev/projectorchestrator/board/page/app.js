@@ -46,7 +46,8 @@ function show(moved) {
 }
 
 function totals(fleet) {
-  const words = { trouble: 'failed' };
+  // Of most programs nobody can say that they are busy.
+  const words = { trouble: 'failed', busy: 'running' };
   document.getElementById('totals').replaceChildren(...Object.entries(fleet.totals).map(
     ([need, count]) => el('li', { class: `need ${need}` }, `${count} ${words[need] || need}`)));
 }

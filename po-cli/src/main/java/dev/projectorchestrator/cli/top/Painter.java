@@ -85,7 +85,11 @@ final class Painter {
   }
 
   private static String word(Urgency need) {
-    return need == Urgency.TROUBLE ? "failed" : need.name().toLowerCase(Locale.ROOT);
+    return switch (need) {
+      case TROUBLE -> "failed";
+      case BUSY -> "running"; // Of most programs nobody can say that they are busy.
+      default -> need.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private List<AttributedString> rows(View view, Columns columns) {
