@@ -19,6 +19,7 @@ import org.jline.terminal.impl.MouseSupport;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
 
 /**
  * The terminal as a screen of its own: keys and mouse in, lines out, only what differs painted.
@@ -33,14 +34,28 @@ final class TopTerminal implements AutoCloseable {
   private final KeyMap<Key.Kind> keys = new KeyMap<>();
   private final BindingReader reader;
   private final Display display;
-  private final Thread atShutdown = new Thread(this::restore, "restore-terminal");
+  private final AtShutdown atShutdown;
   private final Attributes before;
   private Size size = new Size(80, 24);
   private volatile boolean resized = true;
   private boolean open;
 
-  private TopTerminal(Terminal terminal) {
+  /** JLine closes the terminal in a task of its own: what was added before is run before. */
+  private static final class AtShutdown implements ShutdownHooks.Task {
+
+    private volatile TopTerminal open;
+
+    @Override
+    public void run() {
+      if (open != null) {
+        open.restore();
+      }
+    }
+  }
+
+  private TopTerminal(Terminal terminal, AtShutdown atShutdown) {
     this.terminal = terminal;
+    this.atShutdown = atShutdown;
     // Whoever it is lent to may be killed, and leave it in another state.
     this.before = terminal.getAttributes();
     this.reader = new BindingReader(terminal.reader());
@@ -56,6 +71,7 @@ final class TopTerminal implements AutoCloseable {
    */
   static TopTerminal open() {
     try {
+      AtShutdown atShutdown = ShutdownHooks.add(new AtShutdown());
       Terminal terminal =
           TerminalBuilder.builder()
               .system(true)
@@ -67,9 +83,9 @@ final class TopTerminal implements AutoCloseable {
         terminal.close();
         throw noScreen(terminal.getType());
       }
-      TopTerminal top = new TopTerminal(terminal);
+      TopTerminal top = new TopTerminal(terminal, atShutdown);
       terminal.handle(Signal.WINCH, signal -> top.resized = true);
-      Runtime.getRuntime().addShutdownHook(top.atShutdown);
+      atShutdown.open = top;
       top.enter();
       return top;
     } catch (IOException | IllegalStateException e) {
@@ -219,11 +235,7 @@ final class TopTerminal implements AutoCloseable {
   @Override
   public void close() {
     restore();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atShutdown);
-    } catch (IllegalStateException shuttingDown) {
-      // It runs, or has run: there is nothing left to do for it.
-    }
+    ShutdownHooks.remove(atShutdown);
     try {
       terminal.close();
     } catch (IOException e) {

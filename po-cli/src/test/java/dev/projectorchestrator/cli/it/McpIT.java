@@ -118,7 +118,7 @@ class McpIT {
               .get("plan")
               .getAsString();
       String apply = update.formatted(",\"plan\":\"" + plan + "\"");
-      Path change = machine.poHome().resolve("projects/other/engine/CHANGES");
+      Path change = machine.poHome().resolve("projects/other/CHANGES");
       Files.writeString(change, "by somebody");
       assertThat(McpClient.text(client.call("update", apply))).contains("drifted");
       Files.delete(change);
