@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the walls between the modules that po-cli sees: po-api, po-contract, po-core, po-board and itself.
+ * Holds the walls between the modules that po-cli sees: po-api, po-contract, po-core, po-board and
+ * itself.
  */
 class WallsTest {
 

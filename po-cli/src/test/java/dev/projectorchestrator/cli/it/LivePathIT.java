@@ -37,8 +37,8 @@ class LivePathIT {
   private static final boolean LOGS_PROCESSES = Runtime.version().feature() >= 22;
 
   /**
-   * Of about 1,670 on 17, those of PF4J, tomlj and Gson's reader, which reads what is trusted, among
-   * them; without an archive it is the same number.
+   * Of about 1,670 on 17, those of PF4J, tomlj and Gson's reader, which reads what is trusted,
+   * among them; without an archive it is the same number.
    */
   private static final int MOST_CLASSES = LOGS_PROCESSES ? 2400 : 1720;
 
