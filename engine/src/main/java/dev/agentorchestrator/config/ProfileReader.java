@@ -38,7 +38,7 @@ final class ProfileReader {
         new Profile.Signs(
             titles(),
             new ScreenSigns(
-                text("screen_line"),
+                screenLine(),
                 pattern("screen_asks"),
                 pattern("screen_login"),
                 pattern("screen_limited"),
@@ -69,6 +69,19 @@ final class ProfileReader {
       }
     }
     return titles;
+  }
+
+  /** Returns the line that belongs to the patterns: not that of other ones, which were replaced. */
+  private String screenLine() {
+    for (TomlScope scope : scopes) {
+      if (scope.has("screen_line")) {
+        return scope.text("screen_line");
+      }
+      if (scope.has("screen_asks") || scope.has("screen_login") || scope.has("screen_limited")) {
+        return "";
+      }
+    }
+    return "";
   }
 
   private Optional<Pattern> pattern(String key) {

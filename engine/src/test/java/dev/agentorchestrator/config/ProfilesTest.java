@@ -61,6 +61,16 @@ class ProfilesTest {
     assertThat(profile("\"a\"\nprofile = \"x\"\n" + tables).keys().busy()).containsExactly("Tab");
   }
 
+  @Test
+  void theLineOfPatternsThatWereReplacedHidesNoScreen() throws Exception {
+    String own = "screen_asks = \"Go on.\"\n";
+    for (String line : List.of("", "screen_line = \"Go\"\n")) {
+      String tables = "profile = \"x\"\n[profile.x]\nlike = \"codex\"\n" + own + line;
+      assertThat(profile("\"a\"\n" + tables).signs().screen().worthALook())
+          .isEqualTo(line.isEmpty() ? "[^ ]" : "Go");
+    }
+  }
+
   private Profile profile(String command) throws Exception {
     Path file = dir.resolve("agents.toml");
     Files.writeString(
