@@ -97,6 +97,7 @@ public final class Top implements AutoCloseable, Screen {
     long second = 0;
     while (!quit && !workspace.interruption().requested()) {
       terminal.read(TICK_MILLIS).ifPresent(this::handle);
+      terminal.keep();
       for (Runnable next = todo.poll(); next != null; next = todo.poll()) {
         next.run();
         dirty = true;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
@@ -29,6 +30,7 @@ final class TopTerminal implements AutoCloseable {
 
   private static final long AMBIGUOUS_MILLIS = 50;
   private static final int CTRL_C = 3;
+  private static final long SETTLING_NANOS = 300_000_000;
 
   private final Terminal terminal;
   private final KeyMap<Key.Kind> keys = new KeyMap<>();
@@ -39,6 +41,7 @@ final class TopTerminal implements AutoCloseable {
   private Size size = new Size(80, 24);
   private volatile boolean resized = true;
   private boolean open;
+  private OptionalLong retakeAt = OptionalLong.empty();
 
   /** JLine closes the terminal in a task of its own: what was added before is run before. */
   private static final class AtShutdown implements ShutdownHooks.Task {
@@ -144,6 +147,30 @@ final class TopTerminal implements AutoCloseable {
     resized = true;
   }
 
+  /**
+   * Takes the terminal again when somebody else may have changed it. Whoever it was lent to may
+   * have been killed, and tmux's server resets the terminal some time after its client's end. To be
+   * called again and again.
+   */
+  synchronized void keep() {
+    if (!open) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (retakeAt.isEmpty() && changedByOthers()) {
+      retakeAt = OptionalLong.of(now + SETTLING_NANOS);
+    }
+    if (retakeAt.isPresent() && now - retakeAt.getAsLong() >= 0) {
+      retakeAt = OptionalLong.empty();
+      enter();
+    }
+  }
+
+  private boolean changedByOthers() {
+    Attributes now = terminal.getAttributes();
+    return now.getLocalFlag(LocalFlag.ISIG) || now.getLocalFlag(LocalFlag.ICANON);
+  }
+
   private synchronized void restore() {
     if (!open) {
       return;
@@ -229,6 +256,7 @@ final class TopTerminal implements AutoCloseable {
       user.run();
     } finally {
       enter();
+      retakeAt = OptionalLong.of(System.nanoTime() + SETTLING_NANOS);
     }
   }
 

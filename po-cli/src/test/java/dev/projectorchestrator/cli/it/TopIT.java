@@ -146,6 +146,9 @@ class TopIT {
           top.await("[talks-mai");
           String kill = "kill -KILL $(pgrep -P $(pgrep -P " + top.format("#{pane_pid}") + "))";
           machine.run(dir, "sh", "-c", kill).ok();
+          // tmux's server resets the terminal when it notices, which may be after po top came back.
+          Awaitility.await().until(() -> machine.tmux("list-clients").ok().out().isEmpty());
+          Awaitility.await().until(() -> top.format("#{alternate_on}").equals("1"));
           top.await("po top", "> talks/main");
         }
         if (end.equals("TERM")) {
