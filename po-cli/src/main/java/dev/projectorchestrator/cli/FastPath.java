@@ -48,6 +48,13 @@ final class FastPath {
             return false;
           }
           own.add(argument);
+          if (command.takesValue(argument)) {
+            i++;
+            if (i == arguments.length || !isPlainWord(arguments[i])) {
+              return false;
+            }
+            own.add(arguments[i]);
+          }
         }
       }
     }

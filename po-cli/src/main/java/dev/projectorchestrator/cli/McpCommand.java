@@ -3,11 +3,14 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Version;
+import dev.projectorchestrator.core.registry.read.FleetBytes;
 import dev.projectorchestrator.core.runbook.RunKey;
 import dev.projectorchestrator.mcp.PoServer;
 import dev.projectorchestrator.mcp.Tier;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code po mcp}. */
@@ -26,6 +29,31 @@ final class McpCommand extends PoCommand {
       description = "Let clients answer what agents ask, such as permissions.")
   boolean allowAnswer;
 
+  /** Every session of an AI program begins with it: without picocli's model 0.15 s earlier. */
+  @Override
+  public boolean parseFast(List<String> own) {
+    for (int i = 0; i < own.size(); i++) {
+      if (own.get(i).equals("--allow-answer")) {
+        allowAnswer = true;
+      } else if (takesValue(own.get(i))) {
+        i++;
+        Optional<Tier> named = Tier.named(own.get(i));
+        if (named.isEmpty()) {
+          return false;
+        }
+        tier = named.get();
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean takesValue(String option) {
+    return option.equals("--tier");
+  }
+
   @Override
   public boolean notesInterruptedRuns() {
     return false;
@@ -34,6 +62,7 @@ final class McpCommand extends PoCommand {
   @Override
   public Answer run() {
     Path fleet = session().store().file();
+    FleetBytes.read(fleet); // A client shows a server that ends at once, not one that fails later.
     Path home = Objects.requireNonNull(fleet.getParent(), "fleet.toml is in a folder");
     PoServer server =
         new PoServer(

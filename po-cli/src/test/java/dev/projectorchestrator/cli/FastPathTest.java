@@ -30,6 +30,9 @@ class FastPathTest {
     "--drift",
     "-o",
     "--strict",
+    "--tier",
+    "admin",
+    "--allow-answer",
     "--all",
     "demo",
     "--",
@@ -60,7 +63,11 @@ class FastPathTest {
       }
       assertThat(fields(quick)).as(verb + " " + List.of(line)).isEqualTo(fields(parsed));
     }
-    if (verb == Verb.LIST || verb == Verb.STATUS || verb == Verb.SHOW || verb == Verb.VALIDATE) {
+    if (verb == Verb.LIST
+        || verb == Verb.STATUS
+        || verb == Verb.SHOW
+        || verb == Verb.VALIDATE
+        || verb == Verb.MCP) {
       assertThat(plain).as("lines read without the parser").isGreaterThan(20);
     }
   }

@@ -150,6 +150,7 @@ public final class McpClient implements AutoCloseable {
     return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
+        .failFast("the server ended", () -> !server.isAlive())
         .until(
             () ->
                 said()

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.TypeRef;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +95,28 @@ class McpTest {
               assertThat(
                       object.getAsJsonObject("inputSchema").getAsJsonObject("properties").keySet())
                   .doesNotContain("fleet", "json", "yes", "file", "follow");
+              for (String schema : List.of("inputSchema", "outputSchema")) {
+                // What no start checks.
+                McpJsonDefaults.getSchemaValidator()
+                    .assertConforms(schema, asMap(object.getAsJsonObject(schema)));
+              }
             });
+  }
+
+  private static Map<String, Object> asMap(JsonObject object) {
+    try {
+      return McpJsonDefaults.getMapper().readValue(object.toString(), new TypeRef<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aFleetThatIsNotThereIsSaidAtOnce() throws IOException {
+    start();
+    PoRun run = PoRun.in(home).po("mcp", "--fleet", "missing.toml");
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("missing.toml", "there is no such file", "po init");
   }
 
   @Test

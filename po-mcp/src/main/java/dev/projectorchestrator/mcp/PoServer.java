@@ -84,6 +84,7 @@ public final class PoServer {
         McpServer.sync(transport)
             .serverInfo("po", settings.version())
             .instructions(INSTRUCTIONS)
+            .jsonSchemaValidator(new LateSchemaValidator())
             .capabilities(
                 ServerCapabilities.builder()
                     .tools(false)

@@ -41,6 +41,14 @@ public abstract class PoCommand implements Callable<Integer> {
   }
 
   /**
+   * Returns whether this is one of the options that {@link #parseFast} reads together with the word
+   * behind it.
+   */
+  public boolean takesValue(String option) {
+    return false;
+  }
+
+  /**
    * Takes from a line what is not po's: for commands that run another one, which stands behind
    * {@code --}.
    *
