@@ -10,10 +10,12 @@ import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.CanaryRequest;
 import dev.projectorchestrator.core.flow.UpdateRequest;
+import dev.projectorchestrator.core.git.GitCli;
 import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.live.EngineUpdate;
 import dev.projectorchestrator.core.live.EngineUpdate.State;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.RunReport;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.selection.Looks;
@@ -23,15 +25,21 @@ import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** {@code po update}. */
 public final class UpdateCommand extends FleetFlowCommand {
+
+  /** How long a plan waits for where engines come from. */
+  private static final Duration PLAN_WITHIN = Duration.ofSeconds(10);
 
   @Option(
       names = "--ref",
@@ -94,14 +102,45 @@ public final class UpdateCommand extends FleetFlowCommand {
     Looks looks = new SessionLooks(session());
     Selected selected = TargetOptions.find(session(), selection, fleet, Scope.ENABLED, looks);
     Map<String, String> refs = ref == null ? newest(selected, looks) : given(selected);
-    if (!one) {
-      return refs.isEmpty() ? new NothingNewer(selected.names().size()) : updateMany(refs);
+    if (refs.isEmpty()) {
+      return new NothingNewer(selected.names().size());
     }
-    String name = selected.names().get(0);
-    UpdateRequest request =
-        new UpdateRequest(
-            name, refs.get(name), Optional.ofNullable(engineUrl), carryEngine, restart);
-    return act(flows().update().compose(request), this::updated);
+    if (change.dryRun) {
+      return planned(selected, refs);
+    }
+    if (!one) {
+      return updateMany(refs);
+    }
+    return act(compose(refs).get(0), this::updated);
+  }
+
+  private List<Runbook> compose(Map<String, String> refs) {
+    return refs.entrySet().stream()
+        .map(
+            to ->
+                new UpdateRequest(
+                    to.getKey(),
+                    to.getValue(),
+                    Optional.ofNullable(engineUrl),
+                    carryEngine,
+                    restart || canaries > 0))
+        .map(flows().update()::compose)
+        .toList();
+  }
+
+  /**
+   * Shows what would be done, and which commits the refs stand for as long as nobody moves them.
+   */
+  private Answer planned(Selected selected, Map<String, String> refs) {
+    Map<String, Optional<String>> commits = new HashMap<>();
+    if (engineUrl == null) {
+      for (String to : new LinkedHashSet<>(refs.values())) {
+        List<ProjectEntry> entries =
+            selected.entries().stream().filter(one -> to.equals(refs.get(one.name()))).toList();
+        commits.putAll(flows().looks().commits(entries, to, PLAN_WITHIN));
+      }
+    }
+    return new UpdatePlan(planned(compose(refs)), refs, commits);
   }
 
   /** Returns the newest release for each project that is not at it; for one alone, in any case. */
@@ -128,10 +167,14 @@ public final class UpdateCommand extends FleetFlowCommand {
 
   /** Returns the ref for each project; those whose source lacks it come last, and are no canary. */
   private Map<String, String> given(Selected selected) {
-    Set<String> lacking =
+    Map<String, Optional<String>> commits =
         canaries == 0
-            ? Set.of()
-            : flows().looks().lacking(selected.entries(), ref, SessionLooks.ANSWER_WITHIN);
+            ? Map.of()
+            : flows().looks().commits(selected.entries(), ref, SessionLooks.ANSWER_WITHIN);
+    Set<String> lacking =
+        commits.keySet().stream()
+            .filter(name -> commits.get(name).isEmpty())
+            .collect(Collectors.toSet());
     Map<String, String> refs = new LinkedHashMap<>();
     selected.names().stream()
         .sorted(Comparator.comparing(lacking::contains))
@@ -181,14 +224,7 @@ public final class UpdateCommand extends FleetFlowCommand {
   private Answer updateMany(Map<String, String> refs) {
     List<String> names = List.copyOf(refs.keySet());
     CanaryRequest request = new CanaryRequest(refs, canaries, settle, restart, jobs.jobs());
-    List<Runbook> runbooks =
-        names.stream()
-            .map(name -> new UpdateRequest(name, refs.get(name), restart || canaries > 0))
-            .map(flows().update()::compose)
-            .toList();
-    if (change.dryRun) {
-      return planned(runbooks);
-    }
+    List<Runbook> runbooks = compose(refs);
     if (!yes) {
       Map<String, List<String>> byRef = new LinkedHashMap<>();
       refs.forEach((name, to) -> byRef.computeIfAbsent(to, none -> new ArrayList<>()).add(name));
@@ -200,6 +236,44 @@ public final class UpdateCommand extends FleetFlowCommand {
     requireTrust(runbooks);
     return new FleetAnswer(
         session().showing(names.size(), shown -> flows().updateAll(request, shown)), "updated");
+  }
+
+  /** The steps, and the commit that each ref stands for now; no entry where that is not known. */
+  private record UpdatePlan(
+      Answer steps, Map<String, String> refs, Map<String, Optional<String>> commits)
+      implements Answer {
+    @Override
+    public void text(Page page) {
+      steps.text(page);
+      page.line();
+      refs.entrySet().stream()
+          .filter(to -> !GitCli.looksLikeCommit(to.getValue()))
+          .map(this::line)
+          .distinct()
+          .forEach(page::line);
+    }
+
+    private String line(Map.Entry<String, String> to) {
+      Optional<String> commit = commits.get(to.getKey());
+      if (commit == null) {
+        return to.getValue() + ": which commit that is was not to be learned now";
+      }
+      return commit
+          .map(id -> to.getValue() + " is " + id.substring(0, 7) + " at its source now")
+          .orElse(to.getValue() + ": the source of " + to.getKey() + " has no such tag or branch");
+    }
+
+    @Override
+    public void json(JsonObject data) {
+      steps.json(data);
+      JsonObject known = new JsonObject();
+      refs.keySet()
+          .forEach(
+              name ->
+                  known.addProperty(
+                      name, commits.getOrDefault(name, Optional.empty()).orElse(null)));
+      data.add("commits", known);
+    }
   }
 
   /** What there is to say where no project is behind. */

@@ -128,6 +128,25 @@ class McpIT {
   }
 
   @Test
+  void aPlanIsRefusedOnceItsTagStandsForAnotherCommit() throws IOException {
+    Path source = machine.poHome().resolve("../engine-source").normalize();
+    String update = "{\"names\":[\"other\"],\"ref\":\"moved\"%s}";
+    machine.git(source, "tag", "moved", "v1").ok();
+    try (McpClient client = client("admin")) {
+      JsonObject planned = client.call("update", update.formatted(""));
+      assertThat(planned.toString())
+          .contains(machine.git(source, "rev-parse", "moved").ok().out().strip());
+      String plan = planned.getAsJsonObject("structuredContent").get("plan").getAsString();
+      machine.git(source, "tag", "-f", "moved", "v2").ok();
+      String apply = update.formatted(",\"plan\":\"" + plan + "\"");
+      assertThat(McpClient.text(client.call("update", apply))).contains("drifted");
+      machine.git(source, "tag", "-d", "moved").ok();
+      JsonObject lacking = client.call("update", update.formatted(""));
+      assertThat(lacking.toString()).contains("\\\"commits\\\":{\\\"other\\\":null}");
+    }
+  }
+
+  @Test
   void anUnknownHarnessIsBroughtUpInTenCallsAndFifteenKilobytes() throws Exception {
     Path source = TinyHarness.repository(machine, dir.resolve("tiny"));
     JsonArray answers = new JsonArray();

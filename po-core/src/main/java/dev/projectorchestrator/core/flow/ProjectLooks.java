@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at projects: their agents, their engines, and where newer engines come from. */
 public final class ProjectLooks {
@@ -60,15 +60,17 @@ public final class ProjectLooks {
   }
 
   /**
-   * Finds the projects whose engine's source has no such tag or branch. Blocks on the network.
+   * Asks where engines come from for which commit a ref stands now. Blocks.
    *
    * @param projects the projects
    * @param ref the tag, branch or commit
    * @param deadline how long all sources together may take to answer
-   * @return the names of those projects of which that is sure
+   * @return the commit by the name of the project; empty where its source has no such tag or
+   *     branch; no entry where that is not known
    */
-  public Set<String> lacking(List<ProjectEntry> projects, String ref, Duration deadline) {
-    return engineUpdates(deadline).lacking(projects, ref);
+  public Map<String, Optional<String>> commits(
+      List<ProjectEntry> projects, String ref, Duration deadline) {
+    return engineUpdates(deadline).commits(projects, ref);
   }
 
   private EngineUpdates engineUpdates(Duration deadline) {

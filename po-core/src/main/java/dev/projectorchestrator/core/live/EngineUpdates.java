@@ -10,12 +10,11 @@ import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -99,25 +98,26 @@ public final class EngineUpdates {
   }
 
   /**
-   * Finds the projects whose source has no such tag or branch. Blocks as {@link #look} does.
+   * Asks for which commit a ref stands now. Blocks as {@link #look} does.
    *
    * @param projects the projects
    * @param ref the tag, branch or commit; any source may have a commit
-   * @return the names of those projects of which that is sure
+   * @return the commit by the name of the project; empty where its source has no such tag or
+   *     branch; no entry where that is not known
    */
-  public Set<String> lacking(List<ProjectEntry> projects, String ref) {
-    Set<String> lacking = new HashSet<>();
+  public Map<String, Optional<String>> commits(List<ProjectEntry> projects, String ref) {
+    Map<String, Optional<String>> commits = new LinkedHashMap<>();
     if (GitCli.looksLikeCommit(ref)) {
-      return lacking;
+      return commits;
     }
     ask(
         projects,
         (project, view, answer) -> {
-          if (answer != null && answer.refs() != null && answer.refs().commit(ref).isEmpty()) {
-            lacking.add(project.name());
+          if (answer != null && answer.refs() != null) {
+            commits.put(project.name(), answer.refs().commit(ref));
           }
         });
-    return lacking;
+    return commits;
   }
 
   private static EngineUpdate update(ProjectEntry project, EngineView engine, Answer answer) {
