@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * "No server there" is not "stopped" while an agent, or the server that it was started on, runs.
  */
+@Tag("slow")
 class LostServerIT {
   private Workshop shop;
 

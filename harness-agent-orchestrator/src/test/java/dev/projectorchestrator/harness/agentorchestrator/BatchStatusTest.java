@@ -29,10 +29,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looking at many projects at once tells the same as asking each project's own engine. */
+@Tag("slow")
 class BatchStatusTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -24,10 +24,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many projects, with engines of several releases, driven by one call with real engines. */
+@Tag("slow")
 class DriveManyTest {
 
   private static final String AGENT = "[[agent]]\nname = \"main\"\ncommand = \"exec sleep 1000\"\n";

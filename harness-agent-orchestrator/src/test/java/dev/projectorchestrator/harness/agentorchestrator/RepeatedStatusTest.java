@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looking again costs one query, and sees what has changed meanwhile, in tmux or in files. */
+@Tag("slow")
 class RepeatedStatusTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -95,7 +96,6 @@ class RepeatedStatusTest {
 
   /** An hour of po watch is 1,800 looks. */
   @Test
-  @Tag("slow")
   void manyLooksKeepNothing() throws IOException {
     projects.add("one", agent("main"));
     projects.add("two", agent("main"));

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A descriptor that is new or has changed is shown and asked about before it is driven. */
+@Tag("slow")
 class FirstUseIT {
 
   private static final List<String> YES = List.of("y\n");

@@ -12,10 +12,12 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that asks is seen first, is never typed into, and is answered by an answer alone. */
+@Tag("slow")
 class QuestionsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What po says of what it did, is so: small things, with a real engine and real tmux. */
+@Tag("slow")
 class SmallTruthsIT {
 
   @TempDir static Path dir;

@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents that run where nobody looks for them are named, and can be ended. */
+@Tag("slow")
 class StrayAgentsIT {
 
   @TempDir Path dir;

@@ -9,10 +9,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The screen of {@code po top} on real terminals of several sizes, with real agents. */
+@Tag("slow")
 class TopIT {
 
   @TempDir static Path dir;

@@ -25,10 +25,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project carries its engine in its own repository, and is proved from where others get it. */
+@Tag("slow")
 class CarriedEngineTest {
 
   @TempDir Path temp;

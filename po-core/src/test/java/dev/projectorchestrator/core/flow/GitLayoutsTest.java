@@ -25,12 +25,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects and engines that git holds otherwise than po makes them. */
+@Tag("slow")
 class GitLayoutsTest {
 
   private static final String BROKEN = "#!/bin/sh\nexit 3\n";

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects are made, updated, undone and verified with git set as people have it. */
+@Tag("slow")
 class GitSettingsTest {
 
   private static final String[] ALL = {
@@ -40,7 +41,6 @@ class GitSettingsTest {
 
   /** Which of them it is, when the test above fails. */
   @ParameterizedTest
-  @Tag("slow")
   @ValueSource(
       strings = {
         "core.untrackedCache=true",

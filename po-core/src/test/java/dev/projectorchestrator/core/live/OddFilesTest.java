@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pipe or a device in place of a file is its project's problem, and keeps nobody waiting. */
+@Tag("slow")
 @Timeout(300)
 class OddFilesTest {
 

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.opentest4j.TestAbortedException;
  * What users run ({@code po harness verify}) and what plugin authors run (the test kit) is one
  * contract: both find the same faults of a driver, by the same names, and nothing else.
  */
+@Tag("slow")
 class OneContractTest {
 
   /** Faults that do not hide each other. */
