@@ -208,6 +208,30 @@ class BoardTest {
   }
 
   @Test
+  void terminalsThatNobodyFetchesMakeRoomForOthers() throws Exception {
+    open(false, true);
+    String request = "{'project':'web','agent':'main','columns':'80','rows':'24'}";
+    String first = post("/api/terminal", request).get("id").getAsString();
+    String shown = post("/api/terminal", request).get("id").getAsString();
+    try (BufferedReader output = stream("/api/terminal?id=" + shown)) {
+      next(output, "retry");
+      assertThat(get("/api/terminal?id=" + shown).get("status").getAsInt()).isEqualTo(409);
+      for (int i = 0; i < 20; i++) {
+        assertThat(post("/api/terminal", request).get("status").getAsInt()).isEqualTo(200);
+      }
+      String keys = "{'id':'%s','text':'x'}";
+      assertThat(post("/api/keys", keys.formatted(first)).get("status").getAsInt()).isEqualTo(404);
+      assertThat(post("/api/keys", keys.formatted(shown)).get("status").getAsInt()).isEqualTo(200);
+    }
+    assertThat(
+            ProcessHandle.current()
+                .children()
+                .filter(one -> one.info().command().orElse("").endsWith("/script"))
+                .count())
+        .isLessThanOrEqualTo(8);
+  }
+
+  @Test
   void withoutTerminalThereIsNone() throws Exception {
     open(false, false);
     assertThat(

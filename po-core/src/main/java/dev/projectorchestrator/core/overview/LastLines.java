@@ -88,7 +88,8 @@ public final class LastLines implements AutoCloseable {
           more.acquire();
           more.drainPermits();
         } else {
-          known.put(next.get().key(), new Said(stamp(next.get()), read(next.get())));
+          String text = LiveOutput.shortened(read(next.get()));
+          known.put(next.get().key(), new Said(stamp(next.get()), text));
           news = true;
           TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
