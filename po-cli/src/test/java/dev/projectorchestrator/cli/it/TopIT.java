@@ -79,6 +79,14 @@ class TopIT {
       top.keys("Escape");
       Awaitility.await().until(() -> !top.shown().contains("y yes"));
       assertThat(talks.resolve("answers")).doesNotExist();
+      // What is looked for comes when something else is typed already: it must not take those keys.
+      top.type("am");
+      top.await("message to talks/main", "a question is open");
+      top.type("y");
+      top.await("> y");
+      top.keys("Escape");
+      Awaitility.await().until(() -> !top.shown().contains("message to talks/main"));
+      assertThat(talks.resolve("answers")).doesNotExist();
       top.type("a");
       top.await("y yes · n no");
       top.type("n");
