@@ -157,6 +157,18 @@ class BoardTest {
   }
 
   @Test
+  void whatAnAgentSaidLastIsShownShortened() throws Exception {
+    fleet.asks = "";
+    String said = "done so far " + "y".repeat(5000);
+    Files.writeString(fleet.log, said + "\n\n> \n", StandardOpenOption.APPEND);
+    open(false, false);
+    try (BufferedReader events = stream("/api/events")) {
+      String line = next(events, "done so far yyy");
+      assertThat(line.length()).isLessThan(4000);
+    }
+  }
+
+  @Test
   void aReadOnlyBoardDoesNothing() throws Exception {
     open(true, true);
     assertThat(get("/api/fleet").get("readOnly").getAsBoolean()).isTrue();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,9 +33,12 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The page of {@code po board} in a real browser, with real agents. Keeps pictures in target/. */
 @Tag("browser")
+@EnabledIf(value = "hasBrowser", disabledReason = "Chromium is not installed here; CI has it")
 class BoardBrowserIT {
 
   private static final Path PICTURES = Path.of("target/board");
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir static Path dir;
@@ -45,6 +49,10 @@ class BoardBrowserIT {
   private Process board;
   private String url;
 
+  static boolean hasBrowser() {
+    return Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
+  }
+
   @BeforeAll
   static void open() throws IOException {
     machine = new Machine(dir);
@@ -54,11 +62,9 @@ class BoardBrowserIT {
     machine.po("start", "--all", "--quiet").ok();
     browser =
         new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-                .build(),
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             new ChromeOptions()
-                .setBinary("/usr/bin/chromium")
+                .setBinary(BROWSER.toFile())
                 .addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"));
     Files.createDirectories(PICTURES);
   }
@@ -373,6 +379,13 @@ class BoardBrowserIT {
   void theServersEndIsShownAndItComesBack() throws Exception {
     browser.get(url);
     await(() -> browser.findElement(By.id("connection")).getText().equals("live"));
+    go("#/p/prints/main");
+    press("Restart");
+    awaitText("restart prints/main?");
+    press("Do it");
+    awaitText("restart prints/main: done");
+    machine.po("send", "prints", "echo only once").ok();
+    awaitText("only once");
     String port = url.replaceFirst(".*:(\\d+)/.*", "$1");
     board.destroy();
     board.waitFor();
@@ -380,5 +393,31 @@ class BoardBrowserIT {
     picture("ended");
     serve(port);
     await(() -> browser.findElement(By.id("connection")).getText().equals("live"));
+    // The log goes on, and nothing stands there twice.
+    machine.po("send", "prints", "echo and again").ok();
+    awaitText("and again");
+    String log = browser.findElement(By.cssSelector("pre.log")).getText();
+    assertThat(log.lines().filter(line -> line.matches("(?!.*echo).*only once"))).hasSize(1);
+    press("Stop");
+    awaitText("stop prints/main?");
+    press("Do it");
+    awaitText("stop prints/main: done");
+    machine.po("start", "prints", "--quiet").ok();
+  }
+
+  @Test
+  void whatIsBeingClickedIsNotReplaced() {
+    browser.get(url);
+    await(() -> browser.findElement(By.cssSelector("tbody")).getText().contains("idle"));
+    WebElement row = browser.findElement(By.cssSelector("tr[data-key='prints/main']"));
+    machine.po("send", "talks", "please ask").ok();
+    await(
+        () ->
+            browser.findElement(By.cssSelector("tbody tr:first-child")).getText().contains("asks"));
+    assertThat(row.isDisplayed()).as("the other row is the same element as before").isTrue();
+    press("Answer…");
+    awaitText("May I?");
+    press("No");
+    awaitText("answer talks/main: no: done");
   }
 }
