@@ -62,7 +62,7 @@ final class Api {
     String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     Map<String, String> query = query(exchange);
     switch (route) {
-      case "GET /api/events" -> streams.serve(exchange, fleet(query), actions.runs());
+      case "GET /api/events" -> streams.serve(exchange, () -> fleet(Map.of()), actions.runs());
       case "GET /api/output" -> streams.output(exchange, project(query), need(query, "agent"));
       case "GET /api/terminal" -> terminals.serve(exchange, need(query, "id"));
       default -> Replies.json(exchange, 200, answer(route, exchange, query));
@@ -161,8 +161,12 @@ final class Api {
             .findFirst()
             .orElseThrow(() -> new Refusal(400, "there is no such action"));
     Map<String, List<String>> agents = new LinkedHashMap<>();
-    for (JsonElement target : body.getAsJsonArray("targets")) {
-      JsonObject one = target.getAsJsonObject();
+    JsonElement targets = body.get("targets");
+    if (targets == null || !targets.isJsonArray()) {
+      throw new Refusal(400, "targets are missing");
+    }
+    for (JsonElement target : targets.getAsJsonArray()) {
+      JsonObject one = Replies.object(target);
       List<String> own =
           agents.computeIfAbsent(Replies.text(one, "project"), none -> new ArrayList<>());
       if (one.has("agent") && !Replies.text(one, "agent").isEmpty()) {

@@ -127,7 +127,8 @@ public final class Board implements AutoCloseable {
         + "/";
   }
 
-  private void tell() {
+  /** Tells all browsers how the fleet is now; one thread at a time, so that the last is newest. */
+  private synchronized void tell() {
     if (streams.isWatched()) {
       streams.tell("fleet", "fleet", api.fleet(Map.of()));
     }

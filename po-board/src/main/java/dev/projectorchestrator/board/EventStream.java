@@ -44,6 +44,17 @@ final class EventStream implements AutoCloseable {
     }
   }
 
+  /** Sends something, unless something newer of it waits already. */
+  void sendFirst(String of, String name, JsonElement data) {
+    lock.lock();
+    try {
+      waiting.putIfAbsent(of, event(name, data.toString()));
+      more.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Sends a piece of something of which nothing may be missing; ends the stream when it is too
    * much.
@@ -78,7 +89,7 @@ final class EventStream implements AutoCloseable {
   }
 
   /** Returns what is to be written next; null at the end. */
-  private String next() {
+  String next() {
     lock.lock();
     try {
       long left = HEARTBEAT.toNanos();

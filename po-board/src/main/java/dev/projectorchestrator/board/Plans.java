@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The plans that browsers were shown, so that just what was shown is run, once. */
+/** The plans that browsers were shown: only what was shown can be run, and once. */
 final class Plans {
 
   private static final int KEPT = 50;

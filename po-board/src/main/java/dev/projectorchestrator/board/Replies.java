@@ -61,10 +61,17 @@ final class Replies {
       throw new Refusal(413, "the body is too long");
     }
     try {
-      return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new Refusal(400, "the body is no JSON object");
+      return object(JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)));
+    } catch (JsonParseException e) {
+      throw new Refusal(400, "the body is no JSON");
     }
+  }
+
+  static JsonObject object(JsonElement json) {
+    if (!json.isJsonObject()) {
+      throw new Refusal(400, "this must be a JSON object: " + json);
+    }
+    return json.getAsJsonObject();
   }
 
   static String text(JsonObject body, String key) {

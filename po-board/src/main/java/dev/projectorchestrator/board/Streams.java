@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** The streams to all browsers: of the fleet, and of one agent's output. */
 final class Streams implements AutoCloseable {
@@ -39,11 +40,13 @@ final class Streams implements AutoCloseable {
   }
 
   /** Tells one browser of the fleet until it is gone. */
-  void serve(HttpExchange exchange, JsonObject first, List<ActionRun> runs) throws IOException {
+  void serve(HttpExchange exchange, Supplier<JsonObject> first, List<ActionRun> runs)
+      throws IOException {
     EventStream stream = new EventStream();
+    // From here on it is told what changes, which may be before the first of it is known.
     fleet.add(stream);
     try {
-      stream.send("fleet", "fleet", first);
+      stream.sendFirst("fleet", "fleet", first.get());
       runs.forEach(run -> stream.send("run " + run.id(), "run", BoardJson.run(run)));
       stream(exchange, stream);
     } finally {
@@ -55,22 +58,36 @@ final class Streams implements AutoCloseable {
   void output(HttpExchange exchange, String project, String agent) throws IOException {
     EventStream stream = new EventStream();
     OutputTeller teller = new OutputTeller(stream);
+    begin();
     try (LiveOutput output = new LiveOutput(actions, project, agent, LINES, teller::changed)) {
       teller.begin(output);
-      stream(exchange, stream);
+      write(exchange, stream);
+    } finally {
+      free.release();
     }
   }
 
   void stream(HttpExchange exchange, EventStream stream) throws IOException {
+    begin();
+    try {
+      write(exchange, stream);
+    } finally {
+      free.release();
+    }
+  }
+
+  private void begin() {
     if (!free.tryAcquire()) {
       throw new Refusal(503, "too many browsers look at once");
     }
+  }
+
+  private void write(HttpExchange exchange, EventStream stream) throws IOException {
     all.add(stream);
     try {
       stream.serve(exchange);
     } finally {
       all.remove(stream);
-      free.release();
     }
   }
 

@@ -7,11 +7,16 @@ import dev.projectorchestrator.core.overview.LiveTerminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Agents' terminals that browsers use. Each ends when its browser is gone. */
+/**
+ * Agents' terminals that browsers use. Each ends when its browser is gone; one that no browser has
+ * fetched makes room for another.
+ */
 final class Terminals implements AutoCloseable {
 
   private static final int MOST = 8;
@@ -19,10 +24,10 @@ final class Terminals implements AutoCloseable {
   private final Actions actions;
   private final Streams streams;
   private final boolean allowed;
-  private final Map<String, Open> open = new ConcurrentHashMap<>();
+  private final Map<String, Open> open = new LinkedHashMap<>();
 
-  /** A terminal with the stream of its output. */
-  private record Open(LiveTerminal terminal, EventStream stream) {}
+  /** A terminal with the stream of its output, and whether a browser has fetched that. */
+  private record Open(LiveTerminal terminal, EventStream stream, AtomicBoolean fetched) {}
 
   Terminals(Actions actions, Streams streams, boolean allowed) {
     this.actions = actions;
@@ -36,9 +41,7 @@ final class Terminals implements AutoCloseable {
     }
     int columns = number(body, "columns");
     int rows = number(body, "rows");
-    if (open.size() >= MOST) {
-      throw new Refusal(503, "too many terminals are open");
-    }
+    makeRoom();
     EventStream stream = new EventStream();
     LiveTerminal terminal =
         LiveTerminal.attach(
@@ -50,10 +53,29 @@ final class Terminals implements AutoCloseable {
             bytes -> stream.append("output", Base64.getEncoder().encodeToString(bytes)),
             stream::close);
     String id = UUID.randomUUID().toString();
-    open.put(id, new Open(terminal, stream));
+    synchronized (open) {
+      open.put(id, new Open(terminal, stream, new AtomicBoolean()));
+    }
     JsonObject json = new JsonObject();
     json.addProperty("id", id);
     return json;
+  }
+
+  private void makeRoom() {
+    Open abandoned;
+    synchronized (open) {
+      if (open.size() < MOST) {
+        return;
+      }
+      String oldest =
+          open.entrySet().stream()
+              .filter(one -> !one.getValue().fetched().get())
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElseThrow(() -> new Refusal(503, "too many terminals are open"));
+      abandoned = open.remove(oldest);
+    }
+    abandoned.terminal().close();
   }
 
   private static int number(JsonObject body, String key) {
@@ -67,10 +89,15 @@ final class Terminals implements AutoCloseable {
   /** Streams a terminal's output until its browser is gone; ends the terminal then. */
   void serve(HttpExchange exchange, String id) throws IOException {
     Open one = require(id);
+    if (!one.fetched().compareAndSet(false, true)) {
+      throw new Refusal(409, "another page shows this terminal");
+    }
     try {
       streams.stream(exchange, one.stream());
     } finally {
-      open.remove(id);
+      synchronized (open) {
+        open.remove(id);
+      }
       one.terminal().close();
     }
   }
@@ -87,15 +114,21 @@ final class Terminals implements AutoCloseable {
   }
 
   private Open require(String id) {
-    Open one = open.get(id);
-    if (one == null) {
-      throw new Refusal(404, "this terminal is closed");
+    synchronized (open) {
+      Open one = open.get(id);
+      if (one == null) {
+        throw new Refusal(404, "this terminal is closed");
+      }
+      return one;
     }
-    return one;
   }
 
   @Override
   public void close() {
-    open.values().forEach(one -> one.terminal().close());
+    List<Open> all;
+    synchronized (open) {
+      all = List.copyOf(open.values());
+    }
+    all.forEach(one -> one.terminal().close());
   }
 }

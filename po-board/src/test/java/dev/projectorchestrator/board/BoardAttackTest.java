@@ -231,6 +231,11 @@ class BoardAttackTest {
         .isEqualTo(405);
     assertThat(caller.post("/api/send", cookie, "[1]").status()).isEqualTo(400);
     assertThat(caller.post("/api/send", cookie, "{\"project\":{}}").status()).isEqualTo(400);
+    for (String targets : List.of("", ",\"targets\":1", ",\"targets\":[1]")) {
+      assertThat(caller.post("/api/plan", cookie, "{\"kind\":\"stop\"" + targets + "}").status())
+          .as(targets)
+          .isEqualTo(400);
+    }
     assertThat(caller.get("/api/fleet", cookie).status()).isEqualTo(200);
   }
 

@@ -157,6 +157,18 @@ class BoardTest {
   }
 
   @Test
+  void whatAnAgentSaidLastIsShownShortened() throws Exception {
+    fleet.asks = "";
+    String said = "done so far " + "y".repeat(5000);
+    Files.writeString(fleet.log, said + "\n\n> \n", StandardOpenOption.APPEND);
+    open(false, false);
+    try (BufferedReader events = stream("/api/events")) {
+      String line = next(events, "done so far yyy");
+      assertThat(line.length()).isLessThan(4000);
+    }
+  }
+
+  @Test
   void aReadOnlyBoardDoesNothing() throws Exception {
     open(true, true);
     assertThat(get("/api/fleet").get("readOnly").getAsBoolean()).isTrue();
@@ -205,6 +217,30 @@ class BoardTest {
                             .get("status")
                             .getAsInt())
                     .isEqualTo(404));
+  }
+
+  @Test
+  void terminalsThatNobodyFetchesMakeRoomForOthers() throws Exception {
+    open(false, true);
+    String request = "{'project':'web','agent':'main','columns':'80','rows':'24'}";
+    String first = post("/api/terminal", request).get("id").getAsString();
+    String shown = post("/api/terminal", request).get("id").getAsString();
+    try (BufferedReader output = stream("/api/terminal?id=" + shown)) {
+      next(output, "retry");
+      assertThat(get("/api/terminal?id=" + shown).get("status").getAsInt()).isEqualTo(409);
+      for (int i = 0; i < 20; i++) {
+        assertThat(post("/api/terminal", request).get("status").getAsInt()).isEqualTo(200);
+      }
+      String keys = "{'id':'%s','text':'x'}";
+      assertThat(post("/api/keys", keys.formatted(first)).get("status").getAsInt()).isEqualTo(404);
+      assertThat(post("/api/keys", keys.formatted(shown)).get("status").getAsInt()).isEqualTo(200);
+    }
+    assertThat(
+            ProcessHandle.current()
+                .children()
+                .filter(one -> one.info().command().orElse("").endsWith("/script"))
+                .count())
+        .isLessThanOrEqualTo(8);
   }
 
   @Test

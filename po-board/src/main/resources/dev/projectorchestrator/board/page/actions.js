@@ -117,6 +117,12 @@ export function message(project, agent) {
   return box;
 }
 
+/** Forgets what was shown of what is done: a board that was started again counts anew. */
+export function forgetRuns() {
+  shown.clear();
+  document.getElementById('runs').replaceChildren();
+}
+
 /** Shows how something goes that was asked for, here or in another browser. */
 export function showRun(run) {
   const area = document.getElementById('runs');

@@ -3,10 +3,11 @@ import { el, tick } from './dom.js';
 import { get, listen, login } from './server.js';
 import { showFleet, updateFleet } from './fleet.js';
 import { showProject, updateProject, leaveProject } from './project.js';
-import { showRun } from './actions.js';
+import { forgetRuns, showRun } from './actions.js';
 
 export const state = { fleet: null, filter: '', readOnly: false, terminal: false };
 
+const LOCKED = 'Open the address that "po board" has printed: it holds what lets you in.';
 const main = document.getElementById('main');
 const notice = document.getElementById('notice');
 const connection = document.getElementById('connection');
@@ -18,7 +19,12 @@ export function tell(text) {
 }
 
 function place() {
-  const parts = location.hash.split('/').map(decodeURIComponent);
+  let parts;
+  try {
+    parts = location.hash.split('/').map(decodeURIComponent);
+  } catch {
+    return null; // Nobody but a person who types it makes such an address.
+  }
   return parts[0] === '#' && parts[1] === 'p' && parts[2]
     ? { project: parts[2], agent: parts[3] || '' }
     : null;
@@ -54,7 +60,7 @@ function totals(fleet) {
 
 function hearFleet(data) {
   const fleet = JSON.parse(data);
-  const first = state.fleet === null;
+  const first = state.fleet === null || state.readOnly !== fleet.readOnly;
   state.fleet = fleet;
   state.readOnly = fleet.readOnly;
   state.terminal = fleet.terminal;
@@ -74,9 +80,7 @@ async function begin() {
     await get('/api/fleet');
   } catch (error) {
     connection.textContent = '';
-    tell(error.status === 401
-      ? 'Open the address that "po board" has printed: it holds what lets you in.'
-      : error.message);
+    tell(error.status === 401 ? LOCKED : error.message);
     return;
   }
   listen('/api/events', {}, {
@@ -85,6 +89,11 @@ async function begin() {
   }, (open) => {
     connection.textContent = open ? 'live' : 'The board has ended, or can’t be reached. Trying again…';
     connection.className = open ? 'live' : 'gone';
+    if (open) {
+      forgetRuns();
+    } else {
+      get('/api/fleet').catch((error) => error.status === 401 && tell(LOCKED));
+    }
   });
 }
 

@@ -7,6 +7,7 @@ import { act, answer } from './actions.js';
 let body;
 let empty;
 let rows = [];
+let lines = new Map();
 let asked = 0;
 const marked = new Set();
 
@@ -15,6 +16,7 @@ const key = (row) => `${row.project}/${row.agent}`;
 /** Shows the fleet. */
 export function showFleet(main) {
   body = el('tbody', {});
+  lines = new Map();
   empty = el('p', { class: 'empty' });
   const filter = el('input', {
     type: 'search',
@@ -84,9 +86,25 @@ export async function updateFleet() {
   paint(fleet);
 }
 
+/** Replaces only the lines that differ: a click begins and ends on the same button. */
 function paint(fleet) {
   const focused = document.activeElement.dataset?.id;
-  body.replaceChildren(...rows.map(line));
+  const before = lines;
+  lines = new Map();
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const old = before.get(key(row));
+    const same = old?.text === text;
+    const now = same ? old.line : line(row);
+    if (old && !same) old.line.replaceWith(now);
+    lines.set(key(row), { text, line: now });
+    before.delete(key(row));
+  }
+  before.forEach((old) => old.line.remove());
+  rows.forEach((row, i) => {
+    const now = lines.get(key(row)).line;
+    if (body.children[i] !== now) body.insertBefore(now, body.children[i] || null);
+  });
   if (focused) body.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
   empty.textContent = rows.length ? '' : noRows(fleet);
   if (fleet.problems.length) tell(fleet.problems.join('\n'));

@@ -12,7 +12,8 @@ let page = null;
 export function showProject(main, project, wanted) {
   const rows = rowsOf(project);
   const agent = wanted || rows.find((row) => row.agent)?.agent || '';
-  page = { project, agent, lines: 0, ends: [] };
+  const mine = { project, agent, lines: 0, ends: [() => mine.endTerminal?.()] };
+  page = mine;
   page.agents = el('ul', { class: 'agents', 'aria-label': 'Agents' });
   page.question = el('div', { class: 'asks' });
   page.facts = el('div', { class: 'facts' });
@@ -25,7 +26,8 @@ export function showProject(main, project, wanted) {
     page.log = el('pre', { class: 'log', tabindex: '0', 'aria-label': 'Log' });
     page.terminal = el('div', {});
     main.append(page.terminal, el('h3', {}, 'Screen'), page.screen, logHead(), page.log);
-    page.ends.push(listen('/api/output', { project, agent }, { screen: hearScreen, log: hearLog }));
+    page.ends.push(listen('/api/output', { project, agent }, { screen: hearScreen, log: hearLog },
+      () => { mine.lines = 0; })); // Who listens again is told the same lines again.
   }
   main.append(page.facts);
   updateProject();
@@ -47,7 +49,8 @@ function deeds() {
     group.append(button('Message…', () => message(project, agent)));
     if (state.terminal) {
       group.append(button('Terminal', () => {
-        page.ends.push(openTerminal(page.terminal, project, agent, state.readOnly));
+        page.endTerminal?.();
+        page.endTerminal = openTerminal(page.terminal, project, agent, state.readOnly);
       }));
     }
   }

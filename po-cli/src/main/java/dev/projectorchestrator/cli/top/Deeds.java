@@ -79,6 +79,23 @@ final class Deeds implements AutoCloseable {
         });
   }
 
+  /**
+   * Does something that ends in a question or takes the terminal: not while another question is
+   * open, whose answer is being typed.
+   */
+  private <T> void awayToAsk(String what, Supplier<T> work, Consumer<T> then) {
+    away(
+        what,
+        work,
+        result -> {
+          if (screen.isAsking()) {
+            screen.say("a question is open: answer it, then press that key again");
+          } else {
+            then.accept(result);
+          }
+        });
+  }
+
   private void act(Supplier<ActionRun> action) {
     away("…", action, run -> screen.say(run.what() + "…"));
   }
@@ -143,7 +160,7 @@ final class Deeds implements AutoCloseable {
   }
 
   private void plan(ActionRequest request) {
-    away(
+    awayToAsk(
         "planning…",
         () -> actions.plan(request),
         planned ->
@@ -188,7 +205,7 @@ final class Deeds implements AutoCloseable {
     Optional<Row> row = refused() ? Optional.empty() : chosenAgent();
     row.ifPresent(
         asks ->
-            away(
+            awayToAsk(
                 "looking…",
                 () -> actions.question(asks.project(), asks.agent()),
                 seen -> screen.ask(question(asks, seen))));
@@ -249,7 +266,8 @@ final class Deeds implements AutoCloseable {
 
   /** Attaches to the chosen agent's terminal, and comes back. */
   void attach() {
-    chosenAgent().ifPresent(row -> away("attaching…", () -> attachment(row), this::lendTerminal));
+    chosenAgent()
+        .ifPresent(row -> awayToAsk("attaching…", () -> attachment(row), this::lendTerminal));
   }
 
   private Attachment attachment(Row row) {

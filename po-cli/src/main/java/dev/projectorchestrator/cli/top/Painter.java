@@ -243,7 +243,7 @@ final class Painter {
   /** Shows the end of what is typed, and where the next character goes. */
   private static AttributedString typed(String text, int width) {
     String shown = Cells.visible(text);
-    while (new AttributedString(shown).columnLength() > width - 4) {
+    while (!shown.isEmpty() && new AttributedString(shown).columnLength() > width - 4) {
       shown = shown.substring(shown.offsetByCodePoints(0, 1));
     }
     AttributedString line =
@@ -270,7 +270,7 @@ final class Painter {
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     AttributedString rest = new AttributedString(Cells.visible(text));
-    int most = Math.max(1, width);
+    int most = Math.max(2, width); // A wide character fits.
     while (rest.columnLength() > most) {
       AttributedString line = rest.columnSubSequence(0, most);
       lines.add(line.toString());

@@ -6,6 +6,9 @@ interface Screen {
   /** Asks the user something. */
   void ask(Dialog dialog);
 
+  /** Checks whether a question is open. */
+  boolean isAsking();
+
   /** Says something in the last line. */
   void say(String line);
 

@@ -270,6 +270,11 @@ public final class Top implements AutoCloseable, Screen {
   }
 
   @Override
+  public boolean isAsking() {
+    return dialog.isPresent();
+  }
+
+  @Override
   public void ask(Dialog question) {
     dialog = Optional.of(question);
     scroll = 0;

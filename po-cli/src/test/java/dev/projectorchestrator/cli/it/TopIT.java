@@ -1,10 +1,12 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,7 @@ class TopIT {
 
   @Test
   void aQuestionIsShownBeforeItIsAnswered() throws IOException {
+    Files.deleteIfExists(talks.resolve("answers"));
     machine.po("send", "talks", "please ask").ok();
     try (TmuxScreen top = top(80, 24, "")) {
       // Who asks stands first and is chosen, with the question as its last line.
@@ -80,6 +83,14 @@ class TopIT {
       top.await("talks/main asks: May I?", "y yes · n no");
       top.keys("Escape");
       Awaitility.await().until(() -> !top.shown().contains("y yes"));
+      assertThat(talks.resolve("answers")).doesNotExist();
+      // What is looked for comes when something else is typed already: it must not take those keys.
+      top.type("am");
+      top.await("message to talks/main", "a question is open");
+      top.type("y");
+      top.await("> y");
+      top.keys("Escape");
+      Awaitility.await().until(() -> !top.shown().contains("message to talks/main"));
       assertThat(talks.resolve("answers")).doesNotExist();
       top.type("a");
       top.await("y yes · n no");
@@ -98,6 +109,51 @@ class TopIT {
     }
     assertThat(machine.po("log", "talks").ok().out())
         .contains("main: no to: May I?", "main: hello 漢字");
+  }
+
+  @Test
+  void whoAsksIsSeenWithinTwoSeconds() throws IOException {
+    try (TmuxScreen top = top(80, 24, "")) {
+      top.await("talks/main", "idle");
+      machine.po("send", "talks", "please ask").ok();
+      long asked = System.nanoTime();
+      top.await("asks", "May I?");
+      // A second more for machines that do much else meanwhile.
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+      top.type("a");
+      top.await("y yes · n no");
+      top.type("n");
+      top.await("answer talks/main: no: done");
+    }
+  }
+
+  @Test
+  void overSshItFollowsItsSizeAndEndsWithTheConnection() throws IOException {
+    assumeTrue(Files.isExecutable(SshLogin.SERVER), "sshd is not installed here; CI has it");
+    SshLogin ssh = new SshLogin(machine, Files.createDirectories(dir.resolve("ssh")));
+    String po = Machine.BUILT.resolve("bin/po").toString();
+    String line =
+        ssh.line("echo $$ >top-pid; exec " + po + " top") + "; echo ended $?; exec sleep 1000";
+    try (TmuxScreen top = new TmuxScreen(machine, 80, 24, line)) {
+      isFull(top.await("talks/main", "wide/main", "━━ screen"), 80, 24);
+      top.resize(60, 20);
+      top.await("? help");
+      Awaitility.await().untilAsserted(() -> isFull(top.shown(), 60, 20));
+      top.keys("Down");
+      top.await("> ");
+      top.type("q");
+      top.await("ended 0");
+      assertThat(top.format("#{alternate_on} #{mouse_standard_flag}")).isEqualTo("0 0");
+    }
+    long pid;
+    try (TmuxScreen top = new TmuxScreen(machine, 80, 24, line)) {
+      top.await("talks/main", "━━ screen");
+      pid = Long.parseLong(Files.readString(machine.poHome().resolve("top-pid")).strip());
+      assertThat(ProcessHandle.of(pid)).isPresent();
+    }
+    Awaitility.await()
+        .atMost(TmuxScreen.PATIENCE)
+        .untilAsserted(() -> assertThat(ProcessHandle.of(pid)).as("its client is gone").isEmpty());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jline.terminal.Size;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,8 +62,15 @@ class PainterTest {
     return new Painter(new Palette(color)).paint(view, new Size(columns, lines));
   }
 
+  private static Dialog typing(String text) {
+    Dialog dialog = Dialog.type("message", List.of(), typed -> {});
+    dialog.input().append(text);
+    return dialog;
+  }
+
   @ParameterizedTest
-  @CsvSource({"80, 24", "40, 20", "200, 60", "20, 5", "120, 9"})
+  @CsvSource({"80, 24", "40, 20", "200, 60", "20, 5", "120, 9", "3, 9", "1, 7"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyLineIsAsWideAsTheScreen(int columns, int lines) {
     List<Row> rows = new ArrayList<>();
     rows.add(row("漢字のプロジェクト", Urgency.ASKS, "asks", "削除してもよろしいですか \u001b[2J"));
@@ -74,7 +82,8 @@ class PainterTest {
       for (Optional<Dialog> open :
           List.of(
               Optional.<Dialog>empty(),
-              Optional.of(Dialog.confirm("漢字", List.of("字".repeat(300)), () -> {})))) {
+              Optional.of(Dialog.confirm("漢字", List.of("字".repeat(300)), () -> {})),
+              Optional.of(typing("漢字")))) {
         dialog = open;
         List<AttributedString> painted = paint(rows, columns, lines, true);
         assertThat(painted).hasSize(lines);

@@ -153,6 +153,9 @@ public final class FleetFeed implements AutoCloseable, Looks {
       reading.problems().forEach(one -> problems.add(one.where() + ": " + one.message()));
     } catch (PoException e) {
       problems.add(e.getMessage());
+    } catch (RuntimeException e) {
+      // A thread that ended here would leave the screen as it is, for good and without a word.
+      problems.add("an internal error: " + e);
     }
     publish(problems);
     return cursor;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What agents said last, for the rows that somebody sees and that say nothing themselves: what is
- * asked, else the last line of the log. To look costs a program each time, so each row is looked at
- * once after it has changed, and one at a time with a pause.
+ * asked, else the last line of the log that has a word. To look costs a program each time, so each
+ * row is looked at once after it has changed, and one at a time with a pause.
  */
 public final class LastLines implements AutoCloseable {
 
@@ -88,7 +88,8 @@ public final class LastLines implements AutoCloseable {
           more.acquire();
           more.drainPermits();
         } else {
-          known.put(next.get().key(), new Said(stamp(next.get()), read(next.get())));
+          String text = LiveOutput.shortened(read(next.get()));
+          known.put(next.get().key(), new Said(stamp(next.get()), text));
           news = true;
           TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
@@ -115,7 +116,7 @@ public final class LastLines implements AutoCloseable {
                           driven.context(), Optional.of(row.agent()), new LogOptions(LINES, false)))
               .stdout()
               .lines()
-              .filter(line -> !line.isBlank())
+              .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
               .toList();
       return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
     } catch (PoException | HarnessException e) {
