@@ -24,6 +24,8 @@ public final class ConfigReader {
   /** The size of a log at which it is rotated, unless log_max says otherwise. */
   public static final long LOG_MAX_DEFAULT = 10L << 20;
 
+  private static final int MOST_BYTES = 1 << 20;
+
   /** How closely to look. */
   private enum Care {
     TEXT_ONLY,
@@ -67,17 +69,17 @@ public final class ConfigReader {
   }
 
   private Project read() {
-    String text = text();
+    TomlSource text = new TomlSource(text());
     Path dir = realFolder();
-    TomlParseResult toml = Toml.parse(text);
+    TomlParseResult toml = Toml.parse(text.text());
     for (TomlParseError error : toml.errors()) {
       problems.add(
           new ConfigProblem(
               error.position().line(), error.position().column(), error.getMessage(), false));
     }
-    failOnProblems();
-    Project project = project(toml, dir);
-    failOnProblems();
+    failOnProblems(text);
+    Project project = project(toml, dir, text);
+    failOnProblems(text);
     if (care == Care.FILES_TOO) {
       // A profile is read when it is needed, but whoever starts agents learns of all at once.
       for (Agent agent : project.agents()) {
@@ -87,7 +89,7 @@ public final class ConfigReader {
     return project;
   }
 
-  private Project project(TomlParseResult toml, Path dir) {
+  private Project project(TomlParseResult toml, Path dir, TomlSource text) {
     TomlScope top = new TomlScope(toml, null, problems);
     top.rejectUnknownKeys(ConfigKeys.TOP, "agents.toml");
     String prefix = top.string("session_prefix").orElse("");
@@ -102,13 +104,13 @@ public final class ConfigReader {
           "session_prefix", "session_prefix '" + prefix + "' is not usable: " + Names.PREFIX_RULE);
     }
     Optional<String> socket = top.string("tmux_socket");
-    Profiles profiles = new Profiles(profileTables(toml, top), config.toString());
+    Profiles profiles = new Profiles(profileTables(toml, top), text, config.toString());
     long logMax = logMax(top);
     List<Agent> agents = agents(toml, top, dir, profiles);
     List<String> warnings = new ArrayList<>();
     for (ConfigProblem problem : problems) {
       if (problem.warning()) {
-        warnings.add(problem.in(config.toString()));
+        warnings.add(text.inFile(problem).in(config.toString()));
       }
     }
     return new Project(
@@ -174,12 +176,14 @@ public final class ConfigReader {
     return bytes;
   }
 
-  private void failOnProblems() {
+  private void failOnProblems(TomlSource text) {
     Collections.sort(problems);
     StringBuilder message = new StringBuilder();
     for (ConfigProblem problem : problems) {
       if (!problem.warning()) {
-        message.append(message.length() == 0 ? "" : "\n").append(problem.in(config.toString()));
+        message
+            .append(message.length() == 0 ? "" : "\n")
+            .append(text.inFile(problem).in(config.toString()));
       }
     }
     if (message.length() == 0) {
@@ -190,6 +194,12 @@ public final class ConfigReader {
 
   private String text() {
     try {
+      if (Files.exists(source) && !Files.isRegularFile(source)) {
+        throw new IOException("it is not a file"); // Opening a pipe would wait for a writer.
+      }
+      if (Files.size(source) > MOST_BYTES) {
+        throw new IOException("it is larger than " + MOST_BYTES + " bytes");
+      }
       return Files.readString(source);
     } catch (NoSuchFileException e) {
       throw new AgentsException(

@@ -22,21 +22,24 @@ public final class Profiles {
   private static final String FOLDER = "/profiles/";
 
   private final Map<String, TomlTable> own;
+  private final TomlSource source;
   private final String config;
   private final Map<String, Profile> read = new HashMap<>();
 
   /**
    * @param own the tables of the project's configuration, by the name of the profile
+   * @param source where the tables come from
    * @param config the configuration, for messages
    */
-  Profiles(Map<String, TomlTable> own, String config) {
+  Profiles(Map<String, TomlTable> own, TomlSource source, String config) {
     this.own = own;
+    this.source = source;
     this.config = config;
   }
 
   /** Returns those of this program alone. */
   public static Profiles builtIn() {
-    return new Profiles(Map.of(), "");
+    return new Profiles(Map.of(), new TomlSource(""), "");
   }
 
   /** Returns the profile of an agent: the one that it names, else that of its program. */
@@ -86,7 +89,7 @@ public final class Profiles {
     if (!problems.isEmpty()) {
       StringBuilder message = new StringBuilder();
       for (ConfigProblem problem : problems) {
-        message.append(message.length() == 0 ? "" : "\n").append(problem.in(config));
+        message.append(message.length() == 0 ? "" : "\n").append(source.inFile(problem).in(config));
       }
       throw new AgentsException(ExitStatus.CONFIG, message.toString(), "");
     }

@@ -2,6 +2,7 @@ package dev.agentorchestrator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +165,52 @@ class ConfigReaderTest {
     assertThat(Names.prefixFor("My Démo.d")).isEqualTo("My-D-mo-d-");
     assertThat(Names.prefixFor("...")).isEqualTo("project-");
     assertThat(Names.isPrefix(Names.prefixFor("x".repeat(200)))).isTrue();
+  }
+
+  /** The parser alone would take hours: its time grows with the cube of these lines. */
+  @Test
+  void thousandsOfEmptyLinesAndCommentsAreReadAtOnce() throws IOException {
+    String nothing = "# says nothing\n\n \t\r\n".repeat(7_000);
+    write(nothing + GOOD + nothing + "[[agent]]\n" + nothing + "name = \"b\"\ncommand = \"y\"\n");
+    List<Agent> agents =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1), () -> ConfigReader.read(file).agents(), "too slow");
+    assertThat(agents).extracting(Agent::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void placesAreThoseOfTheFileWhateverWasLeftOut() throws IOException {
+    problem("# one\n\n" + GOOD + "# seven\n\nwake = 3\n", "agents.toml:9:1: wake");
+    problem("\n" + GOOD + "\n\ncommand = \"y\"\n", ":8:1: command previously defined at line 5,");
+    problem("\n\n" + GOOD + "\n= 3\n", "agents.toml:8:1: ");
+    problem("# bell \007\n" + GOOD, "agents.toml:1:");
+    warning("\n\n" + GOOD + "\n# odd:\nmax_restarts = 1\n", ":9:1: max_restarts");
+    String own = GOOD.replace("[[agent]]", "[[agent]]\nprofile = \"own\"");
+    write(own + "\n\n[profile.own]\n\n\nlike = \"nobody\"\n");
+    assertThatThrownBy(() -> ConfigReader.readChecked(file)).hasMessageContaining(":11:1: ");
+  }
+
+  @Test
+  void whatLooksLikeACommentInATextIsText() throws IOException {
+    String text = "one\n\n# two \\\"\"\" \n  \n#";
+    write(GOOD.replace("\"x\"", "\"\"\"" + text + "\"\"\"\"\"\n# no text: '''\n\n"));
+    assertThat(ConfigReader.read(file).agents().get(0).command().toString())
+        .contains("one\n\n# two \"\"\" \n  \n#\"\"")
+        .doesNotContain("no text");
+    write(GOOD.replace("\"x\"", "'''x\n#\\'''  # '''\nwake = 'off' # \"\"\"\n\n"));
+    assertThat(ConfigReader.read(file).agents().get(0).command().toString()).contains("x\n#\\");
+  }
+
+  @Test
+  void whatIsNoFileOrTooLargeIsRefusedUnread() throws IOException {
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> ConfigReader.read(file)).hasMessageContaining("it is not a file");
+    Files.delete(file);
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertThatThrownBy(() -> ConfigReader.read(file)).hasMessageContaining("it is not a file");
+    Files.delete(file);
+    write("#" + "x".repeat(1 << 20));
+    assertThatThrownBy(() -> ConfigReader.read(file)).hasMessageContaining("larger than");
   }
 
   private void write(String text) throws IOException {

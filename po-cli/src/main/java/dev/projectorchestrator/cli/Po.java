@@ -135,8 +135,11 @@ final class Po {
     return printer(null, args).error(PoException.usage("no such command: '" + what + "'", hint));
   }
 
-  /** Prints one of the documents that came with po. */
-  private int topic(String name, String[] args) {
+  /**
+   * Prints one of the documents that came with po; {@code mcp} is a command, {@code mcp.md} is not.
+   */
+  private int topic(String asked, String[] args) {
+    String name = asked.endsWith(".md") ? asked.substring(0, asked.length() - 3) : asked;
     Optional<Path> docs = invocation.distribution().map(folder -> folder.resolve("share/doc"));
     List<String> topics = docs.map(HelpPage::documents).orElse(List.of());
     if (!topics.contains(name)) {
@@ -144,7 +147,7 @@ final class Po {
       return printer(null, args)
           .error(
               PoException.usage(
-                  "there is no help on '" + name + "'",
+                  "there is no help on '" + asked + "'",
                   (near.isEmpty() || near.startsWith("-")
                           ? "see all commands with: po help"
                           : "did you mean: po help " + near + "?")

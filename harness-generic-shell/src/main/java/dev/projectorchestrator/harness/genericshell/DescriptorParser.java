@@ -72,7 +72,7 @@ final class DescriptorParser {
       throw new HarnessException(
           HarnessException.Kind.INVALID_CONFIG,
           problems.toString(),
-          "docs/harness-descriptors.md has all keys of a descriptor");
+          "po help harness-descriptors tells all keys of a descriptor");
     }
   }
 

@@ -41,8 +41,7 @@ record Notifications(List<Notifier> notifiers) implements AutoCloseable {
   static List<Settings.Notify> rules(Session session) {
     List<Settings.Notify> rules = session.store().settings().notifications();
     if (rules.isEmpty()) {
-      throw PoException.usage(
-          "fleet.toml has no [[notify]] table", "see docs/notifications.md for examples");
+      throw PoException.usage("fleet.toml has no [[notify]] table", "see: po help notifications");
     }
     return rules;
   }

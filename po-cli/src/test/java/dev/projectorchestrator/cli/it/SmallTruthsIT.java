@@ -7,12 +7,17 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import dev.projectorchestrator.cli.docs.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -163,15 +168,67 @@ class SmallTruthsIT {
     }
   }
 
-  /** What a skeleton or a message cites is there, and found by its name. */
   @Test
-  void theDocsThatPoCitesAreShippedAndFound() throws IOException {
-    for (String topic :
-        List.of("security", "fleet-registry", "manage-projects", "harness-descriptors")) {
-      Path page = Machine.BUILT.resolve("share/doc/" + topic + ".md");
-      assertThat(page).isRegularFile();
-      assertThat(machine.po("help", topic).ok().out())
-          .contains(Files.readAllLines(page).get(0).replace("# ", ""));
+  void everyDocumentIsShippedAndFoundByItsName() {
+    String named = machine.po("help", "no-such-topic").err();
+    for (Path page : Documents.pages()) {
+      String topic = page.getFileName().toString().replace(".md", "");
+      if (!topic.equals("README")) {
+        assertThat(Machine.BUILT.resolve("share/doc/" + topic + ".md"))
+            .hasSameTextualContentAs(page);
+        assertThat(machine.po("help", topic + ".md").ok().out()).isEqualTo(Documents.text(page));
+        assertThat(named).contains(topic);
+        if (!topic.equals("mcp")) { // A command's own page comes first.
+          assertThat(machine.po("help", topic).ok().out()).isEqualTo(Documents.text(page));
+        }
+      }
     }
+  }
+
+  @Test
+  void everyTopicThatHelpListsHasItsText() {
+    String help = machine.po("help").ok().out();
+    String topics = help.substring(help.indexOf("Topics:\n"));
+    List<String> words = matches(topics, "(?m)^  (\\S+)  ");
+    assertThat(words).hasSizeGreaterThan(3);
+    for (String word : words) {
+      assertThat(machine.po("help", word).ok().out()).as(word).hasSizeGreaterThan(200);
+    }
+  }
+
+  /** Also what po says, what it writes into a PO home, and the skeleton of a descriptor. */
+  @Test
+  void everyTopicThatIsCitedIsFound() throws IOException {
+    Path home = dir.resolve("cites");
+    machine.poIn(dir, "init", home.toString()).ok();
+    String source = machine.engineRepository().toString();
+    machine.poIn(home, "harness", "new", "cited", "--from", source).ok();
+    StringBuilder text = new StringBuilder();
+    for (Path folder :
+        List.of(
+            home,
+            Machine.BUILT.resolve("share/doc"),
+            Documents.ROOT.resolve("po-cli/src/main/java"),
+            Documents.ROOT.resolve("po-core/src/main/java"),
+            Documents.ROOT.resolve("harness-generic-shell/src/main/java"))) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(
+                file -> file.toString().matches(".*[.](md|toml|java)") && Files.isRegularFile(file))
+            .forEach(file -> text.append(Documents.text(file)));
+      }
+    }
+    Set<String> cited = new TreeSet<>(matches(text.toString(), "po help ([a-z][a-z-]*([.]toml)?)"));
+    assertThat(cited).contains("harness-descriptors", "harness-plugins", "notifications");
+    for (String topic : cited) {
+      assertThat(machine.po("help", topic).ok().out()).as(topic).isNotBlank();
+    }
+    // A path that is good in a checkout only.
+    assertThat(home.resolve("harnesses/cited.toml")).content().doesNotContain("docs/");
+    assertThat(text).doesNotContainPattern("\"[^\"\n]*\\bdocs/[a-z-]+[.]md");
+  }
+
+  private static List<String> matches(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).toList();
   }
 }

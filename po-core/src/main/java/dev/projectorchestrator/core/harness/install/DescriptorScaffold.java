@@ -102,7 +102,7 @@ public final class DescriptorScaffold {
       TomlParseError first = errors.get(0);
       throw PoException.usage(
           "the descriptor is no TOML: line " + first.position().line() + ": " + first.getMessage(),
-          "docs/harness-descriptors.md has all keys");
+          "all keys: po help harness-descriptors");
     }
     try {
       Files.createDirectories(folder);

@@ -43,7 +43,7 @@ final class Skeleton {
             .orElse(name);
     return """
     # How to drive the harness '%s'. It is a sketch: each command = [] is yours to fill in, with
-    # what was found below. docs/harness-descriptors.md has all keys of a descriptor.
+    # what was found below. po help harness-descriptors tells all keys of a descriptor.
     #
     #   po harness trust %s     lets it in: it runs commands with your rights
     #   po harness verify %s    tells what is still wrong, then tries it on a scratch project

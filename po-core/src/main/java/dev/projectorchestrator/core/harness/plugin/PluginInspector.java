@@ -104,7 +104,7 @@ public final class PluginInspector {
               ? "its manifest has no Plugin-Id"
               : "it has no manifest (META-INF/MANIFEST.MF)",
           "if it is a harness plugin, its build must write Plugin-Id and Plugin-Version into the"
-              + " manifest (docs/harness-plugins.md); if not, take it out of the folder");
+              + " manifest (po help harness-plugins); if not, take it out of the folder");
     }
     if (!plugin.id().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
       throw new RefusedException(
