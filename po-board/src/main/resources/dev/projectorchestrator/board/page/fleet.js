@@ -75,13 +75,14 @@ export async function updateFleet() {
   if (state.filter.trim()) {
     try {
       fleet = await get('/api/fleet', { filter: state.filter });
-      tell('');
     } catch (error) {
-      tell(error.message);
+      if (mine === asked) tell(error.message);
       return;
     }
+    // An answer may come after that to a later question.
+    if (mine !== asked) return;
+    tell('');
   }
-  if (mine !== asked) return;
   rows = fleet.rows;
   paint(fleet);
 }
