@@ -244,7 +244,7 @@ class BoardBrowserIT {
     browser.findElement(By.id("filter")).sendKeys("--nothing");
     awaitText("there is no --nothing");
     isUsableByAll("problem");
-    browser.findElement(By.id("filter")).clear();
+    browser.findElement(By.id("filter")).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
     await(() -> browser.findElements(By.cssSelector("tbody tr")).size() == 2);
     go("#/p/talks/main");
     awaitText("History");
