@@ -169,7 +169,8 @@ final class Api {
       JsonObject one = Replies.object(target);
       List<String> own =
           agents.computeIfAbsent(Replies.text(one, "project"), none -> new ArrayList<>());
-      if (one.has("agent") && !Replies.text(one, "agent").isEmpty()) {
+      // An update is of a project, whichever of its agents was chosen.
+      if (kind != ActionKind.UPDATE && one.has("agent") && !Replies.text(one, "agent").isEmpty()) {
         own.add(Replies.text(one, "agent"));
       }
     }

@@ -88,7 +88,7 @@ export async function answer(project, agent) {
   const field = el('input', { id: 'keys', autocomplete: 'off', placeholder: '2, Down Enter, Escape' });
   const box = dialog(`${project}/${agent} asks`,
     el('p', { class: 'question' }, screen.asks || 'Its screen shows what.'),
-    el('pre', { class: 'screen', tabindex: '0', 'aria-label': 'Screen' },
+    el('pre', { class: 'screen', tabindex: '0', role: 'region', 'aria-label': 'Screen' },
       screen.lines.join('\n').trimEnd()),
     el('form', { class: 'buttons', onsubmit: (event) => {
       event.preventDefault();

@@ -8,6 +8,7 @@ let body;
 let empty;
 let rows = [];
 let lines = new Map();
+let problems = '';
 let asked = 0;
 const marked = new Set();
 
@@ -17,6 +18,7 @@ const key = (row) => `${row.project}/${row.agent}`;
 export function showFleet(main) {
   body = el('tbody', {});
   lines = new Map();
+  problems = '';
   empty = el('p', { class: 'empty' });
   const filter = el('input', {
     type: 'search',
@@ -26,6 +28,7 @@ export function showFleet(main) {
     autocomplete: 'off',
     oninput: (event) => {
       state.filter = event.target.value;
+      tell('');
       updateFleet();
     },
   });
@@ -75,13 +78,13 @@ export async function updateFleet() {
   if (state.filter.trim()) {
     try {
       fleet = await get('/api/fleet', { filter: state.filter });
-      tell('');
     } catch (error) {
-      tell(error.message);
+      if (mine === asked) tell(error.message);
       return;
     }
+    // An answer may come after that to a later question.
+    if (mine !== asked) return;
   }
-  if (mine !== asked) return;
   rows = fleet.rows;
   paint(fleet);
 }
@@ -107,7 +110,9 @@ function paint(fleet) {
   });
   if (focused) body.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
   empty.textContent = rows.length ? '' : noRows(fleet);
-  if (fleet.problems.length) tell(fleet.problems.join('\n'));
+  const now = fleet.problems.join('\n');
+  if (now !== problems) tell(now);
+  problems = now;
 }
 
 function noRows(fleet) {

@@ -22,8 +22,8 @@ export function showProject(main, project, wanted) {
     el('h2', {}, agent ? `${project}/${agent}` : project),
     page.agents, page.question, deeds());
   if (agent) {
-    page.screen = el('pre', { class: 'screen', tabindex: '0', 'aria-label': 'Screen' }, 'Looking…');
-    page.log = el('pre', { class: 'log', tabindex: '0', 'aria-label': 'Log' });
+    page.screen = el('pre', { class: 'screen', tabindex: '0', role: 'region', 'aria-label': 'Screen' }, 'Looking…');
+    page.log = el('pre', { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'Log' });
     page.terminal = el('div', {});
     main.append(page.terminal, el('h3', {}, 'Screen'), page.screen, logHead(), page.log);
     page.ends.push(listen('/api/output', { project, agent }, { screen: hearScreen, log: hearLog },
@@ -72,7 +72,7 @@ function logHead() {
         el('p', {}, `${answered.lines.length}${answered.more ? ' last' : ''} of`
           + ` ${answered.looked} lines hold it`),
         answered.lines.length
-          ? el('pre', { class: 'log', tabindex: '0', 'aria-label': 'Lines found' },
+          ? el('pre', { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'Lines found' },
             answered.lines.join('\n'))
           : '');
     } catch (error) {
@@ -86,11 +86,16 @@ function logHead() {
     found);
 }
 
+const isAtEnd = (pane) => pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 20;
+
 function hearScreen(data) {
   const screen = JSON.parse(data);
+  const atEnd = isAtEnd(page.screen);
   page.screen.textContent = screen.lines
     ? screen.lines.join('\n').trimEnd() || '(empty)'
     : screen.problem || 'Looking…';
+  // Where a terminal is longer than its place here, what is new stands at its end.
+  if (atEnd) page.screen.scrollTop = page.screen.scrollHeight;
   if (screen.logProblem && !page.lines) page.log.textContent = screen.logProblem;
 }
 
@@ -98,7 +103,7 @@ function hearScreen(data) {
 function hearLog(data) {
   const lines = JSON.parse(data);
   const { log } = page;
-  const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 20;
+  const atEnd = isAtEnd(log);
   if (page.lines === 0) log.textContent = '';
   const piece = el('span', {}, `${lines.join('\n')}\n`);
   piece.dataset.lines = lines.length;

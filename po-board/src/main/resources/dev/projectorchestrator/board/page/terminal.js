@@ -45,6 +45,8 @@ async function start(place, project, agent, readOnly, close) {
     cols: width, rows, fontSize: 14, screenReaderMode: true, disableStdin: readOnly,
   });
   terminal.open(box);
+  // The lines that it has for screen readers are items, of no list that it names.
+  box.querySelector('.xterm-accessibility-tree')?.setAttribute('role', 'list');
   const { id } = await post('/api/terminal', { project, agent, columns: `${width}`, rows: `${rows}` });
   const stop = listen('/api/terminal', { id }, {
     output: (data) => terminal.write(Uint8Array.from(atob(data), (c) => c.charCodeAt(0))),
