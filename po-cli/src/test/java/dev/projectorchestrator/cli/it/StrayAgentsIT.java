@@ -153,6 +153,25 @@ class StrayAgentsIT {
     assertThat(digest.get("takenAt").getAsString()).isNotEmpty();
   }
 
+  @Test
+  void aBlockThatCannotBeReadKeepsNobodyFromBeingStopped() throws IOException {
+    long pid = pid();
+    Path fleet = machine.poHome().resolve("fleet.toml");
+    String good = Files.readString(fleet);
+    for (String all : new String[] {"demo", "--all"}) {
+      Files.writeString(fleet, good + "\n[[project]]\nname = \"other\"\nref = 3\n");
+      assertThat(machine.po("start", all).status()).isEqualTo(4);
+      assertThat(machine.po("restart", all).status()).isEqualTo(4);
+      Shell.Ended stop = machine.po("stop", all);
+      assertThat(stop.out()).contains("demo").contains("stopped");
+      assertThat(stop.err()).contains("fleet.toml:").contains("'other'");
+      awaitEnd(pid);
+      Files.writeString(fleet, good);
+      machine.po("start", "demo").ok();
+      pid = pid();
+    }
+  }
+
   private void configure(String agents) throws IOException {
     Files.writeString(project.resolve("agents.toml"), "session_prefix = \"demo-\"\n" + agents);
   }
