@@ -47,7 +47,9 @@ class StrayAgentsIT {
     assertThat(doctor.out()).contains("main runs as process " + pid, "AGENTS_TMUX_SOCKET=");
     PoRun start = elsewhere("start", "demo");
     assertThat(start.status()).isEqualTo(1);
-    assertThat(start.err()).contains("main runs as process " + pid);
+    assertThat(start.err())
+        .contains("main runs as process " + pid)
+        .doesNotContain(" agents down", " agents up");
     assertThat(elsewhere("stop", "demo").status()).isZero();
     awaitEnd(pid);
     assertThat(state()).isEqualTo("stopped");
@@ -151,6 +153,21 @@ class StrayAgentsIT {
         .contains(
             "\"bad\":[\"failed\",\"failed\"]", "\"ends\":{\"bad\":\"ended with exit status 3\"}");
     assertThat(digest.get("takenAt").getAsString()).isNotEmpty();
+  }
+
+  @Test
+  void aSessionWhoseAgentsPaneWasClosedIsNamedAndEnded() {
+    machine.tmux("split-window", "-d", "-t", "=demo-main:", "exec sleep 1000").ok();
+    machine.tmux("kill-pane", "-t", "=demo-main:.0").ok();
+    assertThat(state()).isNotIn("running", "stopped");
+    Shell.Ended start = machine.po("start", "demo");
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.err()).contains("pane was closed").doesNotContain("agents down");
+    assertThat(machine.po("doctor").out())
+        .contains("the pane of its agent 'main' was closed", "po stop demo main");
+    machine.po("stop", "demo").ok();
+    assertThat(state()).isEqualTo("stopped");
+    assertThat(machine.tmux("has-session", "-t", "=demo-main").status()).isNotZero();
   }
 
   @Test
