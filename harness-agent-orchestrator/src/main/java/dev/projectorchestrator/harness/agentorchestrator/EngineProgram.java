@@ -122,7 +122,8 @@ record EngineProgram(ProjectContext project, boolean python) {
         || result.exitStatus() == TypingFailure.NOT_SEEN) {
       throw TypingFailure.of(result);
     }
-    throw new HarnessException(kind(result.exitStatus()), result.describe(), "");
+    String said = EngineHints.inPo(result.describe());
+    throw new HarnessException(kind(result.exitStatus()), said, "");
   }
 
   private List<String> program() {

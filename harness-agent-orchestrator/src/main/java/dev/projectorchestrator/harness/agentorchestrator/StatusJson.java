@@ -44,11 +44,7 @@ final class StatusJson {
           string(root, "state").equals("degraded")
               ? ProjectState.DEGRADED
               : ProjectState.ofAgents(agents);
-      // Who reads it has po, and need not know the engine's own commands.
-      String problem =
-          string(root, "problem")
-              .replace(" agents status", " po status --live")
-              .replace(" agents down ", " po stop NAME ");
+      String problem = EngineHints.inPo(string(root, "problem"));
       List<String> evidence = List.of(problem.isEmpty() ? "engine/agents status --json" : problem);
       return Optional.of(new ProjectStatus(state, agents, evidence, now));
     } catch (JsonParseException

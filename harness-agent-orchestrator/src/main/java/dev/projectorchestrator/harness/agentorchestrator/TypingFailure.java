@@ -31,7 +31,7 @@ final class TypingFailure {
             .filter(line -> line.startsWith(PREFIX) && !line.startsWith(PREFIX + "warning"))
             .findFirst()
             .map(line -> line.substring(PREFIX.length()))
-            .orElseGet(result::describe);
+            .orElseGet(() -> EngineHints.inPo(result.describe()));
     if (result.exitStatus() == NOT_SEEN) {
       return new HarnessException(Kind.NOT_SEEN, said, "");
     }

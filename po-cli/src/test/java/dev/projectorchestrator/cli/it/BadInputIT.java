@@ -1,10 +1,12 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -127,6 +129,18 @@ class BadInputIT {
     assertThat(ended.status()).as(ended.toString()).isEqualTo(6);
     assertThat(ended.err()).contains("tmux").contains("apt-get install tmux");
     assertThat(machine.poHome().resolve("projects")).satisfies(BadInputIT::holdsNothing);
+  }
+
+  @Test
+  void whatIsNoFileIsToldAndHoldsNobodyUp() throws Exception {
+    Path harnesses = Files.createDirectories(machine.poHome().resolve("harnesses"));
+    Files.createSymbolicLink(harnesses.resolve("endless.toml"), Path.of("/dev/zero"));
+    machine.run(harnesses, "mkfifo", "silent.toml").ok();
+    Shell.Ended list =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(2), () -> machine.po("harness", "list"), "it hangs");
+    assertThat(list.out()).contains("agent-orchestrator");
+    assertThat(list.out() + list.err()).contains("endless.toml").contains("silent.toml");
   }
 
   /** Runs a command that must be refused, and checks that the PO home is as it was. */

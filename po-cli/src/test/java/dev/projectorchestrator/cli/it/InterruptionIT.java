@@ -59,6 +59,7 @@ class InterruptionIT {
     "outdated, git, INT, 130",
     "outdated, git, TERM, 143",
     "outdated, git, HUP, 129",
+    "start demo, tmux, INT, 130",
     "status --live, tmux, INT, 130",
     "status --live, tmux, TERM, 143",
     "status --live, tmux, HUP, 129",
@@ -78,6 +79,7 @@ class InterruptionIT {
 
     assertThat(po.waitFor(60, TimeUnit.SECONDS)).as("po has ended").isTrue();
     assertThat(po.exitValue()).isEqualTo(status);
+    assertThat(dir.resolve("err")).content().doesNotContain("of its own", "provider", "\tat ");
     await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive());
   }
 
@@ -94,7 +96,7 @@ class InterruptionIT {
             "verify",
             "agent-orchestrator",
             "--engine-url",
-            engine,
+            "file://" + engine,
             "--ref",
             "v1");
     await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid) && Files.size(pid) > 0);
@@ -104,6 +106,7 @@ class InterruptionIT {
 
     assertThat(po.waitFor(60, TimeUnit.SECONDS)).as("po has ended").isTrue();
     assertThat(po.exitValue()).isEqualTo(130);
+    assertThat(dir.resolve("err")).content().doesNotContain("of its own", "provider", "\tat ");
     assertThat(scratch).isEmptyDirectory();
   }
 
@@ -123,7 +126,7 @@ class InterruptionIT {
     environment.merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(dir.resolve("err").toFile());
     return builder.start();
   }
 

@@ -49,7 +49,9 @@ class StrayAgentsIT {
     assertThat(doctor.out()).contains("main runs as process " + pid, "AGENTS_TMUX_SOCKET=");
     PoRun start = elsewhere("start", "demo");
     assertThat(start.status()).isEqualTo(1);
-    assertThat(start.err()).contains("main runs as process " + pid);
+    assertThat(start.err())
+        .contains("main runs as process " + pid)
+        .doesNotContain(" agents down", " agents up");
     assertThat(elsewhere("stop", "demo").status()).isZero();
     awaitEnd(pid);
     assertThat(state()).isEqualTo("stopped");
@@ -153,6 +155,40 @@ class StrayAgentsIT {
         .contains(
             "\"bad\":[\"failed\",\"failed\"]", "\"ends\":{\"bad\":\"ended with exit status 3\"}");
     assertThat(digest.get("takenAt").getAsString()).isNotEmpty();
+  }
+
+  @Test
+  void aSessionWhoseAgentsPaneWasClosedIsNamedAndEnded() {
+    machine.tmux("split-window", "-d", "-t", "=demo-main:", "exec sleep 1000").ok();
+    machine.tmux("kill-pane", "-t", "=demo-main:.0").ok();
+    assertThat(state()).isNotIn("running", "stopped");
+    Shell.Ended start = machine.po("start", "demo");
+    assertThat(start.status()).isEqualTo(1);
+    assertThat(start.err()).contains("pane was closed").doesNotContain("agents down");
+    assertThat(machine.po("doctor").out())
+        .contains("the pane of its agent 'main' was closed", "po stop demo main");
+    machine.po("stop", "demo").ok();
+    assertThat(state()).isEqualTo("stopped");
+    assertThat(machine.tmux("has-session", "-t", "=demo-main").status()).isNotZero();
+  }
+
+  @Test
+  void aBlockThatCannotBeReadKeepsNobodyFromBeingStopped() throws IOException {
+    long pid = pid();
+    Path fleet = machine.poHome().resolve("fleet.toml");
+    String good = Files.readString(fleet);
+    for (String all : new String[] {"demo", "--all"}) {
+      Files.writeString(fleet, good + "\n[[project]]\nname = \"other\"\nref = 3\n");
+      assertThat(machine.po("start", all).status()).isEqualTo(4);
+      assertThat(machine.po("restart", all).status()).isEqualTo(4);
+      Shell.Ended stop = machine.po("stop", all);
+      assertThat(stop.out()).contains("demo").contains("stopped");
+      assertThat(stop.err()).contains("fleet.toml:").contains("'other'");
+      awaitEnd(pid);
+      Files.writeString(fleet, good);
+      machine.po("start", "demo").ok();
+      pid = pid();
+    }
   }
 
   private void configure(String agents) throws IOException {

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.doctor;
 
+import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * reads, so that none of them calls a project well that can't be started.
  */
 public final class ProjectProblems {
+
+  /** The detail of an agent that is gone while its session is not: it can't be started. */
+  private static final String PANE_CLOSED = "pane-closed";
 
   private final Flows flows;
   private Map<String, List<ProjectProblem>> ofFiles;
@@ -62,7 +66,7 @@ public final class ProjectProblems {
     List<ProjectEntry> enabled = projects.stream().filter(ProjectEntry::enabled).toList();
     for (ProjectEntry project : enabled) {
       if (!inFiles(project).isEmpty()) {
-        found.put(project.name(), inFiles(project));
+        found.put(project.name(), new ArrayList<>(inFiles(project)));
       }
     }
     for (LiveProject project : flows.looks().live(enabled, EngineLook.NONE)) {
@@ -75,9 +79,22 @@ public final class ProjectProblems {
                 .collect(Collectors.joining(" "));
         found.putIfAbsent(
             name,
-            List.of(
-                new ProjectProblem(
-                    "its state is unknown: " + why, "see: po status " + name + " --live")));
+            new ArrayList<>(
+                List.of(
+                    new ProjectProblem(
+                        "its state is unknown: " + why, "see: po status " + name + " --live"))));
+      }
+      for (AgentStatus agent : project.status().agents()) {
+        if (agent.detail().equals(PANE_CLOSED)) {
+          found
+              .computeIfAbsent(name, key -> new ArrayList<>())
+              .add(
+                  new ProjectProblem(
+                      "the pane of its agent '"
+                          + agent.name()
+                          + "' was closed, its session was not",
+                      "end it: po stop " + name + " " + agent.name()));
+        }
       }
     }
     return found;
