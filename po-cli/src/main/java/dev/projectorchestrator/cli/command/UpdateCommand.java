@@ -183,15 +183,19 @@ public final class UpdateCommand extends FleetFlowCommand {
     return refs;
   }
 
-  /** Takes the last word as the ref where it is no project. */
+  /** Takes the last word as the ref where it is no project, and projects are meant without it. */
   private Selection withoutRef(Selection said, Fleet fleet) {
     List<String> words = said.words();
-    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-    if (words.size() < 2 || last.startsWith("!") || fleet.find(last).isPresent()) {
+    if (words.isEmpty()) {
+      return said;
+    }
+    String last = words.get(words.size() - 1);
+    Selection rest = said.withWords(words.subList(0, words.size() - 1));
+    if (rest.isEmpty() || last.startsWith("!") || fleet.find(last).isPresent()) {
       return said;
     }
     ref = last;
-    return said.withWords(words.subList(0, words.size() - 1));
+    return rest;
   }
 
   private Answer updated(RunReport report) {

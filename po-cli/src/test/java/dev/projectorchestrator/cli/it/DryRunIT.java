@@ -29,7 +29,7 @@ class DryRunIT {
       promised(machine, "adopt", elsewhere.toString(), "--name", "c");
       promised(machine, "update", "a", "v2");
       machine.po("disable", "b").ok();
-      assertThat(promised(machine, "update", "--all", "--ref", "v1", "--yes"))
+      assertThat(promised(machine, "update", "--all", "v1", "--yes"))
           .contains("-ref = \"v2\"\n+ref = \"v1\"\n");
       promised(machine, "remove", "c");
       promised(machine, "enable", "b");
