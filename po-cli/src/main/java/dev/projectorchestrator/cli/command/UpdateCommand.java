@@ -248,13 +248,13 @@ public final class UpdateCommand extends FleetFlowCommand {
       implements Answer {
     @Override
     public void text(Page page) {
-      steps.text(page);
-      page.line();
+      // Before the steps: what would change in fleet.toml stands last in every plan.
       refs.entrySet().stream()
           .filter(to -> !GitCli.looksLikeCommit(to.getValue()))
           .map(this::line)
           .distinct()
           .forEach(page::line);
+      steps.text(page);
     }
 
     private String line(Map.Entry<String, String> to) {
