@@ -47,14 +47,13 @@ def main():
                         f'width="{cells * CELL:.1f}" height="{LINE}" fill="{color}"/>'
                     )
                     color = BACK
-                if part.strip():
-                    lead = len(part) - len(part.lstrip())
-                    shown = part.strip()
-                    weight = ' font-weight="bold"' if style["bold"] else ""
+                weight = ' font-weight="bold"' if style["bold"] else ""
+                # Each word has its own place: the font's wide characters may not be twice as wide as others.
+                for word in re.finditer(r"\S+", part):
+                    lead = width(part[: word.start()])
                     out.append(
                         f'<text x="{10 + (x + lead) * CELL:.1f}" y="{23 + row * LINE}" fill="{color}"'
-                        f'{weight} textLength="{width(shown) * CELL:.1f}" xml:space="preserve">'
-                        f"{escape(shown)}</text>"
+                        f'{weight} textLength="{width(word[0]) * CELL:.1f}">{escape(word[0])}</text>'
                     )
                 x += cells
     wide, high = 20 + columns * CELL, 20 + len(lines) * LINE

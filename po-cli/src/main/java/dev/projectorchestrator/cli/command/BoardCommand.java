@@ -73,7 +73,6 @@ public final class BoardCommand extends PoCommand {
         new Board(
             session().workspace(), feed, ScreenFeed.filter(session(), targets, feed), options)) {
       String url = board.start();
-      session().line(new Address(url, board.url()));
       if (listen != null) {
         session()
             .notice(
@@ -83,6 +82,7 @@ public final class BoardCommand extends PoCommand {
       } else if (session().invocation().terminal().err()) {
         session().notice("Ctrl-C ends it");
       }
+      session().line(new Address(url, board.url()));
       if (open) {
         open(url);
       }

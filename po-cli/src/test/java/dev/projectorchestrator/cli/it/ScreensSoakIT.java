@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ScreensSoakIT {
 
-  private static final Duration WARM = Duration.ofSeconds(60);
-  private static final Duration LONG = Duration.ofSeconds(180);
+  private static final Duration WARM = Duration.ofSeconds(45);
+  private static final Duration LONG = Duration.ofSeconds(120);
 
   @TempDir static Path dir;
   private static Machine machine;
@@ -130,7 +130,7 @@ class ScreensSoakIT {
       browser.look("/api/terminal?id=" + terminal.split("\"")[3], "event: output");
       browser.post(
           "/api/plan", "{'kind':'restart','targets':[{'project':'churn','agent':'main'}]}");
-      machine.po("answer", "talks/main", "no", "--quiet").ok();
+      machine.po("answer", "talks", "--yes", "no", "--quiet").ok();
       machine.po("start", "churn", "--quiet").ok();
       top.await("churn/main");
     }
