@@ -126,8 +126,11 @@ class BoardBrowserIT {
     }
   }
 
+  /**
+   * Returns what is shown, asked of the browser itself: the driver takes seconds for a long log.
+   */
   private static String text() {
-    return browser.findElement(By.tagName("body")).getText();
+    return (String) browser.executeScript("return document.body.innerText");
   }
 
   private static void awaitText(String text) {
