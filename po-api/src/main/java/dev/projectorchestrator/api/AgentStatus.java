@@ -32,6 +32,12 @@ public record AgentStatus(
     ActivityReport doing,
     String start) {
 
+  /**
+   * The {@link #detail()} of a failed agent whose terminal was closed while its session was not: it
+   * can't be started before it was stopped.
+   */
+  public static final String PANE_CLOSED = "pane-closed";
+
   /** Checks that nothing is null. */
   public AgentStatus {
     Objects.requireNonNull(name, "name");

@@ -32,9 +32,6 @@ final class Session {
    */
   private static final String SIGN = "?#{@agents_screen_line},#{C/r:#{@agents_screen_line}},";
 
-  /** The engine's word for it. */
-  private static final String PANE_CLOSED = "pane-closed";
-
   /** None but the last can hold a space. */
   private static final List<String> FIELDS =
       List.of(
@@ -178,7 +175,7 @@ final class Session {
           Optional.empty(),
           Optional.empty(),
           (int) number("@agents_restarts"),
-          PANE_CLOSED,
+          AgentStatus.PANE_CLOSED,
           ActivityReport.NONE,
           get("@agents_id"));
     }

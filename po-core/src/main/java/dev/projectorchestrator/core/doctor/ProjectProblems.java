@@ -26,9 +26,6 @@ import java.util.stream.Collectors;
  */
 public final class ProjectProblems {
 
-  /** The detail of an agent that is gone while its session is not: it can't be started. */
-  private static final String PANE_CLOSED = "pane-closed";
-
   private final Flows flows;
   private Map<String, List<ProjectProblem>> ofFiles;
 
@@ -85,7 +82,7 @@ public final class ProjectProblems {
                         "its state is unknown: " + why, "see: po status " + name + " --live"))));
       }
       for (AgentStatus agent : project.status().agents()) {
-        if (agent.detail().equals(PANE_CLOSED)) {
+        if (agent.detail().equals(AgentStatus.PANE_CLOSED)) {
           found
               .computeIfAbsent(name, key -> new ArrayList<>())
               .add(
