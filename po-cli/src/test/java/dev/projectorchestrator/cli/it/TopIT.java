@@ -198,6 +198,13 @@ class TopIT {
           top.await("po top", "> talks/main");
           top.type("r");
           top.await("this screen is read-only");
+          // Somebody else resets the terminal: Ctrl-C would end what stands around po top, too.
+          String tty = top.format("#{pane_tty}");
+          machine.run(dir, "sh", "-c", "stty sane <" + tty).ok();
+          Awaitility.await()
+              .until(
+                  () ->
+                      machine.run(dir, "sh", "-c", "stty -a <" + tty).ok().out().contains("-isig"));
         }
         if (end.equals("C-c")) {
           top.keys("Enter");
