@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,10 @@ class FleetExecTest {
   @Test
   void whatItChangedInARepositoryIsTold() throws IOException {
     Path one = fleet.project("one");
-    Files.writeString(fleet.project("three").resolve("seen.txt"), "dirty before\n");
+    Path dirtyBefore = fleet.project("three").resolve("seen.txt");
+    Files.writeString(dirtyBefore, "dirty before\n");
+    // What is written within the clock's few milliseconds before the command counts as its own.
+    Files.setLastModifiedTime(dirtyBefore, FileTime.from(Instant.now().minusSeconds(60)));
     fleet.git(fleet.project("three"), "add", "seen.txt");
     List<ExecResult> results =
         run(
