@@ -3,6 +3,7 @@ package dev.projectorchestrator.cli;
 import dev.projectorchestrator.cli.frame.Invocation;
 import dev.projectorchestrator.cli.frame.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +33,21 @@ public final class Training {
     ClassArchive.makeIfMissing();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Invocation invocation =
-        new Invocation(
-            Path.of("").toAbsolutePath(),
-            System.getenv(),
-            Optional.of(Path.of(System.getProperty("po.dist"))),
-            new Terminal(false, false, false),
-            Files.newInputStream(Path.of("requests")),
-            nowhere,
-            nowhere);
+    InputStream requests = Files.newInputStream(Path.of("requests"));
     String lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    lines.lines().forEach(line -> new Po(invocation).run(line.split(" ")));
+    for (String line : lines.lines().toList()) {
+      // A screen ends where it asks the terminal, which is none, for its size: most is loaded then.
+      boolean screen = line.equals("top");
+      Invocation invocation =
+          new Invocation(
+              Path.of("").toAbsolutePath(),
+              System.getenv(),
+              Optional.of(Path.of(System.getProperty("po.dist"))),
+              new Terminal(screen, screen, false),
+              requests,
+              nowhere,
+              nowhere);
+      new Po(invocation).run(line.split(" "));
+    }
   }
 }

@@ -33,6 +33,7 @@ class FastPathTest {
     "--tier",
     "admin",
     "--allow-answer",
+    "--read-only",
     "--all",
     "demo",
     "--",
@@ -67,6 +68,7 @@ class FastPathTest {
         || verb == Verb.STATUS
         || verb == Verb.SHOW
         || verb == Verb.VALIDATE
+        || verb == Verb.TOP
         || verb == Verb.MCP) {
       assertThat(plain).as("lines read without the parser").isGreaterThan(20);
     }
