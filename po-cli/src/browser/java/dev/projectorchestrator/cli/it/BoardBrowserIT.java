@@ -190,14 +190,11 @@ class BoardBrowserIT {
   }
 
   @Test
-  void itOpensWithTheTokenAloneAndIsReadyWithinASecond() {
+  void itOpensWithTheTokenAlone() {
     browser.get(url.replaceFirst("#.*", ""));
     awaitText("Open the address that");
     assertThat(text()).doesNotContain("talks");
-    long begun = System.nanoTime();
     browser.get(url);
-    System.getLogger("board")
-        .log(System.Logger.Level.DEBUG, "ready in " + (System.nanoTime() - begun) / 1_000_000);
     await(() -> !browser.getCurrentUrl().contains("#"));
     assertThat(browser.executeScript("return document.cookie")).isEqualTo("");
     await(() -> !text().contains("looking"));
@@ -292,6 +289,25 @@ class BoardBrowserIT {
     awaitText("answer talks/main: no: done");
   }
 
+  @Test
+  void whereOneMayOnlyLookNothingCanBePressed() throws Exception {
+    end();
+    serve("0", "--read-only");
+    enter();
+    isUsableByAll("fleet, read-only");
+    go("#/p/talks/main");
+    awaitText("History");
+    isUsableByAll("project, read-only");
+    picture("read-only");
+    List<String> buttons =
+        browser.findElements(By.tagName("button")).stream()
+            .filter(WebElement::isDisplayed)
+            .map(WebElement::getText)
+            .toList();
+    assertThat(buttons)
+        .doesNotContain("Start", "Stop", "Restart", "Update…", "Message…", "Terminal");
+  }
+
   private static void phone() {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -313,7 +329,7 @@ class BoardBrowserIT {
     await(
         () ->
             browser.findElement(By.cssSelector("tbody tr:first-child")).getText().contains("asks"));
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
     press("Answer…");
     awaitText("May I?");
     press("No");

@@ -22,13 +22,13 @@ public record RepositoryChange(int files, int ahead, boolean committed) {
   private static final long CLOCK_MILLIS = 20;
 
   /**
-   * Notes what a repository is like before a command runs. Reads two or three small files.
+   * Notes what a repository is like before a command runs. Reads a few small files.
    *
    * @param workTree its work tree; need not be a repository
    * @return to be asked when the command has ended
    */
   public static Watch watch(Path workTree) {
-    return new Watch(workTree, head(workTree), System.currentTimeMillis() - CLOCK_MILLIS);
+    return new Watch(workTree, System.currentTimeMillis() - CLOCK_MILLIS);
   }
 
   private static Optional<String> head(Path workTree) {
@@ -44,25 +44,27 @@ public record RepositoryChange(int files, int ahead, boolean committed) {
 
     private final Path workTree;
     private final Optional<String> head;
+    private final Optional<String> engine;
     private final long begun;
     private final long index;
 
-    private Watch(Path workTree, Optional<String> head, long begun) {
+    private Watch(Path workTree, long begun) {
       this.workTree = workTree;
-      this.head = head;
+      this.head = head(workTree);
+      this.engine = engine();
       this.begun = begun;
       this.index = indexTime();
     }
 
     /**
-     * Finds out what changed since. Runs git only where that is not sure to be nothing.
+     * Finds out what changed since. Runs git only where something tracked was written: in 200
+     * projects whose agents are at work, 200 runs of git fewer.
      *
      * @param git the user's git
      * @return the change; empty when there is none, or the folder is no repository
      */
     public Optional<RepositoryChange> change(GitCli git) {
-      Optional<String> now = head(workTree);
-      if (now.equals(head) && now.isPresent() && PlainReads.isUnchanged(workTree)) {
+      if (isUntouched()) {
         return Optional.empty();
       }
       CommandResult status =
@@ -97,10 +99,31 @@ public record RepositoryChange(int files, int ahead, boolean committed) {
       }
       boolean committed = head.isPresent() && !head.get().equals(commit);
       boolean touched =
-          committed || files.stream().anyMatch(this::isTouched) || staged && indexTime() != index;
+          committed
+              || !engine().equals(engine)
+              || files.stream().anyMatch(this::isTouched)
+              || staged && indexTime() != index;
       return touched && (committed || !files.isEmpty())
           ? Optional.of(new RepositoryChange(files.size(), ahead, committed))
           : Optional.empty();
+    }
+
+    /** Checks whether nothing that is tracked was written for sure, nor staged or committed. */
+    private boolean isUntouched() {
+      try {
+        List<String> tracked = PlainRepository.open(workTree).index().paths();
+        return head.isPresent()
+            && head.equals(head(workTree))
+            && engine.equals(engine())
+            && index == indexTime()
+            && tracked.stream().noneMatch(this::isTouched);
+      } catch (NotPlainException e) {
+        return false;
+      }
+    }
+
+    private Optional<String> engine() {
+      return head(workTree.resolve(GitCommands.ENGINE));
     }
 
     /** Checks whether a file was written, or taken away, since the command began. */

@@ -118,6 +118,22 @@ class FleetExecTest {
   }
 
   @Test
+  void whatIsOnlyStagedOrMovedIsAChangeAndWhatIsOnlyTouchedIsNone() {
+    List<ExecResult> results =
+        run(
+            Optional.empty(),
+            3,
+            0,
+            "case $PWD in */one) git -C engine commit -q --allow-empty -m x;;"
+                + " */two) git rm -q --cached .gitignore;; *) touch .gitignore;; esac");
+
+    assertThat(results)
+        .extracting(result -> result.change().orElse(null))
+        .containsExactly(
+            new RepositoryChange(1, 0, false), new RepositoryChange(1, 0, false), null);
+  }
+
+  @Test
   void itIsOneLineOfTheLog() {
     Flows flows = fleet.flows();
     run(flows, Optional.empty(), 3, 0, "exit 3");

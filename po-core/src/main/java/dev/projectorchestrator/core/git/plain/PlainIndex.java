@@ -101,6 +101,11 @@ public final class PlainIndex {
     return PlainFiles.hex(bytes, at + 1);
   }
 
+  /** Returns the paths of all that is tracked, submodules included. */
+  public List<String> paths() {
+    return entries.stream().map(Entry::path).toList();
+  }
+
   List<Entry> entries() {
     return entries;
   }
