@@ -21,7 +21,9 @@ record EventLine(Event event) implements Answer {
   @Override
   public void text(Page page) {
     String who = event.project() == null ? "fleet" : event.project();
-    String from = event.from() == null ? "" : event.from() + " → ";
+    // What was started anew is in the same state as before.
+    boolean again = event.to().equals(event.from());
+    String from = event.from() == null || again ? "" : event.from() + " → ";
     page.line(
         TIME.format(Instant.parse(event.time()).atZone(ZoneId.systemDefault()))
             + "  "
@@ -30,6 +32,7 @@ record EventLine(Event event) implements Answer {
             + "  "
             + from
             + tone(page)
+            + (again ? " again" : "")
             + (event.evidence() == null ? "" : "  " + event.evidence()));
   }
 
