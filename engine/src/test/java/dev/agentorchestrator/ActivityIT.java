@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +184,7 @@ class ActivityIT {
     assertThat(shop.read("trust")).isEqualTo("yes\n");
   }
 
+  @Tag("slow")
   @Test
   void aWakeThatAQuestionKeptInTheInputLineIsTypedAnewAndAnotherLineIsNot() {
     shop.config(AGENT + "wake = \"1h\"", PROFILE);

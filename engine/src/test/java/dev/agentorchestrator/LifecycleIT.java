@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class LifecycleIT {
     assertThat(shop.agents("down").expect(0).out()).contains("nothing is running");
   }
 
+  @Tag("slow")
   @Test
   void aServerWithoutASessionRunsNothing() {
     shop.config("[[agent]]", "name = \"one\"", "command = \"exec sleep 1000\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class WakeIT {
     assertThat(shop.field("one", "nextWake")).endsWith("Z");
   }
 
+  @Tag("slow")
   @Test
   void oneDelayHangsWhateverIsRunMeanwhile() {
     shop.config(

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,7 @@ class McpTest {
     assertThat(client.request("ping", "{}").has("result")).isTrue();
   }
 
+  @Tag("slow")
   @Test
   void aLineOfTenMegabytesIsTakenAndALongerOneRefused() throws IOException {
     ready();

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class AgentOrchestratorDriverIT {
         .isEqualTo(ProjectState.UNKNOWN);
   }
 
+  @Tag("slow")
   @Test
   void manyProjectsCostOneQueryAndTheAnswersAreTheSame() throws IOException {
     ProjectContext running = project("run", "cat");

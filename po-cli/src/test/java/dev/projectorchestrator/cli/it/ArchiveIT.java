@@ -71,6 +71,7 @@ class ArchiveIT {
     assertThat(watched.awaitArchive(machine)).hasFileName("another.jsa");
   }
 
+  @Tag("slow")
   @Test
   void oneThatIsDamagedIsIgnoredInSilenceAndMadeAnewADayLater() throws Exception {
     run().ok();
@@ -122,6 +123,7 @@ class ArchiveIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void aKilledTrainingLeavesNothingAndTheNextOneSucceeds() throws Exception {
     Path folder = dir.resolve("archives");

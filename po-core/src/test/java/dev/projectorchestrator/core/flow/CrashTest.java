@@ -196,6 +196,7 @@ class CrashTest {
     fleet.close();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"recover", "create", "remove"})
   void aProjectThatWasDeletedByHandAfterItWasPlacedLeavesAWayOut(String way) throws Exception {

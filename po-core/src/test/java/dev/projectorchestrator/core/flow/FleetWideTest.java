@@ -36,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,7 @@ class FleetWideTest {
     assertThat(states()).containsExactly("STOPPED", "RUNNING", "STOPPED");
   }
 
+  @Tag("slow")
   @Test
   void canariesAreMovedBackWhenTheUserDoesNotWaitForThem() {
     createThree();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writers that are killed, or that find no room: the file is the old one or the new one. */
+@Tag("slow")
 class CutOffWritingTest {
 
   @TempDir private Path home;
@@ -43,7 +44,6 @@ class CutOffWritingTest {
   }
 
   @Test
-  @Tag("slow")
   void soDoesOneThatIsKilledManyTimes() throws Exception {
     killWriters(Integer.getInteger("kills", 25), 2);
   }

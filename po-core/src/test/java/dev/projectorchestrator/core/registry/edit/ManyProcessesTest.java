@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that change and read one fleet.toml at the same time. */
+@Tag("slow")
 class ManyProcessesTest {
 
   /** Counts up a number in a table of its own, under the lock, until a file is there. */
@@ -59,7 +60,6 @@ class ManyProcessesTest {
   }
 
   @Test
-  @Tag("slow")
   void norWithManyWriters() throws Exception {
     writeAtOnce(8, 15);
   }
