@@ -7,6 +7,7 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.WakeHolds;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -67,20 +68,21 @@ public final class WatchCommand extends PoCommand {
     FleetStore store = session().store();
     Fleet fleet = store.load();
     meant(fleet);
-    try (LiveStatus status = session().liveStatus().repeated()) {
-      watch(store, fleet, status);
+    try (LiveStatus status = session().liveStatus().repeated();
+        WakeHolds holds = session().flows().wakeHolds(session()::notice)) {
+      watch(store, fleet, status, holds);
     }
     return Answer.NOTHING;
   }
 
-  private void watch(FleetStore store, Fleet fleet, LiveStatus status) {
+  private void watch(FleetStore store, Fleet fleet, LiveStatus status, WakeHolds holds) {
     session().requireTrust(status.harnesses(fleet.projects()));
     Watcher watcher =
         new Watcher(
             Objects.requireNonNull(store.file().getParent(), "fleet.toml is in a folder"),
             store::read,
             projects -> status.look(projects, EngineLook.NONE),
-            this::usedUp,
+            seen -> usedUp(seen, holds),
             Clock.systemUTC());
     if (session().invocation().terminal().err()) {
       session().notice("watching; Ctrl-C ends it");
@@ -90,8 +92,12 @@ public final class WatchCommand extends PoCommand {
     }
   }
 
-  private List<String> usedUp(Fleet fleet) {
-    return session().workspace().budgets().usedUp(fleet).stream().map(OverBudget::what).toList();
+  private List<String> usedUp(Fleet fleet, WakeHolds holds) {
+    List<OverBudget> over = session().workspace().budgets().usedUp(fleet);
+    if (!once) {
+      holds.apply(fleet, over);
+    }
+    return over.stream().map(OverBudget::what).toList();
   }
 
   private Notifications notifications(Watcher watcher) {
