@@ -9,9 +9,11 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.WakeHolds;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import dev.projectorchestrator.core.usage.OverBudget;
@@ -81,7 +83,7 @@ public final class WatchCommand extends PoCommand {
         new Watcher(
             Objects.requireNonNull(store.file().getParent(), "fleet.toml is in a folder"),
             store::read,
-            projects -> status.look(projects, EngineLook.NONE),
+            projects -> look(status, projects),
             seen -> usedUp(seen, holds),
             Clock.systemUTC());
     if (session().invocation().terminal().err()) {
@@ -90,6 +92,14 @@ public final class WatchCommand extends PoCommand {
     try (Notifications notifications = notifications(watcher)) {
       print(watcher, since == null ? watcher.cursor() : since, notifications);
     }
+  }
+
+  private List<LiveProject> look(LiveStatus status, List<ProjectEntry> projects) {
+    List<LiveProject> seen = status.look(projects, EngineLook.NONE);
+    if (session().workspace().interruption().requested()) {
+      Thread.currentThread().interrupt(); // A signal has ended what was asked.
+    }
+    return seen;
   }
 
   private List<String> usedUp(Fleet fleet, WakeHolds holds) {
