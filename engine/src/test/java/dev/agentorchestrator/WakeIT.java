@@ -3,6 +3,8 @@ package dev.agentorchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +101,60 @@ class WakeIT {
         "[[agent]]", "name = \"one\"", "command = \"echo run >> runs\"", "wake = \"300ms\"");
     shop.agents("up").expect(0);
     Workshop.eventually("runs", () -> shop.read("runs").lines().count(), runs -> runs >= 3);
+  }
+
+  @Test
+  void heldWakesAreSkippedUntilTheyAreReleased() {
+    shop.config(
+        "[[agent]]",
+        "name = \"one\"",
+        RECORDER,
+        "wake = \"300ms\"",
+        "wake_prompt = \"prompts/w.md\"");
+    shop.agents("hold").expect(0);
+    shop.agents("up").expect(0);
+    awaitSkipped(2);
+    shop.agents("restart").expect(0);
+    awaitSkipped(4);
+    assertThat(shop.read("got")).isEmpty();
+    assertThat(shop.field("one", "wakesHeldUntil")).startsWith("9999-");
+    assertThat(shop.agents("status").out()).contains("one: wakes are held until they are released");
+    shop.agents("wake", "one").expect(0);
+    assertThat(shop.read("got")).isEqualTo("wake;\r");
+    assertThat(shop.agents("release", "one").expect(0).out()).contains("one: wakes are released");
+    Workshop.eventually("wakes", () -> shop.read("got"), got -> got.length() > 6);
+    assertThat(shop.field("one", "wakesHeldUntil")).isEqualTo("null");
+  }
+
+  @Test
+  void aHoldEndsAtItsTime() {
+    shop.config(
+        "[[agent]]",
+        "name = \"one\"",
+        RECORDER,
+        "wake = \"300ms\"",
+        "wake_prompt = \"prompts/w.md\"",
+        "[[agent]]",
+        "name = \"two\"",
+        "command = \"exec sleep 1000\"");
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(4);
+    shop.agents("hold", "--until", end.toString(), "one").expect(0);
+    assertThat(shop.field("one", "wakesHeldUntil")).isEqualTo(end.toString());
+    assertThat(shop.field("two", "wakesHeldUntil")).isEqualTo("null");
+    shop.agents("up").expect(0);
+    Workshop.eventually("wakes", () -> shop.read("got"), got -> !got.isEmpty());
+    assertThat(Instant.now()).isAfterOrEqualTo(end);
+    assertThat(shop.field("one", "wakesHeldUntil")).isEqualTo("null");
+    assertThat(shop.agents("hold", "--until", "tomorrow").expect(2).err()).contains("no time");
+    assertThat(shop.agents("hold", "--until", "2020-01-01T00:00").expect(2).err()).contains("past");
+    shop.agents("hold", "three").expect(3);
+  }
+
+  private void awaitSkipped(int times) {
+    Workshop.eventually(
+        "skipped",
+        () -> shop.read(".ao-state/events.log").split("wake skipped: wakes are held", -1).length,
+        parts -> parts > times);
   }
 
   private void event(String... words) {

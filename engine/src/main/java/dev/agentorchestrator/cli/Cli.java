@@ -60,6 +60,8 @@ public final class Cli {
       case PROFILES -> ProfilesVerb.run(call, caller);
       case ATTACH -> AttachVerb.run(call, caller);
       case WAKE -> WakeVerb.run(call, caller);
+      case HOLD -> HoldVerb.hold(call, caller);
+      case RELEASE -> HoldVerb.release(call, caller);
       case BATCH -> BatchVerb.run(caller);
       case VALIDATE -> ValidateVerb.run(call, caller);
       case STATUS -> StatusVerb.run(call, caller);

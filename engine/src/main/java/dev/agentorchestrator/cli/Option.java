@@ -27,6 +27,8 @@ record Option(String name, String letter, String value, String summary) {
       new Option("--shell", "", "", "even if the text runs a shell command in the program");
   static final Option TIMEOUT =
       new Option("--timeout", "", "TIME", "wait so long for an agent that is busy or starting");
+  static final Option UNTIL =
+      new Option("--until", "", "TIME", "to end by itself then, such as 2026-01-31T18:00");
   static final Option IF = new Option("--if", "", "TEXT", "only if this is part of what is asked");
   static final Option RESUME =
       new Option("--resume", "", "", "in the conversation that it had, where its program can");

@@ -59,6 +59,16 @@ enum Verb {
   PROFILES("", 0, 0, "list the programs that are known", Option.CONFIG, Option.JSON),
   ATTACH("AGENT", 1, 1, "show an agent's terminal here (leave it: Ctrl-b d)", Option.CONFIG),
   WAKE("AGENT", 1, 1, "send an agent its wake_prompt now", Option.CONFIG, Option.QUIET),
+  HOLD(
+      "[AGENT…]",
+      0,
+      Verb.ANY,
+      "skip the timed wakes of agents",
+      Option.CONFIG,
+      Option.UNTIL,
+      Option.QUIET),
+  RELEASE(
+      "[AGENT…]", 0, Verb.ANY, "let agents be woken again after hold", Option.CONFIG, Option.QUIET),
   BATCH("", 0, 0, "do what lines on standard input say, for many projects in one process"),
   VALIDATE("", 0, 0, "check agents.toml and the files that it names", Option.CONFIG, Option.QUIET),
   COMPLETION("bash|zsh|fish", 1, 1, "print a completion script for a shell"),
@@ -110,7 +120,7 @@ enum Verb {
   /** Whether a line of a batch may ask for it: it needs no terminal, and nothing to read. */
   boolean fitsBatch() {
     return switch (this) {
-      case UP, DOWN, RESTART, STATUS, WAKE, VALIDATE -> true;
+      case UP, DOWN, RESTART, STATUS, WAKE, HOLD, RELEASE, VALIDATE -> true;
       default -> false;
     };
   }

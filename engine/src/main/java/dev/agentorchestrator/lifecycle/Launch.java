@@ -7,6 +7,7 @@ import dev.agentorchestrator.conversation.Conversations;
 import dev.agentorchestrator.process.Subprocess;
 import dev.agentorchestrator.profile.Profile;
 import dev.agentorchestrator.state.AgentScript;
+import dev.agentorchestrator.state.ConversationList;
 import dev.agentorchestrator.state.EventScript;
 import dev.agentorchestrator.state.LogScript;
 import dev.agentorchestrator.state.PasteMode;
@@ -237,6 +238,8 @@ final class Launch {
     state.write(
         state.conversation(agent.name()),
         Conversations.record(files, start.conversation(), Clock.seconds()));
+    new ConversationList(state)
+        .add(agent.name(), profile.name(), start.conversation(), agent.dir(), Clock.seconds());
     script
         .set(target, SessionOptions.PROFILE, profile.name())
         .set(target, SessionOptions.FILES, Pane.encode(files))

@@ -11,11 +11,11 @@ import java.time.Instant;
  * @param at when
  */
 public record Outcome(String agent, boolean ok, String text, Instant at) {
-  static Outcome done(String agent, String text) {
+  public static Outcome done(String agent, String text) {
     return new Outcome(agent, true, text, Instant.now());
   }
 
-  static Outcome failed(String agent, String text) {
+  public static Outcome failed(String agent, String text) {
     return new Outcome(agent, false, text, Instant.now());
   }
 }

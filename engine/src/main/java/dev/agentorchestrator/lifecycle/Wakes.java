@@ -4,6 +4,7 @@ import dev.agentorchestrator.config.Agent;
 import dev.agentorchestrator.problem.AgentsException;
 import dev.agentorchestrator.problem.ExitStatus;
 import dev.agentorchestrator.state.EventScript;
+import dev.agentorchestrator.state.Holds;
 import dev.agentorchestrator.state.ProjectLock;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
@@ -79,6 +80,10 @@ public final class Wakes {
       }
       // First the next one, so that a wake that is cut off does not end them all.
       rearm(agent, pane);
+      long held = held(agent);
+      if (held != 0) {
+        return Outcome.done(agent.name(), "wake skipped: " + Holds.text(held));
+      }
       if (pane.dead()) {
         return wakeTheDead(agent, pane);
       }
@@ -96,7 +101,7 @@ public final class Wakes {
    * @return empty when there is nothing new to be recorded
    */
   Optional<Outcome> again(Agent agent, Pane pane, String retry) {
-    return pane.dead() ? Optional.empty() : deliver(agent, pane, retry);
+    return pane.dead() || held(agent) != 0 ? Optional.empty() : deliver(agent, pane, retry);
   }
 
   /** Arms the first wake of a session. */
@@ -135,6 +140,10 @@ public final class Wakes {
   private static boolean armed(Pane pane) {
     long next = pane.number(SessionOptions.NEXT_WAKE);
     return next != 0 && Clock.seconds() - next < LATEST.toSeconds();
+  }
+
+  private long held(Agent agent) {
+    return new Holds(harness.state()).until(agent.name());
   }
 
   private void rearm(Agent agent, Pane pane) {

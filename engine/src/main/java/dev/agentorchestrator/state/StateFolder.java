@@ -98,6 +98,16 @@ public final class StateFolder {
     return runDir().resolve(agent + ".conversation");
   }
 
+  /** Which conversations the agents have had: see {@link ConversationList}. */
+  public Path conversations() {
+    return dir.resolve("conversations");
+  }
+
+  /** Until when the wakes of an agent are held. */
+  public Path hold(String agent) {
+    return runDir().resolve(agent + ".hold");
+  }
+
   /** Whether a command line is that of a process that is still about to become an agent. */
   public static boolean isAgentScript(String commandLine) {
     return commandLine.contains("/" + NAME + "/run/") && commandLine.contains(AGENT_SCRIPT);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param session the name of its session, whether that exists or not
  * @param pane what tmux tells; empty when there is no session
  * @param activity what it is doing; empty when no process of it runs
+ * @param heldUntil until when its timed wakes are skipped, in seconds of the epoch; 0: they are not
  * @param lastLines the end of what it wrote, where it failed
  */
 public record AgentStatus(
@@ -22,6 +23,7 @@ public record AgentStatus(
     String session,
     Optional<Pane> pane,
     Optional<ActivityReport> activity,
+    long heldUntil,
     List<String> lastLines) {
 
   /** A number from its session's options; 0 when there is none. */

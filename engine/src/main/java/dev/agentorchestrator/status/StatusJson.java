@@ -61,6 +61,7 @@ public final class StatusJson {
         .put("nextRestart", restarting ? time(agent, SessionOptions.NEXT_RESTART) : null)
         .put("lastWake", time(agent, SessionOptions.LAST_WAKE))
         .put("nextWake", time(agent, SessionOptions.NEXT_WAKE))
+        .put("wakesHeldUntil", Times.iso(agent.heldUntil()))
         .raw("exitStatus", exit(pane, "pane_dead_status"))
         .raw("exitSignal", exit(pane, "pane_dead_signal"))
         .put("problem", agent.problem().isEmpty() ? null : agent.problem())

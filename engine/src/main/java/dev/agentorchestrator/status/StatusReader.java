@@ -6,6 +6,7 @@ import dev.agentorchestrator.config.Agent;
 import dev.agentorchestrator.config.Profiles;
 import dev.agentorchestrator.config.Project;
 import dev.agentorchestrator.screen.Screen;
+import dev.agentorchestrator.state.Holds;
 import dev.agentorchestrator.state.LogTail;
 import dev.agentorchestrator.state.StateFolder;
 import dev.agentorchestrator.state.Unseen;
@@ -95,6 +96,7 @@ public final class StatusReader {
             "example",
             Optional.of(pane),
             Optional.of(ActivityReport.NOTHING),
+            0,
             List.of("x"));
     return Times.iso(1) + Times.span(100) + agent.state().word() + agent.since();
   }
@@ -156,6 +158,7 @@ public final class StatusReader {
             : List.of();
     String session = pane.isPresent() ? pane.get().session() : project.session(name);
     Optional<ActivityReport> activity = pane.map(one -> doing.get(one.paneId()));
-    return new AgentStatus(name, state, configured, session, pane, activity, lastLines);
+    long heldUntil = new Holds(new StateFolder(project.dir())).until(name);
+    return new AgentStatus(name, state, configured, session, pane, activity, heldUntil, lastLines);
   }
 }

@@ -1,6 +1,7 @@
 package dev.agentorchestrator.status;
 
 import dev.agentorchestrator.activity.ActivityReport;
+import dev.agentorchestrator.state.Holds;
 import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.SessionOptions;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ public final class StatusText {
     if (agent.activity().isPresent() && !agent.activity().get().text().isEmpty()) {
       ActivityReport report = agent.activity().get();
       notes.add(report.activity().word() + ": " + report.text());
+    }
+    if (agent.heldUntil() != 0) {
+      notes.add(Holds.text(agent.heldUntil()));
     }
     Pane pane = agent.pane().orElse(null);
     if (pane != null && pane.dead()) {

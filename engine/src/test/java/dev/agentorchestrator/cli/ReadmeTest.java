@@ -137,6 +137,7 @@ class ReadmeTest {
             "x",
             Optional.of(Pane.example()),
             Optional.of(ActivityReport.NOTHING),
+            0,
             List.of("x"));
     ProjectStatus status =
         new ProjectStatus(project, "x", ProjectState.RUNNING, "", List.of(agent), 1);

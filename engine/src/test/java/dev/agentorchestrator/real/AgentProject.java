@@ -34,6 +34,10 @@ final class AgentProject {
     this.name = name;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Runs the engine, which must end with a status; returns all that it wrote. */
   String agents(int status, String... arguments) {
     Subprocess.Result result = sandbox.agents(folder, home.dir(), List.of(arguments), "");

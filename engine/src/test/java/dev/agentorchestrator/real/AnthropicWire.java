@@ -83,6 +83,11 @@ final class AnthropicWire implements Wire {
     return message(id, Json.list(text(text)), "end_turn");
   }
 
+  @Override
+  public Tokens usage() {
+    return new Tokens(1244, 100, 56);
+  }
+
   private static JsonObject text(String text) {
     return Json.object("type", "text", "text", text);
   }
@@ -104,7 +109,15 @@ final class AnthropicWire implements Wire {
         "stop_sequence",
         null,
         "usage",
-        Json.object("input_tokens", 1234, "output_tokens", 1));
+        Json.object(
+            "input_tokens",
+            1234,
+            "cache_creation_input_tokens",
+            10,
+            "cache_read_input_tokens",
+            100,
+            "output_tokens",
+            1));
   }
 
   private static String event(String name, Object... pairs) {

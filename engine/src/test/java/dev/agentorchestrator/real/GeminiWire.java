@@ -78,6 +78,15 @@ final class GeminiWire implements Wire {
         "modelVersion", "mock-model",
         "usageMetadata",
             Json.object(
-                "promptTokenCount", 1234, "candidatesTokenCount", 56, "totalTokenCount", 1290));
+                "promptTokenCount",
+                1234,
+                "cachedContentTokenCount",
+                100,
+                "candidatesTokenCount",
+                50,
+                "thoughtsTokenCount",
+                6,
+                "totalTokenCount",
+                1290));
   }
 }

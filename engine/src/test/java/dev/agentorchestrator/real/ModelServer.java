@@ -37,11 +37,13 @@ final class ModelServer implements AutoCloseable {
   /** A turn of an agent: what it was asked, and how the answer ended. */
   static final class Turn {
     final Asked asked;
+    private final Tokens tokens;
     private volatile boolean over;
     private volatile boolean cutOff;
 
-    Turn(Asked asked) {
+    Turn(Asked asked, Tokens tokens) {
       this.asked = asked;
+      this.tokens = tokens;
     }
 
     boolean isCutOff() {
@@ -84,6 +86,14 @@ final class ModelServer implements AutoCloseable {
   /** Returns how many turns began with exactly this text. */
   int times(String text) {
     return turns(text).size();
+  }
+
+  /** Returns what it has said that answers in conversations with a text have used. */
+  synchronized Tokens tokens(String text) {
+    return turns.stream()
+        .filter(turn -> turn.isWhole() && turn.asked.body().contains(text))
+        .map(turn -> turn.tokens)
+        .reduce(Tokens.NONE, Tokens::plus);
   }
 
   /** Returns how often a text stands in the conversation of the last turn. */
@@ -137,7 +147,7 @@ final class ModelServer implements AutoCloseable {
   private void answer(HttpExchange exchange, Wire wire, String path, JsonObject body)
       throws IOException, InterruptedException {
     Asked asked = wire.read(body);
-    Turn turn = new Turn(asked);
+    Turn turn = new Turn(asked, wire.usage());
     Matcher told = TOLD.matcher(asked.text());
     boolean isTold = asked.isTurn() && told.find();
     if (asked.isTurn()) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentorchestrator.config.Profiles;
 import dev.agentorchestrator.profile.Profile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +62,8 @@ abstract class RealAgentCases {
       Results.of(program, "all", String.valueOf(e.getMessage()));
       throw e;
     }
-    settled = sandbox.home("home").settle("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9");
+    settled =
+        sandbox.home("home").settle("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10");
   }
 
   @AfterAll
@@ -317,6 +320,28 @@ abstract class RealAgentCases {
     project.press("Enter");
     resumed(project, pid, "after its own end");
     project.agents(0, "down");
+  }
+
+  /**
+   * Keeps the records, for those who add them up: what they must come to is the server's own sum.
+   */
+  @Test
+  void theRecordsAreKeptForTheirSums() {
+    List<String> names = List.of("one", "two");
+    AgentProject project = settled.project(next(), names, "I am NAME of those that are counted");
+    project.agents(0, "up");
+    names.forEach(name -> project.awaitTurn("I am " + name + " of those that are counted"));
+    project.see(names, "two have answered", "idle");
+    project.send("count this, too");
+    project.awaitTurn("count this, too");
+    project.see("has answered what is counted", "idle");
+    project.agents(0, "down");
+    Map<String, Tokens> sums = new TreeMap<>();
+    for (String name : names) {
+      sums.put(name, server.tokens("I am " + name + " of those that are counted"));
+    }
+    assertThat(sums.get("one").output()).isGreaterThan(sums.get("two").output());
+    UsageRecords.keep(program, settled.dir(), project.folder(), sums);
   }
 
   private void resumed(AgentProject project, String before, String when) {

@@ -122,7 +122,7 @@ final class ResponsesWire implements Wire {
             "input_tokens", 1234,
             "output_tokens", 56,
             "total_tokens", 1290,
-            "input_tokens_details", Json.object("cached_tokens", 0),
+            "input_tokens_details", Json.object("cached_tokens", 100),
             "output_tokens_details", Json.object("reasoning_tokens", 0));
     return Json.object(
         "id",

@@ -31,6 +31,11 @@ interface Wire {
   /** Returns an answer in one piece. */
   JsonObject whole(String id, String text);
 
+  /** Returns what an answer says that it has used. */
+  default Tokens usage() {
+    return new Tokens(1134, 100, 56);
+  }
+
   /** Returns an event as servers send it. */
   static String event(String name, JsonObject data) {
     return (name.isEmpty() ? "" : "event: " + name + "\n") + "data: " + data + "\n\n";

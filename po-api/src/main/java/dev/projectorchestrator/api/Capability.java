@@ -29,5 +29,7 @@ public enum Capability {
    * between projects: the host then hands projects over in groups. Without it, the host calls
    * {@link Harness#start} and its kin for several projects at once, each from a thread of its own.
    */
-  BATCH_DRIVE
+  BATCH_DRIVE,
+  /** {@link Harness#holdWakes} and {@link Harness#releaseWakes} work. */
+  HOLD_WAKES
 }

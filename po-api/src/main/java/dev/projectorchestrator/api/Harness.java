@@ -1,6 +1,7 @@
 package dev.projectorchestrator.api;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -327,6 +328,42 @@ public interface Harness {
    */
   default void wake(ProjectContext project, Optional<String> agent) throws HarnessException {
     throw HarnessException.notSupported(info().name(), Capability.WAKE);
+  }
+
+  /**
+   * Holds the wakes that the harness sends agents from time to time: until a time, they are
+   * skipped. Agents that run go on, and {@link #wake} works. May block. Idempotent: the latest call
+   * counts.
+   *
+   * @param project the project
+   * @param until when it ends by itself
+   * @throws HarnessException with {@link HarnessException.Kind#NOT_SUPPORTED} unless {@link
+   *     Capability#HOLD_WAKES} is declared, and when this project's engine can't; otherwise when
+   *     they can't be held
+   */
+  default void holdWakes(ProjectContext project, Instant until) throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.HOLD_WAKES);
+  }
+
+  /**
+   * Ends what {@link #holdWakes} has begun, before its time. May block. Idempotent.
+   *
+   * @param project the project
+   * @throws HarnessException as {@link #holdWakes} does
+   */
+  default void releaseWakes(ProjectContext project) throws HarnessException {
+    throw HarnessException.notSupported(info().name(), Capability.HOLD_WAKES);
+  }
+
+  /**
+   * Returns the conversations that the project's agents are known to have had, those of agents that
+   * are gone too. Reads files only.
+   *
+   * @param project the project
+   * @return the conversations; empty when nothing is known
+   */
+  default List<AgentConversation> conversations(ProjectContext project) {
+    return List.of();
   }
 
   /**

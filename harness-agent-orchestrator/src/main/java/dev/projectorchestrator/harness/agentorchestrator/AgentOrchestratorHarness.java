@@ -1,5 +1,6 @@
 package dev.projectorchestrator.harness.agentorchestrator;
 
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.CommandResult;
@@ -38,6 +39,9 @@ public final class AgentOrchestratorHarness implements Harness {
   private static final String NAME = "agent-orchestrator";
   private static final String DOCS = "docs.md";
 
+  /** What the engine ends with when it does not know a verb. */
+  private static final int WRONG_USAGE = 2;
+
   /** How long sending itself may take, beside waiting for the agent. */
   private static final Duration SEND_TIMEOUT = Duration.ofMinutes(2);
 
@@ -55,6 +59,7 @@ public final class AgentOrchestratorHarness implements Harness {
             Capability.SCREEN,
             Capability.ANSWER,
             Capability.WAKE,
+            Capability.HOLD_WAKES,
             Capability.RESUME,
             Capability.SINGLE_AGENTS,
             Capability.BATCH_DRIVE),
@@ -270,6 +275,34 @@ public final class AgentOrchestratorHarness implements Harness {
   public void wake(ProjectContext project, Optional<String> agent) {
     EngineProgram engine = own(project, "wake agents");
     engine.run(engine.verb("wake", List.of(agentOf(project, agent))));
+  }
+
+  @Override
+  public void holdWakes(ProjectContext project, Instant until) {
+    runWakes(project, "hold", List.of("--until", until.toString()));
+  }
+
+  @Override
+  public void releaseWakes(ProjectContext project) {
+    runWakes(project, "release", List.of());
+  }
+
+  /** Runs a verb that older engines do not have. */
+  private static void runWakes(ProjectContext project, String verb, List<String> arguments) {
+    EngineProgram engine = own(project, "hold wakes");
+    CommandResult result = project.commands().run(engine.verb(verb, arguments));
+    if (result.outcome() == CommandResult.Outcome.EXITED && result.exitStatus() == WRONG_USAGE) {
+      throw new HarnessException(
+          HarnessException.Kind.NOT_SUPPORTED,
+          "this project's engine can't hold wakes",
+          "a newer engine can");
+    }
+    engine.check(result);
+  }
+
+  @Override
+  public List<AgentConversation> conversations(ProjectContext project) {
+    return ConversationList.read(project.directory());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.service.ServiceManager;
 import dev.projectorchestrator.core.service.ServicePlan;
 import dev.projectorchestrator.core.service.ServiceUnit;
@@ -29,17 +30,20 @@ abstract class ServiceCommand extends PoCommand {
     return new Services(manager(), session().host().commands());
   }
 
-  /** Returns the files for this PO home; with notifications where fleet.toml has some. */
+  /** Returns the files for this PO home: with what watches it where fleet.toml has use for that. */
   final List<ServiceUnit> units() {
-    return units(!session().store().settings().notifications().isEmpty());
+    Settings settings = session().store().settings();
+    boolean notifies = !settings.notifications().isEmpty();
+    boolean holds = settings.budgets().stream().anyMatch(Settings.Budget::hold);
+    return units(notifies || holds, notifies);
   }
 
   /** Returns the files that there may be for this PO home. */
   final List<ServiceUnit> allUnits() {
-    return units(true);
+    return units(true, true);
   }
 
-  private List<ServiceUnit> units(boolean notifies) {
+  private List<ServiceUnit> units(boolean watches, boolean notifies) {
     Session session = session();
     Path launcher =
         session
@@ -49,7 +53,8 @@ abstract class ServiceCommand extends PoCommand {
     Map<String, String> environment = session.invocation().environment();
     return manager()
         .units(
-            ServicePlan.of(launcher, session.fleetFile().toAbsolutePath(), environment, notifies));
+            ServicePlan.of(
+                launcher, session.fleetFile().toAbsolutePath(), environment, watches, notifies));
   }
 
   /**

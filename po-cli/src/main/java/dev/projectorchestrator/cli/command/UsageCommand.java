@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Option;
 /** {@code po usage}. */
 public final class UsageCommand extends PoCommand {
 
+  private static final String UNKNOWN = "unknown";
+
   @Mixin TargetOptions targets = new TargetOptions();
 
   @Option(
@@ -60,11 +63,13 @@ public final class UsageCommand extends PoCommand {
             session(), said, fleet, Selection.Scope.EVERY, new SessionLooks(session()));
     Set<String> names = new HashSet<>(selected.names());
     String first = first();
-    Function<Used, String> key = key(selected);
     Map<String, Sum> sums = new TreeMap<>();
+    Map<String, List<AgentConversation>> conversations =
+        by.equals("agent") ? conversations(selected.entries()) : Map.of();
+    Function<Used, String> key = key(onlyAgents(selected.entries(), conversations));
     for (Used used :
         new Usage(fleet.home(), session().invocation().environment(), store.settings())
-            .read(BudgetGate.folders(fleet))) {
+            .read(BudgetGate.folders(fleet), conversations)) {
       if (names.contains(used.project()) && used.day().compareTo(first) >= 0) {
         sums.merge(key.apply(used), Sum.of(used), Sum::plus);
       }
@@ -91,24 +96,43 @@ public final class UsageCommand extends PoCommand {
     }
   }
 
-  private Function<Used, String> key(Selected selected) {
+  private Function<Used, String> key(Map<String, String> onlyAgents) {
     return switch (by) {
       case "project" -> Used::project;
       case "model" -> Used::model;
       case "day" -> Used::day;
-      case "agent" -> {
-        Map<String, String> agents = agents(selected.entries());
-        yield used -> used.project() + "/" + agents.getOrDefault(used.project(), "*");
-      }
+      case "agent" ->
+          used ->
+              used.project()
+                  + "/"
+                  + (used.agent().isEmpty()
+                      ? onlyAgents.getOrDefault(used.project(), UNKNOWN)
+                      : used.agent());
       default ->
           throw PoException.usage("there is no --by " + by, "it is project, agent, model or day");
     };
   }
 
-  /** Records name folders, not agents: an agent is known where a project has but one. */
-  private Map<String, String> agents(List<ProjectEntry> projects) {
+  private Map<String, List<AgentConversation>> conversations(List<ProjectEntry> projects) {
+    session().requireTrust(projects.stream().map(ProjectEntry::harness).distinct().toList());
+    Map<String, List<AgentConversation>> all = new HashMap<>();
+    for (ProjectEntry project : projects) {
+      all.put(project.name(), session().flows().looks().conversations(project));
+    }
+    return all;
+  }
+
+  /** Where a harness tells of no conversations, an agent is known if its project has but one. */
+  private Map<String, String> onlyAgents(
+      List<ProjectEntry> projects, Map<String, List<AgentConversation>> conversations) {
     Map<String, String> agents = new HashMap<>();
-    for (LiveProject project : new SessionLooks(session()).live(projects)) {
+    List<ProjectEntry> untold =
+        projects.stream()
+            .filter(project -> conversations.containsKey(project.name()))
+            .filter(project -> conversations.get(project.name()).isEmpty())
+            .toList();
+    for (LiveProject project :
+        untold.isEmpty() ? List.<LiveProject>of() : new SessionLooks(session()).live(untold)) {
       if (project.status().agents().size() == 1) {
         agents.put(project.entry().name(), project.status().agents().get(0).name());
       }

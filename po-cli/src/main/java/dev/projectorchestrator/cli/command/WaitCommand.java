@@ -76,12 +76,13 @@ public final class WaitCommand extends PoCommand {
   }
 
   private Wait.Outcome await(Wait wait, Supplier<List<LiveProject>> look) {
-    long end = timeout == null ? Long.MAX_VALUE : System.nanoTime() + timeout.toNanos();
+    long begin = System.nanoTime();
     Pace pace = new Pace(interval);
     while (true) {
       Wait.Outcome outcome = wait.judge(look.get());
-      boolean late = timeout != null && System.nanoTime() + interval.toNanos() > end;
-      if (outcome.verdict() != Verdict.NOT_YET || late || !pace.await()) {
+      long left =
+          timeout == null ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - begin);
+      if (outcome.verdict() != Verdict.NOT_YET || left <= 0 || !pace.awaitAtMost(left)) {
         return outcome;
       }
     }

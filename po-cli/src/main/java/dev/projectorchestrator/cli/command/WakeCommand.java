@@ -25,6 +25,7 @@ public final class WakeCommand extends PoCommand {
 
   @Override
   public Answer run() {
+    session().workspace().budgets().require(name);
     DrivenProject project = session().drive(name);
     try {
       project.harness().wake(project.context(), Optional.ofNullable(agent));

@@ -7,10 +7,13 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.WakeHolds;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import dev.projectorchestrator.core.usage.OverBudget;
@@ -67,20 +70,21 @@ public final class WatchCommand extends PoCommand {
     FleetStore store = session().store();
     Fleet fleet = store.load();
     meant(fleet);
-    try (LiveStatus status = session().liveStatus().repeated()) {
-      watch(store, fleet, status);
+    try (LiveStatus status = session().liveStatus().repeated();
+        WakeHolds holds = session().flows().wakeHolds(session()::notice)) {
+      watch(store, fleet, status, holds);
     }
     return Answer.NOTHING;
   }
 
-  private void watch(FleetStore store, Fleet fleet, LiveStatus status) {
+  private void watch(FleetStore store, Fleet fleet, LiveStatus status, WakeHolds holds) {
     session().requireTrust(status.harnesses(fleet.projects()));
     Watcher watcher =
         new Watcher(
             Objects.requireNonNull(store.file().getParent(), "fleet.toml is in a folder"),
             store::read,
-            projects -> status.look(projects, EngineLook.NONE),
-            this::usedUp,
+            projects -> look(status, projects),
+            seen -> usedUp(seen, holds),
             Clock.systemUTC());
     if (session().invocation().terminal().err()) {
       session().notice("watching; Ctrl-C ends it");
@@ -90,8 +94,20 @@ public final class WatchCommand extends PoCommand {
     }
   }
 
-  private List<String> usedUp(Fleet fleet) {
-    return session().workspace().budgets().usedUp(fleet).stream().map(OverBudget::what).toList();
+  private List<LiveProject> look(LiveStatus status, List<ProjectEntry> projects) {
+    List<LiveProject> seen = status.look(projects, EngineLook.NONE);
+    if (session().workspace().interruption().requested()) {
+      Thread.currentThread().interrupt(); // A signal has ended what was asked.
+    }
+    return seen;
+  }
+
+  private List<String> usedUp(Fleet fleet, WakeHolds holds) {
+    List<OverBudget> over = session().workspace().budgets().usedUp(fleet);
+    if (!once) {
+      holds.apply(fleet, over);
+    }
+    return over.stream().map(OverBudget::what).toList();
   }
 
   private Notifications notifications(Watcher watcher) {

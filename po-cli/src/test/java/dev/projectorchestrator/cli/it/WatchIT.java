@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,6 +9,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -87,5 +90,43 @@ class WatchIT {
     machine.po("disable", "one", "--quiet").ok();
     assertThat(machine.poHome().resolve(".po/wanted")).isEmptyFile();
     machine.po("enable", "one", "--quiet").ok();
+  }
+
+  @Test
+  void aBudgetThatIsUsedUpHoldsTheWakesOfItsProject() throws Exception {
+    Path project = machine.poHome().resolve("projects/two");
+    Path record = machine.userHome().resolve(".claude/projects/-two/s.jsonl");
+    Files.createDirectories(record.getParent());
+    Files.writeString(
+        record,
+        """
+        {"type":"assistant","cwd":"%s","sessionId":"s","timestamp":"%s","message":{"id":"m",\
+        "model":"claude-x","usage":{"input_tokens":7,"output_tokens":5}}}
+        """
+            .formatted(project, Instant.now()));
+    Path fleet = machine.poHome().resolve("fleet.toml");
+    String before = Files.readString(fleet);
+    Files.writeString(
+        fleet, before + "[[budget]]\nproject = \"two\"\ntokens = 10\naction = \"hold\"\n");
+    Path hold = project.resolve(".ao-state/run/main.hold");
+    Thread watching = new Thread(() -> machine.po("watch", "--interval", "200ms"));
+    watching.start();
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(hold));
+      assertThat(machine.run(project, "engine/agents", "status").ok().out())
+          .contains("main: wakes are held until");
+      for (String verb : List.of("start", "wake")) {
+        Shell.Ended refused = machine.po(verb, "two");
+        assertThat(refused.status()).as(verb).isEqualTo(1);
+        assertThat(refused.err()).contains("two: the 10 tokens", "used: 12", "PO_OVER_BUDGET=1");
+      }
+      Files.writeString(fleet, before);
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(hold));
+    } finally {
+      watching.interrupt();
+      watching.join(Duration.ofSeconds(60).toMillis());
+      Files.writeString(fleet, before);
+    }
+    assertThat(watching.isAlive()).isFalse();
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -287,6 +288,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public Answering answering(DrivenProject project) {
     return new Answering(project, new AuditLog(workspace.state()), workspace.clock());
+  }
+
+  /**
+   * Returns what holds the wakes of projects whose budget is used up.
+   *
+   * @param complaints hears what failed, a line each; from another thread
+   * @return the holds; to be closed
+   */
+  public WakeHolds wakeHolds(Consumer<String> complaints) {
+    return new WakeHolds(workspace, complaints);
   }
 
   /**

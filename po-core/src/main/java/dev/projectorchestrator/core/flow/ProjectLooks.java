@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.flow;
 
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
@@ -40,6 +41,22 @@ public final class ProjectLooks {
    */
   public List<LiveProject> live(List<ProjectEntry> projects, EngineLook engines) {
     return workspace.liveStatus().look(projects, engines);
+  }
+
+  /**
+   * Returns the conversations that a project's agents are known to have had. Reads files only.
+   *
+   * @param project the project
+   * @return the conversations; none where that can't be told
+   */
+  public List<AgentConversation> conversations(ProjectEntry project) {
+    try {
+      return workspace
+          .harness(project.harness())
+          .conversations(workspace.contexts().of(workspace.registry().directory(project)));
+    } catch (PoException | HarnessException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.projectorchestrator.core.flow;
 
-import dev.projectorchestrator.api.Activity;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.LoggedOut;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.process.Interruption;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * Starts what is meant to run and does not, some projects at a time, each looked at before the next
@@ -34,12 +33,10 @@ final class ResumeRun {
 
   private static final int MOST_LOGGED_OUT = 2;
 
-  private static final Pattern LOGIN =
-      Pattern.compile("(?i)log ?in|sign ?in|authenticat|api key|unauthorized");
-
   private final Flows flows;
   private final Workspace workspace;
   private final Interruption interruption;
+  private final List<ResumePlan.Item> begun = new ArrayList<>();
   private final List<RunReport> reports = new ArrayList<>();
   private final List<String> notBegun = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -101,16 +98,21 @@ final class ResumeRun {
 
   private void start(List<ResumePlan.Item> wave, int jobs, ProgressListener progress) {
     List<Runbook> runbooks = wave.stream().map(this::runbook).toList();
-    FleetReport begun = flows.runAll(runbooks, jobs, progress);
-    notBegun.addAll(begun.notBegun());
+    FleetReport started = flows.runAll(runbooks, jobs, progress);
+    notBegun.addAll(started.notBegun());
+    // Those of before, too: programs take seconds to say that they are not logged in.
+    begun.addAll(wave);
     List<LiveProject> seen =
-        flows.looks().live(wave.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
-    for (RunReport report : begun.reports()) {
-      for (int i = 0; i < wave.size(); i++) {
-        if (report.project().equals(Optional.of(wave.get(i).project().name()))) {
-          check(wave.get(i), report, seen.get(i), progress);
+        flows.looks().live(begun.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
+    for (RunReport report : started.reports()) {
+      for (int i = 0; i < begun.size(); i++) {
+        if (report.project().equals(Optional.of(begun.get(i).project().name()))) {
+          check(begun.get(i), report, seen.get(i), progress);
         }
       }
+    }
+    for (int i = 0; i < begun.size(); i++) {
+      checkLogin(begun.get(i), seen.get(i));
     }
   }
 
@@ -150,9 +152,14 @@ final class ResumeRun {
     if (deaths == MOST_DEATHS) {
       brake = Optional.of(MOST_DEATHS + " in a row failed or ended at once");
     }
-    seen.status().agents().stream()
-        .filter(agent -> item.agents().contains(agent.name()) && isLoggedOut(agent))
-        .forEach(agent -> hold(item.project(), agent));
+  }
+
+  private void checkLogin(ResumePlan.Item item, LiveProject seen) {
+    List<AgentStatus> agents =
+        seen.status().agents().stream()
+            .filter(agent -> item.agents().contains(agent.name()))
+            .toList();
+    LoggedOut.in(agents).ifPresent(agent -> hold(item.project(), agent));
   }
 
   private void hold(ProjectEntry project, AgentStatus agent) {
@@ -174,12 +181,6 @@ final class ResumeRun {
     if (heldAccounts.size() == MOST_LOGGED_OUT) {
       brake = Optional.of(MOST_LOGGED_OUT + " accounts are not logged in");
     }
-  }
-
-  private static boolean isLoggedOut(AgentStatus agent) {
-    return agent.alive()
-        && agent.activity() == Activity.ASKS
-        && LOGIN.matcher(agent.doing().text()).find();
   }
 
   private static boolean notSupported(RunReport report) {

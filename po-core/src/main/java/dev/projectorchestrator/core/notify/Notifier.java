@@ -149,16 +149,28 @@ public final class Notifier implements AutoCloseable {
       if (last) {
         return;
       }
-      Thread.sleep(pause.toMillis());
+      pause(pause);
       pause = pause.multipliedBy(2);
       pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+  }
+
+  /** Waits; not when it is to end. */
+  private synchronized void pause(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toMillis(); !closed && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
     }
   }
 
   /** Sends what waits, for a bounded time, and ends the thread. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     try {
       worker.join(Duration.ofSeconds(30).toMillis());
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandRunner;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.read.SettingsReader;
 import dev.projectorchestrator.core.watch.Event;
@@ -67,8 +68,9 @@ public final class Sender {
     try {
       CommandResult result = commands.run(command);
       return result.succeeded() ? Optional.empty() : Optional.of(result.describe());
-    } catch (HarnessException e) {
-      return Optional.of(String.valueOf(e.getMessage())); // There is no such program.
+    } catch (HarnessException | PoException e) {
+      return Optional.of(
+          String.valueOf(e.getMessage())); // There is no such program, or po is to end.
     }
   }
 

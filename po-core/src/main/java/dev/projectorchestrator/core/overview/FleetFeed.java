@@ -131,6 +131,9 @@ public final class FleetFeed implements AutoCloseable, Looks {
 
   private List<LiveProject> lookAt(List<ProjectEntry> projects) {
     List<LiveProject> now = status.look(projects, EngineLook.NONE);
+    if (workspace.interruption().requested()) {
+      Thread.currentThread().interrupt(); // A signal has ended what was asked.
+    }
     seen = now;
     return now;
   }

@@ -22,7 +22,7 @@ final class Launchd implements ServiceManager {
   public List<ServiceUnit> units(ServicePlan plan) {
     List<ServiceUnit> units = new ArrayList<>();
     units.add(unit(plan, "resume", plan.resume(), "<key>AbandonProcessGroup</key><true/>"));
-    if (plan.notifies()) {
+    if (plan.watches()) {
       units.add(
           unit(
               plan,

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.service;
 import dev.projectorchestrator.core.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,11 @@ import java.util.Map;
  * @param launcher the po program; absolute
  * @param fleet the fleet.toml; absolute
  * @param environment variables that it needs
- * @param notifies whether it is to tell people of events, too
+ * @param watches whether it is to watch the fleet, too
+ * @param notifies whether it is to tell people of events then
  */
 public record ServicePlan(
-    Path launcher, Path fleet, Map<String, String> environment, boolean notifies) {
+    Path launcher, Path fleet, Map<String, String> environment, boolean watches, boolean notifies) {
 
   /** The variables of the user's shell that decide what po finds. */
   private static final List<String> NEEDED =
@@ -28,11 +30,16 @@ public record ServicePlan(
    * @param launcher the po program; absolute
    * @param fleet the fleet.toml; absolute
    * @param environment the user's environment
-   * @param notifies whether it is to tell people of events, too
+   * @param watches whether it is to watch the fleet, too
+   * @param notifies whether it is to tell people of events then
    * @return the plan
    */
   public static ServicePlan of(
-      Path launcher, Path fleet, Map<String, String> environment, boolean notifies) {
+      Path launcher,
+      Path fleet,
+      Map<String, String> environment,
+      boolean watches,
+      boolean notifies) {
     Map<String, String> kept = new LinkedHashMap<>();
     for (String name : NEEDED) {
       String value = environment.getOrDefault(name, "");
@@ -40,7 +47,7 @@ public record ServicePlan(
         kept.put(name, value);
       }
     }
-    return new ServicePlan(launcher, fleet, kept, notifies);
+    return new ServicePlan(launcher, fleet, kept, watches, notifies);
   }
 
   /** Returns a name that no other PO home of the user has. */
@@ -56,7 +63,11 @@ public record ServicePlan(
   }
 
   List<String> watch() {
-    return List.of(
-        launcher.toString(), "watch", "--notify", "--quiet", "--fleet", fleet.toString());
+    List<String> words = new ArrayList<>(List.of(launcher.toString(), "watch"));
+    if (notifies) {
+      words.add("--notify");
+    }
+    words.addAll(List.of("--fleet", fleet.toString()));
+    return words;
   }
 }

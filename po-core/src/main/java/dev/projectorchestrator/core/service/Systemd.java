@@ -30,7 +30,7 @@ final class Systemd implements ServiceManager {
             "[Service]\nType=oneshot\nRemainAfterExit=yes\nKillMode=process\n",
             plan.resume(),
             ""));
-    if (plan.notifies()) {
+    if (plan.watches()) {
       units.add(
           unit(
               plan,

@@ -6,7 +6,10 @@ import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells which budgets are used up. Reads the records again at most once a minute. Safe for use by
- * many threads.
+ * Tells which budgets are used up. Reads the records again at most once a minute, and when
+ * fleet.toml has changed. Safe for use by many threads.
  */
 public final class BudgetGate {
 
@@ -30,7 +33,7 @@ public final class BudgetGate {
   private final Clock clock;
   private List<OverBudget> over = List.of();
   private long lookedAt;
-  private boolean looked;
+  private FileTime modified;
 
   /**
    * Creates one. Reads nothing yet.
@@ -51,7 +54,8 @@ public final class BudgetGate {
    * @return those budgets
    */
   public synchronized List<OverBudget> over(FleetStore store, Fleet fleet) {
-    if (!looked || System.nanoTime() - lookedAt > FRESH.toNanos()) {
+    FileTime now = modified(fleet.file());
+    if (!now.equals(modified) || System.nanoTime() - lookedAt > FRESH.toNanos()) {
       Settings settings = store.settings();
       over =
           settings.budgets().isEmpty()
@@ -61,10 +65,18 @@ public final class BudgetGate {
                   fleet.projects(),
                   new Usage(fleet.home(), environment, settings).read(folders(fleet)),
                   LocalDate.now(clock).toString());
-      looked = true;
+      modified = now;
       lookedAt = System.nanoTime();
     }
     return over;
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0); // Then there are no budgets to be read.
+    }
   }
 
   /**
@@ -86,7 +98,7 @@ public final class BudgetGate {
                   + holding.get().what()
                   + "; used: "
                   + holding.get().figures(),
-              "it begins anew tomorrow; raise it in fleet.toml, or start it all the same with: "
+              "it begins anew tomorrow; raise it in fleet.toml, or do it all the same with: "
                   + OVERRIDE
                   + "=1 po …")
           .at(fleet.file());

@@ -9,6 +9,15 @@ final class FileUse {
   /** How much of the file was read; always up to the end of a line. */
   long read;
 
+  /** The program whose record it is, as its profile has it. */
+  String program = "";
+
+  /** What the program calls the conversation; empty text when it is not said. */
+  String conversation = "";
+
+  /** When something was counted for the first time, as ISO 8601. */
+  String first = "";
+
   /** The folder in which the program worked; empty text when it is not said. */
   String folder = "";
 

@@ -78,8 +78,14 @@ public record OverBudget(Settings.Budget budget, String what, String figures) {
         .orElse("the fleet");
   }
 
-  /** Finds, among budgets that are used up, the one that keeps a project from being started. */
-  static Optional<OverBudget> holding(List<OverBudget> over, ProjectEntry project) {
+  /**
+   * Finds the budget that keeps a project from being started.
+   *
+   * @param over the budgets that are used up
+   * @param project the project
+   * @return one of them; empty when none does
+   */
+  public static Optional<OverBudget> holding(List<OverBudget> over, ProjectEntry project) {
     return over.stream()
         .filter(one -> one.budget().hold() && isFor(one.budget(), project))
         .findFirst();

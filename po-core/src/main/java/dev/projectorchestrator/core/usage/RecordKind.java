@@ -2,6 +2,10 @@ package dev.projectorchestrator.core.usage;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.files.SmallFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -13,6 +17,7 @@ enum RecordKind {
     void read(JsonObject line, FileUse file) {
       if (file.folder.isEmpty()) {
         file.folder = text(line, "cwd");
+        file.conversation = text(line, "sessionId");
       }
       JsonObject message = object(line, "message");
       JsonObject usage = object(message, "usage");
@@ -22,6 +27,7 @@ enum RecordKind {
               number(usage, "cache_read_input_tokens"),
               number(usage, "output_tokens"),
               line.has("costUSD") ? line.get("costUSD").getAsDouble() : 0);
+      file.first = file.first.isEmpty() ? text(line, "timestamp") : file.first;
       // A message has several lines, one for each part of it.
       file.set(text(message, "id"), day(line), text(message, "model"), used);
     }
@@ -38,7 +44,11 @@ enum RecordKind {
     void read(JsonObject line, FileUse file) {
       JsonObject payload = object(line, "payload");
       switch (text(line, "type")) {
-        case "session_meta" -> file.folder = text(payload, "cwd");
+        case "session_meta" -> {
+          file.folder = text(payload, "cwd");
+          file.conversation = text(payload, "id");
+          file.first = text(line, "timestamp");
+        }
         case "turn_context" -> file.model = text(payload, "model");
         default -> {
           JsonObject info = object(payload, "info");
@@ -62,6 +72,8 @@ enum RecordKind {
     void read(JsonObject line, FileUse file) {
       if (line.has("projectHash")) {
         file.hash = text(line, "projectHash");
+        file.conversation = text(line, "sessionId");
+        file.first = text(line, "startTime");
       }
       JsonObject tokens = object(line, "tokens");
       long cached = number(tokens, "cached");
@@ -74,6 +86,17 @@ enum RecordKind {
       if (used.total() > 0) {
         // A message is written again whenever something is added to it.
         file.set(text(line, "id"), day(line), text(line, "model"), used);
+      }
+    }
+
+    /** Its records tell only a hash of the folder; newer releases note it beside them. */
+    @Override
+    String folderOf(Path record) {
+      Path root = record.resolveSibling("../.project_root").normalize();
+      try {
+        return Files.isRegularFile(root) ? SmallFile.text(root).strip() : "";
+      } catch (IOException e) {
+        return "";
       }
     }
   };
@@ -94,6 +117,11 @@ enum RecordKind {
 
   /** Takes in what one line says. */
   abstract void read(JsonObject line, FileUse file);
+
+  /** Returns the folder that a record is of, where something beside it tells. */
+  String folderOf(Path record) {
+    return "";
+  }
 
   /** Returns the name of the program, as its profile has it. */
   String program() {

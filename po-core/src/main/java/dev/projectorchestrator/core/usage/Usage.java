@@ -1,10 +1,9 @@
 package dev.projectorchestrator.core.usage;
 
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.registry.model.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,13 +37,27 @@ public final class Usage {
   }
 
   /**
-   * Reads what is new in the records, and returns all of them. Blocks on the disk.
+   * Reads what is new in the records, and returns all of them, without saying whose they are within
+   * a project. Blocks on the disk.
    *
    * @param folders the folder of each project, by its name; absolute
    * @return what was used, in no order; what is of no project is left out
    * @throws PoException with {@code FAILED} when what was read can't be kept
    */
   public List<Used> read(Map<String, Path> folders) {
+    return read(folders, Map.of());
+  }
+
+  /**
+   * Reads what is new in the records, and returns all of them. Blocks on the disk.
+   *
+   * @param folders the folder of each project, by its name; absolute
+   * @param conversations what is known of the projects' agents, by the project's name
+   * @return what was used, in no order; what is of no project is left out
+   * @throws PoException with {@code FAILED} when what was read can't be kept
+   */
+  public List<Used> read(
+      Map<String, Path> folders, Map<String, List<AgentConversation>> conversations) {
     UsageIndex read = new UsageIndex(index);
     for (RecordKind kind : RecordKind.values()) {
       for (Path folder : places(kind)) {
@@ -60,19 +73,27 @@ public final class Usage {
     }
     List<Used> all = new ArrayList<>();
     for (FileUse file : read.files()) {
-      project(file, folders).ifPresent(project -> add(file, project, all));
+      project(file, folders)
+          .ifPresent(
+              project ->
+                  add(
+                      file,
+                      project,
+                      Whose.agent(file, conversations.getOrDefault(project, List.of())),
+                      all));
     }
     return all;
   }
 
-  private void add(FileUse file, String project, List<Used> all) {
+  private void add(FileUse file, String project, String agent, List<Used> all) {
     file.used.forEach(
         (key, tokens) -> {
           int tab = key.indexOf('\t');
           String model = key.substring(tab + 1);
           if (tokens.total() > 0) {
             all.add(
-                new Used(project, "", model, key.substring(0, tab), tokens, cost(model, tokens)));
+                new Used(
+                    project, agent, model, key.substring(0, tab), tokens, cost(model, tokens)));
           }
         });
   }
@@ -113,9 +134,7 @@ public final class Usage {
     int depth = -1;
     for (Map.Entry<String, Path> project : folders.entrySet()) {
       Path folder = project.getValue();
-      boolean same =
-          !file.hash.isEmpty()
-              && file.hash.equals(Sha256.of(folder.toString().getBytes(StandardCharsets.UTF_8)));
+      boolean same = !file.hash.isEmpty() && file.hash.equals(Whose.hash(folder));
       boolean within =
           !file.folder.isEmpty()
               && file.folder.startsWith("/")

@@ -27,7 +27,7 @@ final class UsageIndex {
 
   private static final int DEPTH = 6;
   private static final int LONGEST_LINE = 16 << 20;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Gson GSON = new Gson();
 
   private final Path file;
@@ -73,6 +73,8 @@ final class UsageIndex {
       FileUse use = all.get(path.toString());
       if (use == null || size < use.read) {
         use = new FileUse();
+        use.program = kind.program();
+        use.folder = kind.folderOf(path);
         all.put(path.toString(), use);
       }
       if (size > use.read) {

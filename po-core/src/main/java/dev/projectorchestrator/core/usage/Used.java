@@ -6,7 +6,7 @@ import java.util.Optional;
  * What was used by one project on one day with one model.
  *
  * @param project the project
- * @param agent the agent; empty text where several of the project may have been it
+ * @param agent the agent; empty text when it is not known
  * @param model the model, as the record names it
  * @param day the day, as ISO 8601
  * @param tokens the tokens

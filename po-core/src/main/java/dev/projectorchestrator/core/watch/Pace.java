@@ -24,7 +24,18 @@ public final class Pace {
    * @return false when the thread was interrupted
    */
   public boolean await() {
-    next = Math.max(next + nanos, System.nanoTime());
+    return awaitAtMost(Long.MAX_VALUE);
+  }
+
+  /**
+   * Waits until it is time again, or the given time is over.
+   *
+   * @param most the longest to wait, in nanoseconds
+   * @return false when the thread was interrupted
+   */
+  public boolean awaitAtMost(long most) {
+    long now = System.nanoTime();
+    next = now + Math.min(Math.max(next + nanos - now, 0), most);
     try {
       TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
       return true;

@@ -98,20 +98,24 @@ public final class Watcher {
                     PoException.usage(
                         "this is no cursor of an event: " + cursor,
                         "each line of po watch --json has one"));
-    look();
-    return log.after(known);
+    return look() ? log.after(known) : List.of();
   }
 
-  private void look() {
+  /** Looks; false when the thread was interrupted meanwhile: what was cut off has seen nothing. */
+  private boolean look() {
     Instant startedAt = clock.instant();
     Map<String, String> reasons = new TreeMap<>();
     Snapshot last = log.state().snapshot();
     Snapshot now = snapshot(last, reasons);
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
+    }
     if (now.equals(last) && !log.state().isNew()) {
-      return;
+      return true;
     }
     log.record(
         now, startedAt, state -> Events.between(state.snapshot(), now, reasons, state.isNew()));
+    return true;
   }
 
   private Snapshot snapshot(Snapshot last, Map<String, String> reasons) {

@@ -152,6 +152,29 @@ class ResumeTest {
   }
 
   @Test
+  void oneThatIsNotLoggedInKeepsOthersOfItsAccountFromBeingStarted() {
+    for (String name : List.of("a", "b")) {
+      fleet.store().change(List.of(new FleetChange.SetText(name, "account", "work")));
+    }
+    reopen();
+    harness.loggedOut.add("a");
+    start("a").orThrow();
+    assertThat(start("b").failure().orElseThrow())
+        .hasMessageContaining("a/main is not logged in (Please run /login)")
+        .hasMessageContaining("the account 'work'");
+    start("a").orThrow();
+    start("c").orThrow();
+    harness.loggedOut.clear();
+    start("b").orThrow();
+    assertThat(harness.started).containsExactly("a", "a", "c", "b");
+  }
+
+  private RunReport start(String name) {
+    return flows.run(
+        flows.start().compose(new DriveRequest(name, List.of())), ProgressListener.SILENT);
+  }
+
+  @Test
   void theAgentsOfAnAccountGetItsVariablesAndTakeTurns() throws IOException {
     for (String name : List.of("a", "b")) {
       fleet.store().change(List.of(new FleetChange.SetText(name, "account", "work")));

@@ -33,6 +33,11 @@ class NotifierTest {
   }
 
   private Notifier notifier(String keys, Function<Event, Optional<String>> sender) {
+    return notifier(keys, sender, Duration.ofMillis(1));
+  }
+
+  private Notifier notifier(
+      String keys, Function<Event, Optional<String>> sender, Duration firstPause) {
     Settings.Notify rule =
         SettingsReader.read("[[notify]]\ncommand = [\"true\"]\n" + keys).notifications().get(0);
     return new Notifier(
@@ -40,7 +45,7 @@ class NotifierTest {
         project -> project.equals("web") ? List.of("front") : List.of(),
         sender,
         complaints::add,
-        Duration.ofMillis(1));
+        firstPause);
   }
 
   private static Event event(int second, String project, String to) {
@@ -120,5 +125,17 @@ class NotifierTest {
     }
     assertThat(complaints).hasSize(2).allMatch(line -> line.contains("no answer"));
     assertThat(sent).extracting(Event::project).containsExactly("a", "a", "a", "b");
+  }
+
+  @Test
+  void whoeverEndsDoesNotWaitForThePauses() {
+    Notifier notifier =
+        notifier("on = [\"asks\"]", event -> Optional.of("no server"), Duration.ofHours(1));
+    hear(notifier, 0, event(0, "a", "asks"));
+    await().until(() -> !complaints.isEmpty());
+    long begin = System.nanoTime();
+    notifier.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(complaints).last().asString().endsWith("given up");
   }
 }

@@ -35,6 +35,7 @@ class ServiceTest {
         launcher,
         odd.resolve("fleet.toml"),
         Map.of("PATH", "/usr/bin:/a b/%x", "SECRET", "s3cret"),
+        true,
         true);
   }
 
@@ -118,8 +119,25 @@ class ServiceTest {
 
   @Test
   void twoHomesOfOneNameHaveTwoServices() {
-    ServicePlan one = ServicePlan.of(dir, Path.of("/a/home/fleet.toml"), Map.of(), false);
-    ServicePlan two = ServicePlan.of(dir, Path.of("/b/home/fleet.toml"), Map.of(), false);
+    ServicePlan one = ServicePlan.of(dir, Path.of("/a/home/fleet.toml"), Map.of(), false, false);
+    ServicePlan two = ServicePlan.of(dir, Path.of("/b/home/fleet.toml"), Map.of(), false, false);
     assertThat(one.id()).isNotEqualTo(two.id()).startsWith("po-home-");
+  }
+
+  @Test
+  void aFleetIsWatchedOnlyWhereThatHasAUse() {
+    for (ServiceManager manager : List.of(new Systemd(dir), new Launchd(dir))) {
+      assertThat(units(manager, false, false)).hasSize(1);
+      assertThat(units(manager, true, false).get(1).text())
+          .contains("watch")
+          .doesNotContain("--notify");
+      assertThat(units(manager, true, true).get(1).text()).contains("watch", "--notify");
+    }
+  }
+
+  private static List<ServiceUnit> units(
+      ServiceManager manager, boolean watches, boolean notifies) {
+    return manager.units(
+        ServicePlan.of(Path.of("/p/po"), Path.of("/h/fleet.toml"), Map.of(), watches, notifies));
   }
 }

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,6 +128,73 @@ class UsageTest {
         message);
     assertThat(byModel(read("")))
         .containsExactly(Map.entry("gemini-x", new Tokens(400, 100, 25, 0)));
+  }
+
+  @Test
+  void geminiInAFolderOfTheProject() throws IOException {
+    write(
+        ".gemini/tmp/sub/chats/s.jsonl",
+        "{\"sessionId\":\"s\",\"projectHash\":\"x\"}",
+        "{\"id\":\"g1\",\"model\":\"gemini-x\",\"tokens\":{\"input\":8}}");
+    assertThat(read("")).isEmpty();
+    Files.delete(dir.resolve(".po/usage/index.json"));
+    write(".gemini/tmp/sub/.project_root", project.resolve("sub").toString());
+    assertThat(read("")).extracting(Used::project).containsExactly("one");
+  }
+
+  @Test
+  void severalAgentsOfAProjectAreToldApart() throws IOException {
+    Path reviews = project.resolve("reviews");
+    String hash = Sha256.of(project.toString().getBytes(StandardCharsets.UTF_8));
+    write(".claude/projects/-p/a.jsonl", claude(project, "m1", 1, 0, 0).replace("\"s\"", "\"a\""));
+    write(".claude/projects/-p/b.jsonl", claude(project, "m2", 2, 0, 0).replace("\"s\"", "\"b\""));
+    // A person's own, or one that was begun within a conversation.
+    write(".claude/projects/-p/c.jsonl", claude(project, "m3", 4, 0, 0).replace("\"s\"", "\"c\""));
+    write(
+        ".gemini/tmp/one/chats/s.jsonl",
+        "{\"sessionId\":\"g\",\"projectHash\":\"" + hash + "\",\"startTime\":\"" + NOON + "\"}",
+        "{\"id\":\"g1\",\"timestamp\":\""
+            + NOON
+            + "\",\"model\":\"gemini-x\",\"tokens\":{\"input\":8,\"output\":0}}");
+    codex("one", project, 16);
+    codex("two", reviews, 32);
+    Instant before = Instant.parse(NOON).minusSeconds(1);
+    List<AgentConversation> known =
+        List.of(
+            new AgentConversation("main", "claude", "a", project, before),
+            new AgentConversation("helper", "claude", "b", project, before),
+            new AgentConversation("google", "gemini", "g", project, before),
+            new AgentConversation("first", "codex", "", project, before),
+            new AgentConversation("reviewer", "codex", "", reviews, before),
+            new AgentConversation(
+                "late", "codex", "", reviews, Instant.parse(NOON).plusSeconds(1)));
+    assertThat(byAgent(known))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "main", 11L, "helper", 12L, "", 14L, "google", 8L, "first", 16L, "reviewer", 32L));
+    // Two that may have begun it: nobody knows which.
+    List<AgentConversation> more = new ArrayList<>(known);
+    more.add(new AgentConversation("second", "codex", "", project, before));
+    assertThat(byAgent(more)).containsEntry("", 30L).doesNotContainKeys("first", "second");
+  }
+
+  private void codex(String id, Path folder, int tokens) throws IOException {
+    write(
+        ".codex/sessions/2026/01/02/rollout-" + id + ".jsonl",
+        """
+        {"timestamp":"%s","type":"session_meta","payload":{"id":"%s","cwd":"%s"}}
+        {"type":"turn_context","payload":{"model":"gpt-x"}}
+        {"timestamp":"%s","type":"event_msg","payload":{"type":"token_count","info":\
+        {"total_token_usage":{"total_tokens":1},"last_token_usage":{"input_tokens":%d}}}}"""
+            .formatted(NOON, id, folder, NOON, tokens));
+  }
+
+  private Map<String, Long> byAgent(List<AgentConversation> conversations) {
+    return new Usage(dir, Map.of("HOME", user.toString()), SettingsReader.read(""))
+        .read(Map.of("one", project), Map.of("one", conversations)).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Used::agent, Collectors.summingLong(used -> used.tokens().total())));
   }
 
   @Test

@@ -185,4 +185,18 @@ class WatcherTest {
     assertThatThrownBy(() -> watcher.since("nonsense")).isInstanceOf(PoException.class);
     assertThat(words(watcher.since("abcdef-7"))).first().asString().contains(" gap ");
   }
+
+  @Test
+  void aLookThatItsUserCutsOffIsNoEvent() {
+    fleet.does("one", Activity.IDLE);
+    Watcher watcher = fleet.watcher();
+    String cursor = watcher.cursor();
+    watcher.since(cursor);
+    fleet.unknown("one", "interrupted");
+    Thread.currentThread().interrupt();
+    assertThat(watcher.since(cursor)).isEmpty();
+    assertThat(Thread.interrupted()).isTrue();
+    fleet.does("one", Activity.IDLE);
+    assertThat(fleet.watcher().since(cursor)).isEmpty();
+  }
 }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets the agents of one account be started one project after the other, with a pause: two programs
- * must not refresh the same login at once. Holds between processes, too.
+ * must not refresh the same login at once, and none is started while one is not logged in. Holds
+ * between processes, too.
  */
 final class AccountTurn {
 
@@ -28,10 +29,11 @@ final class AccountTurn {
    *
    * @param workspace what it works with
    * @param account the account
+   * @param project the project whose agents are started
    * @param action starts agents
    * @return what the action returned
    */
-  static <T> T take(Workspace workspace, String account, Supplier<T> action) {
+  static <T> T take(Workspace workspace, String account, String project, Supplier<T> action) {
     try {
       Path locks = Files.createDirectories(workspace.state().locks());
       String name = "account-" + account.replaceAll("[^A-Za-z0-9._-]", "_");
@@ -43,6 +45,7 @@ final class AccountTurn {
               workspace.interruption()::requested,
               holder -> busy(account, holder))) {
         await(workspace, latest);
+        LoggedOut.refuse(workspace, account, project);
         try {
           return action.get();
         } finally {

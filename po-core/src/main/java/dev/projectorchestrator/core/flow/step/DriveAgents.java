@@ -179,6 +179,7 @@ public record DriveAgents(
         ? AccountTurn.take(
             workspace,
             account.get(),
+            name,
             () -> drive(workspace.contexts().of(directory, account.get())))
         : drive(workspace.contexts().of(directory));
   }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.harness.catalog;
 
+import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.api.AgentScreen;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.EngineSource;
@@ -226,6 +227,21 @@ final class GuardedHarness implements Harness {
   @Override
   public void wake(ProjectContext project, Optional<String> agent) {
     run("wake", () -> driver.wake(project, agent));
+  }
+
+  @Override
+  public void holdWakes(ProjectContext project, Instant until) {
+    run("holdWakes", () -> driver.holdWakes(project, until));
+  }
+
+  @Override
+  public void releaseWakes(ProjectContext project) {
+    run("releaseWakes", () -> driver.releaseWakes(project));
+  }
+
+  @Override
+  public List<AgentConversation> conversations(ProjectContext project) {
+    return guard("conversations", () -> driver.conversations(project));
   }
 
   @Override

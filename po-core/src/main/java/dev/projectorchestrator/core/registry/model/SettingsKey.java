@@ -93,8 +93,8 @@ public enum SettingsKey {
       "action",
       KeyType.TEXT,
       "\"hold\"",
-      "warn: `po watch` tells of it. hold: start, restart and resume are refused too, until the"
-          + " next day. Default: warn."),
+      "warn: `po watch` tells of it. hold: start, restart, resume and wake are refused too, and"
+          + " timed wakes skipped while `po watch` runs, until the next day. Default: warn."),
   PRICE_INPUT(Table.PRICES, "input", KeyType.NUMBER, "3.0", "Dollars for a million tokens read."),
   PRICE_OUTPUT(
       Table.PRICES, "output", KeyType.NUMBER, "15.0", "Dollars for a million tokens written."),
