@@ -60,6 +60,14 @@ class SelectionTest {
     assertThat(words("a", "b").withAgentsOfFirst(FLEET).words()).containsExactly("a", "b");
     assertThat(words("a", "b", "x").withAgentsOfFirst(FLEET).words())
         .containsExactly("a", "b", "x");
+    assertThat(words("zz", "main").withAgentsOfFirst(FLEET).words()).containsExactly("zz", "main");
+  }
+
+  @Test
+  void allOfThemAndSomeByNameIsAContradiction() {
+    assertThatThrownBy(
+            () -> select(new Selection(List.of("a"), true, NONE, NONE, NONE, NONE, false, false)))
+        .hasMessageContaining("--all and names");
   }
 
   @Test
@@ -115,6 +123,9 @@ class SelectionTest {
     Selected outdated = select(new Selection(NONE, true, NONE, NONE, NONE, NONE, true, false));
     assertThat(outdated.names()).containsExactly("a");
     assertThat(outdated.notes()).containsExactly("it is not known whether 'd' is outdated");
+    Selected drifted = select(new Selection(NONE, true, NONE, NONE, NONE, NONE, false, true));
+    assertThat(drifted.names()).containsExactly("a");
+    assertThat(drifted.notes()).containsExactly("it is not known whether 'd' has drifted");
   }
 
   @Test
@@ -177,7 +188,9 @@ class SelectionTest {
       @Override
       public Map<String, EngineView> engines(List<ProjectEntry> projects) {
         note("engines", projects);
-        return new HashMap<>();
+        Map<String, EngineView> views = new HashMap<>();
+        projects.forEach(project -> views.put(project.name(), engine(project.name())));
+        return views;
       }
 
       @Override
@@ -199,6 +212,26 @@ class SelectionTest {
             .toList();
       }
     };
+  }
+
+  /** a has drifted, b has not, of others it is not known. */
+  private static EngineView engine(String project) {
+    if (!project.equals("a") && !project.equals("b")) {
+      return EngineView.unknown("not there");
+    }
+    Optional<String> ref = Optional.of(project.equals("a") ? "other" : "pin");
+    Optional<String> pin = Optional.of("pin");
+    return new EngineView(
+        pin,
+        pin,
+        ref,
+        project.equals("a") ? EngineView.Drift.DRIFTED : EngineView.Drift.NONE,
+        NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void note(String what, List<ProjectEntry> projects) {
