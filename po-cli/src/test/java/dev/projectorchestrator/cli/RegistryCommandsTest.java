@@ -178,6 +178,18 @@ class RegistryCommandsTest {
   }
 
   @Test
+  void aTagIsToldFromAnOption() throws IOException {
+    Files.writeString(file, FLEET + "tags = [\"q\"]\n");
+    assertThat(PoRun.in(home).po("tag", "a", "+web", "-q").status()).isZero();
+    assertThat(file).as("-q is po's own").hasContent(FLEET + "tags = [\"q\", \"web\"]\n");
+    assertThat(PoRun.in(home).po("tag", "a", "--", "-q").status()).isZero();
+    assertThat(file).hasContent(FLEET + "tags = [\"web\"]\n");
+    PoRun none = PoRun.in(home).po("tag", "a");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).contains("which tags?");
+  }
+
+  @Test
   void editReplacesTheFileOnlyByAValidText() throws IOException {
     String good = "sh -c 'sed -i s/v1/v2/ \"$1\"' sh";
     PoRun run = PoRun.in(home).with(Map.of("EDITOR", good, "PATH", System.getenv("PATH")));
