@@ -244,7 +244,7 @@ class UsageTest {
     assertThatThrownBy(() -> today.require(store, fleet, fleet.require("one")))
         .isInstanceOf(PoException.class)
         .hasMessageContaining("1,000 tokens")
-        .hasMessageContaining("used: 1,000 tokens");
+        .hasMessageEndingWith("used: 1,000 tokens");
     today.require(store, fleet, fleet.require("two"));
     gate(NOON, Map.of(BudgetGate.OVERRIDE, "1")).require(store, fleet, fleet.require("one"));
     gate("2026-01-04T12:00:00Z", Map.of()).require(store, fleet, fleet.require("one"));
