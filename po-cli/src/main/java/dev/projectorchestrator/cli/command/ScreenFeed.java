@@ -15,7 +15,7 @@ final class ScreenFeed {
 
   /** Opens the feed; asks for trust first, as a screen can't. */
   static FleetFeed open(Session session) {
-    FleetFeed feed = new FleetFeed(session.workspace(), Watcher.INTERVAL);
+    FleetFeed feed = new FleetFeed(session.workspace(), Watcher.SCREEN_INTERVAL);
     session.requireTrust(session.liveStatus().harnesses(feed.fleet().projects()));
     return feed;
   }
