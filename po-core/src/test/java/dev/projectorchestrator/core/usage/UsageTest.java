@@ -172,6 +172,8 @@ class UsageTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "main", 11L, "helper", 12L, "", 14L, "google", 8L, "first", 16L, "reviewer", 32L));
+    // A conversation that is not its own, though nobody else runs the program there.
+    assertThat(byAgent(known.subList(0, 1))).containsEntry("main", 11L).hasSize(2);
     // Two that may have begun it: nobody knows which.
     List<AgentConversation> more = new ArrayList<>(known);
     more.add(new AgentConversation("second", "codex", "", project, before));
