@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -95,9 +96,26 @@ def _resume(scratch, rounds):
     return Line("w", what, _row("resume", *walls), None, "≤ 30,000 ms", None, 30000)
 
 
+def _queries(scratch, home):
+    """Runs `po wait` with a tmux that notes its calls; needs five looks."""
+    calls = scratch.root / "calls"
+    real = shutil.which("tmux", path=scratch.env["PATH"])
+    noting = scratch.root / "noting"
+    noting.mkdir()
+    (noting / "tmux").write_text(f'#!/bin/sh\necho call >> "{calls}"\nexec {real} "$@"\n')
+    (noting / "tmux").chmod(0o755)
+    env = dict(scratch.env, PATH=f"{noting}:{scratch.env['PATH']}")
+    line = [scratch.po, "wait", "--all", "--for", "failed", "--interval", "1s", "--timeout", "4s", "--json"]
+    subprocess.run(line, cwd=home, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+    # As many looks fit in: at 0, 1, 2, 3 and 4 s. Shown as milliseconds, as all rows are.
+    queries = len(calls.read_text().splitlines())
+    what = "`po wait --all`, 200 running: queries to tmux in 5 looks (a number, no time)"
+    return Line("w", what, _row("wait", queries), None, "≤ 5", None, 5)
+
+
 def part_w(scratch, rounds):
     home = scratch.fleet("watch", 200)
     scratch.sh(scratch.po, "start", "--all", "--quiet", cwd=home)
-    lines = [_idle(scratch, home), *_told(scratch, home, rounds)]
+    lines = [_idle(scratch, home), *_told(scratch, home, rounds), _queries(scratch, home)]
     scratch.sh(scratch.po, "stop", "--all", "--quiet", cwd=home)
     return [*lines, _resume(scratch, rounds)]

@@ -55,7 +55,7 @@ public final class WaitCommand extends PoCommand {
       names = "--interval",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "How often to look. Default: 2s.")
+      description = "How often to look. Default: 1900ms, so that all is seen within 2s.")
   Duration interval = Watcher.INTERVAL;
 
   @Override

@@ -35,10 +35,12 @@ public record OverBudget(Settings.Budget budget, String what, String figures) {
     for (Settings.Budget budget : budgets) {
       long tokens = 0;
       double usd = 0;
+      boolean priced = false;
       for (Used one : used) {
         if (one.day().equals(today) && isFor(budget, entries.get(one.project()))) {
           tokens += one.tokens().total();
           usd += one.usd().orElse(0.0);
+          priced |= one.usd().isPresent();
         }
       }
       boolean overTokens = budget.tokens().isPresent() && tokens >= budget.tokens().get();
@@ -48,7 +50,9 @@ public record OverBudget(Settings.Budget budget, String what, String figures) {
             overTokens
                 ? String.format(Locale.ROOT, "%,.0f tokens", budget.tokens().get())
                 : String.format(Locale.ROOT, "%.2f USD", budget.usd().get());
-        String figures = String.format(Locale.ROOT, "%,d tokens, %.2f USD", tokens, usd);
+        String figures =
+            String.format(Locale.ROOT, "%,d tokens", tokens)
+                + (priced ? String.format(Locale.ROOT, ", %.2f USD", usd) : "");
         over.add(new OverBudget(budget, who(budget) + ": the " + limit + " of a day", figures));
       }
     }

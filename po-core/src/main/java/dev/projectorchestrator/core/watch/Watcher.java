@@ -28,8 +28,11 @@ import java.util.function.Supplier;
  */
 public final class Watcher {
 
-  /** How often to look while nobody sits before a screen. */
-  public static final Duration INTERVAL = Duration.ofSeconds(2);
+  /** How often to look while nobody sits before a screen: a look too, it is told within 2 s. */
+  public static final Duration INTERVAL = Duration.ofMillis(1900);
+
+  /** How often to look while somebody sits before a screen. */
+  public static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
 
   /** From one look to the next while a person looks at a screen. */
   public static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
