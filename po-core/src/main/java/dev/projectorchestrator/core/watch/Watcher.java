@@ -34,9 +34,6 @@ public final class Watcher {
   /** How often to look while somebody sits before a screen. */
   public static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
 
-  /** From one look to the next while a person looks at a screen. */
-  public static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
-
   private final Supplier<FleetReading> registry;
   private final Function<List<ProjectEntry>, List<LiveProject>> look;
   private final Function<Fleet, List<String>> alarms;
