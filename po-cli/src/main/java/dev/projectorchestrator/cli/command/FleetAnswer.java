@@ -44,9 +44,7 @@ record FleetAnswer(FleetReport report, String done) implements Answer {
                 ""
               }
               : new String[] {
-                name,
-                page.tone(Page.Tone.BAD, "failed"),
-                failure.getMessage().lines().findFirst().orElse("")
+                name, page.tone(Page.Tone.BAD, "failed"), shortly(failure.getMessage())
               });
     }
     for (String name : report.notBegun()) {
@@ -68,6 +66,14 @@ record FleetAnswer(FleetReport report, String done) implements Answer {
             + done
             + (failed > 0 ? ", " + failed + " failed" : "")
             + (report.notBegun().isEmpty() ? "" : ", " + report.notBegun().size() + " not begun"));
+  }
+
+  /** Returns the first line, and the second where the first announces it. */
+  private static String shortly(String message) {
+    String[] lines = message.split("\n", 3);
+    return lines.length > 1 && lines[0].endsWith(":")
+        ? lines[0] + " " + lines[1].strip()
+        : lines[0];
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.projectorchestrator.cli.frame.DurationConverter;
 import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.FleetReport;
 import dev.projectorchestrator.core.flow.HomeRequest;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
 
 /** {@code po resume}. */
 public final class ResumeCommand extends FlowCommand {
+
+  private static final String NOT_STARTED = "the PO's own agent was not started: ";
 
   @Mixin TargetOptions targets = new TargetOptions();
 
@@ -94,7 +97,7 @@ public final class ResumeCommand extends FlowCommand {
                 session().progress());
     return report
         .failure()
-        .map(why -> "the PO's own agent was not started: " + why.getMessage())
+        .map(why -> NOT_STARTED + why.getMessage().replaceAll("\\s*\n\\s*", "; "))
         .orElse("the PO's own agent was started");
   }
 
@@ -139,7 +142,10 @@ public final class ResumeCommand extends FlowCommand {
   private record Resumed(Answer answer, FleetReport report, List<String> notes) implements Answer {
     @Override
     public int exitStatus() {
-      return answer.exitStatus();
+      boolean homeFailed = notes.stream().anyMatch(note -> note.startsWith(NOT_STARTED));
+      return homeFailed && answer.exitStatus() == 0
+          ? ErrorCode.SOME_FAILED.exitStatus()
+          : answer.exitStatus();
     }
 
     @Override

@@ -71,7 +71,9 @@ final class ResumeRun {
       start(wave, jobs, progress);
     }
     left.forEach(item -> notBegun.add(item.project().name()));
-    brake.ifPresent(why -> notes.add("the rest was not begun: " + why));
+    brake
+        .filter(why -> !notBegun.isEmpty())
+        .ifPresent(why -> notes.add("the rest was not begun: " + why));
     return new ResumeReport(new FleetReport(reports, notBegun), notes);
   }
 
@@ -93,7 +95,22 @@ final class ResumeRun {
     if (held) {
       notBegun.add(item.project().name());
     }
-    return held;
+    return held || overBudget(item);
+  }
+
+  /** A budget that is used up says nothing of the others, as an agent that dies does. */
+  private boolean overBudget(ResumePlan.Item item) {
+    try {
+      workspace.budgets().require(item.project().name());
+      return false;
+    } catch (PoException e) {
+      notBegun.add(item.project().name());
+      String note = e.getMessage() + "; " + e.hint();
+      if (!notes.contains(note)) {
+        notes.add(note);
+      }
+      return true;
+    }
   }
 
   private void start(List<ResumePlan.Item> wave, int jobs, ProgressListener progress) {

@@ -130,6 +130,36 @@ class ResumeTest {
   }
 
   @Test
+  void threeThatEndAtOnceHaltNobodyWhereNobodyIsLeft() {
+    harness.dying.addAll(List.of("c", "d", "e"));
+    ResumeReport report = resume();
+    assertThat(failed(report)).containsExactly("c", "d", "e");
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void whatABudgetHoldsIsNotBegunAndHaltsNobody() throws IOException {
+    Path file = fleet.base().resolve("fleet.toml");
+    String budget = "\n[[budget]]\nproject = \"%s\"\ntokens = 0\naction = \"hold\"\n";
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + budget.formatted("a")
+            + budget.formatted("b")
+            + budget.formatted("c"));
+    reopen();
+    ResumeReport report = resume();
+    assertThat(harness.started).containsExactly("d", "e");
+    assertThat(report.fleet().failed()).isEmpty();
+    assertThat(report.fleet().notBegun()).containsExactly("a", "b", "c");
+    assertThat(report.notes())
+        .hasSize(3)
+        .first()
+        .asString()
+        .contains("used: 0 tokens", "PO_OVER_BUDGET=1");
+  }
+
+  @Test
   void oneThatIsNotLoggedInHoldsItsAccountAndTwoHoldAll() throws IOException {
     for (String name : List.of("a", "c")) {
       fleet.store().change(List.of(new FleetChange.SetText(name, "account", "work")));
