@@ -12,6 +12,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import dev.projectorchestrator.core.selection.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** {@code po logs}. */
 public final class LogsCommand extends PoCommand {
+
+  private static final Duration FOREVER = Duration.ofDays(365);
 
   @Option(
       names = {"-n", "--lines"},
@@ -99,6 +102,15 @@ public final class LogsCommand extends PoCommand {
     int reach = print ? lines : Math.max(lines, LogCursor.REACH);
     CommandSpec command =
         project.harness().logs(project.context(), agent, new LogOptions(reach, follow));
+    if (print && project.entry().place().isPresent()) {
+      // What another machine sends must not act on this terminal.
+      return new SilentAnswer(
+          project
+              .context()
+              .commands()
+              .run(command.within(FOREVER), line -> session().print(session().page().line(line)))
+              .exitStatus());
+    }
     if (print) {
       return new SilentAnswer(session().flows().runInTerminal(project, command));
     }

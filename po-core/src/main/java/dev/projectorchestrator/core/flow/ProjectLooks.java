@@ -108,6 +108,9 @@ public final class ProjectLooks {
    * @return what was seen
    */
   public EngineView engine(ProjectEntry project) {
+    if (project.place().isPresent()) {
+      return live(List.of(project), EngineLook.CHANGES).get(0).engine().orElseThrow();
+    }
     return new GitReads().look(workspace.registry().directory(project), project.ref(), true);
   }
 
