@@ -6,6 +6,7 @@ import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.SilentAnswer;
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.registry.model.Fleet;
@@ -103,18 +104,29 @@ public final class LogsCommand extends PoCommand {
     CommandSpec command =
         project.harness().logs(project.context(), agent, new LogOptions(reach, follow));
     if (print && project.entry().place().isPresent()) {
-      // What another machine sends must not act on this terminal.
-      return new SilentAnswer(
-          project
-              .context()
-              .commands()
-              .run(command.within(FOREVER), line -> session().print(session().page().line(line)))
-              .exitStatus());
+      return printThere(project, command);
     }
     if (print) {
       return new SilentAnswer(session().flows().runInTerminal(project, command));
     }
     CommandResult result = project.context().commands().run(command).orThrow();
     return LinesAnswer.of(name, result.stdout().lines().toList(), lines, begin);
+  }
+
+  /** Prints what another machine sends: nothing in it may act on this terminal. */
+  private Answer printThere(DrivenProject project, CommandSpec command) {
+    try {
+      return new SilentAnswer(
+          project
+              .context()
+              .commands()
+              .run(command.within(FOREVER), line -> session().print(session().page().line(line)))
+              .exitStatus());
+    } catch (PoException e) {
+      if (follow && e.code() == ErrorCode.INTERRUPTED) {
+        return new SilentAnswer(ErrorCode.INTERRUPTED.exitStatus()); // As Ctrl-C ends it.
+      }
+      throw e;
+    }
   }
 }

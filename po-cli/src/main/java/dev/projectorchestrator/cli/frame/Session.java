@@ -199,6 +199,9 @@ public final class Session implements AutoCloseable {
     requireTrust(List.of(workspace().registry().project(name).entry().harness()));
     requireEngines(List.of(name), false);
     DrivenProject driven = flows().drive(name);
+    if (driven.entry().place().isPresent()) {
+      return driven; // The po over there looks at its engine.
+    }
     workspace().engines().requireUnchanged(name, driven.context().directory());
     return driven;
   }

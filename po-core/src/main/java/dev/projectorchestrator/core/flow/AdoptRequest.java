@@ -31,4 +31,14 @@ public record AdoptRequest(
   public AdoptRequest(String source, Optional<String> name, Optional<String> harness) {
     this(source, name, harness, Optional.empty(), true, Optional.empty());
   }
+
+  /** Asks to register a project on this machine. */
+  public AdoptRequest(
+      String source,
+      Optional<String> name,
+      Optional<String> harness,
+      Optional<String> cloneTo,
+      boolean letIn) {
+    this(source, name, harness, cloneTo, letIn, Optional.empty());
+  }
 }

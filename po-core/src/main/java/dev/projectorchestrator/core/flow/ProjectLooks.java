@@ -51,7 +51,7 @@ public final class ProjectLooks {
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
-    return engineUpdates(deadline).look(projects).stream()
+    return engineUpdates(deadline, projects).look(projects).stream()
         .map(
             update ->
                 update.or(
@@ -70,17 +70,25 @@ public final class ProjectLooks {
    */
   public Map<String, Optional<String>> commits(
       List<ProjectEntry> projects, String ref, Duration deadline) {
-    return engineUpdates(deadline).commits(projects, ref);
+    return engineUpdates(deadline, projects).commits(projects, ref);
   }
 
-  private EngineUpdates engineUpdates(Duration deadline) {
+  private EngineUpdates engineUpdates(Duration deadline, List<ProjectEntry> projects) {
+    List<ProjectEntry> placed =
+        projects.stream().filter(project -> project.place().isPresent()).toList();
+    Map<String, EngineView> views =
+        placed.isEmpty() ? Map.of() : workspace.liveStatus().views(placed);
     return new EngineUpdates(
-        this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline);
+        project ->
+            engineWithSource(
+                project,
+                views.containsKey(project.name()) ? views.get(project.name()) : engine(project)),
+        url -> workspace.git().remoteRefs(url),
+        deadline);
   }
 
   /** A project that carries its engine does not say where newer ones come from. */
-  private EngineView engineWithSource(ProjectEntry project) {
-    EngineView engine = engine(project);
+  private EngineView engineWithSource(ProjectEntry project, EngineView engine) {
     if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
       return GitReads.engineSource(workspace.registry().directory(project))
           .map(engine::from)

@@ -61,7 +61,10 @@ final class Frames implements Consumer<String> {
     }
     try {
       take(JsonParser.parseString(line).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
       throw enough("it sends what po does not: " + visible(line));
     }
   }

@@ -82,7 +82,7 @@ public record RunThere(
     context.remember(CALL, request.id());
     PlaceAnswer answer;
     try {
-      answer = places().work(there(), request, context::progress);
+      answer = places().work(there(), request, line -> tell(line, context));
     } catch (PoException e) {
       if (e.code() != ErrorCode.UNREACHABLE || !takeOutcome(context)) {
         throw e;
@@ -112,6 +112,14 @@ public record RunThere(
     JsonElement data = told.get("data");
     take(data.isJsonObject() ? data.getAsJsonObject() : new JsonObject(), context);
     return true;
+  }
+
+  /** Passes a line on; the failure itself is in the answer, and the project's name in each line. */
+  private void tell(String line, StepContext context) {
+    if (!line.startsWith("po: error:") && !line.startsWith("  hint:")) {
+      context.progress(
+          line.startsWith(project + ": ") ? line.substring(project.length() + 2) : line);
+    }
   }
 
   private String outcome(PlaceRequest.Kind kind, StepContext context) {
