@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.projectorchestrator.core.flow.step.CheckFreeName;
+import dev.projectorchestrator.core.flow.step.NoteWanted;
 import dev.projectorchestrator.core.flow.step.RegisterProject;
 import dev.projectorchestrator.core.flow.step.RunThere;
 import dev.projectorchestrator.core.flow.step.SetRefHere;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -33,6 +35,7 @@ final class PlacedFlow<R> implements Flow<R> {
   private static final String REF = "ref";
   private static final String URL = "engine-url";
   private static final String NEW = "new";
+  private static final Set<String> STARTING = Set.of("start", "restart");
   private static final String NOT_YET_KNOWN = "NOT-YET-KNOWN";
 
   /**
@@ -128,6 +131,10 @@ final class PlacedFlow<R> implements Flow<R> {
     if (registers) {
       steps.add(new CheckFreeName(own, project));
     }
+    NoteWanted wanted = new NoteWanted(own, project, line.get(0), agents(project, line));
+    if (STARTING.contains(line.get(0))) {
+      steps.add(wanted);
+    }
     Optional<ProjectEntry> entry =
         own.registry().store().isEmpty() ? Optional.empty() : own.registry().fleet().find(project);
     steps.add(
@@ -138,6 +145,9 @@ final class PlacedFlow<R> implements Flow<R> {
             registers ? Optional.empty() : entry,
             line,
             parameters.get(DIRECTORY)));
+    if (line.get(0).equals(NoteWanted.STOP)) {
+      steps.add(wanted);
+    }
     if (registers) {
       steps.add(
           new RegisterProject(
@@ -147,7 +157,21 @@ final class PlacedFlow<R> implements Flow<R> {
     }
     // What changes nothing in fleet.toml leaves nothing half-done here.
     return new Runbook(
-        name(), Optional.of(project), parameters, steps, steps.size() > 1, own.recorder());
+        name(),
+        Optional.of(project),
+        parameters,
+        steps,
+        registers || ref.isPresent(),
+        own.recorder());
+  }
+
+  /** Returns the agents that a line such as {@code start demo/main} names. */
+  private static List<String> agents(String project, List<String> line) {
+    String begin = project + "/";
+    return line.stream()
+        .filter(word -> word.startsWith(begin))
+        .map(word -> word.substring(begin.length()))
+        .toList();
   }
 
   private static ProjectEntry registered(String project, String place, StepContext context) {
