@@ -226,6 +226,28 @@ class PlacesIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[4/8]", "[6/8]", "[8/8]"})
+  void aCutCableInAnUpdateLeavesOneRefHereAndThere(String step) throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    String before = project("demo").get("ref").getAsString();
+    hosts.on(
+        "h1", "cd /root/.local/share/agent-orchestrator/engine.git && git tag -f v9.9.9 " + before);
+    Process update = started("update", "demo", "v9.9.9");
+    awaitLine(update, step);
+
+    hosts.link(1, false);
+    assertThat(update.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    po("recover", "--yes").ok();
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    String ref = project("demo").get("ref").getAsString();
+    assertThat(ref).isIn(before, "v9.9.9");
+    assertThat(data("status", "--live", "--drift").toString()).contains("\"drift\":\"none\"");
+    po("start", "demo").ok();
+  }
+
   @Test
   void aKilledPoLetsTheOneOverThereUndo() throws Exception {
     Process create = started("create", "cut", "--place", "box1", "--register");

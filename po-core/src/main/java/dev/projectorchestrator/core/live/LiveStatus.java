@@ -66,9 +66,9 @@ public final class LiveStatus implements AutoCloseable {
     this.deadline = deadline;
   }
 
-  private LiveStatus(LiveStatus other, DriverLooks drivers) {
+  private LiveStatus(LiveStatus other, DriverLooks drivers, Elsewhere elsewhere) {
     this.home = other.home;
-    this.elsewhere = other.elsewhere;
+    this.elsewhere = elsewhere;
     this.drivers = drivers;
     this.clock = other.clock;
     this.deadline = other.deadline;
@@ -81,13 +81,16 @@ public final class LiveStatus implements AutoCloseable {
    * @return the look; for one thread, to be closed
    */
   public LiveStatus repeated() {
-    return new LiveStatus(this, new RepeatedLooks(drivers));
+    return new LiveStatus(this, new RepeatedLooks(drivers), new PacedPlaces(elsewhere));
   }
 
   /** Lets go of what a repeated look has kept. */
   @Override
   public void close() {
     drivers.close();
+    if (elsewhere instanceof PacedPlaces paced) {
+      paced.close();
+    }
   }
 
   /**
