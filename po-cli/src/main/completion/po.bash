@@ -254,7 +254,7 @@ _po_table() { # COMMAND
     'recover')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes --forget'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --forget=nothing'
-      kinds='' ;;
+      kinds='project' ;;
     'completion')
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'

@@ -129,7 +129,8 @@ final class ServeCommand extends PoCommand {
     boolean looks = request.kind() == Kind.OUTCOME;
     Captured recovered =
         captured(
-            request.withLine(looks ? List.of("recover", "--dry-run") : List.of("recover", "--yes")),
+            request.withLine(
+                List.of("recover", looks ? "--dry-run" : "--yes", request.line().get(0))),
             home,
             List.of("--json"),
             frame);

@@ -50,7 +50,7 @@ public record PlaceRequest(
     RAW,
     /** Keep the request for a call with a terminal, which has no other standard input. */
     KEEP,
-    /** Tell how an earlier request ended; changes nothing. */
+    /** Tell how an earlier request about the project that the line names ended; changes nothing. */
     OUTCOME,
     /** As OUTCOME; what was cut off is recovered first. */
     SETTLE

@@ -127,7 +127,8 @@ public record RunThere(
   }
 
   private JsonObject ask(PlaceRequest.Kind kind, StepContext context) {
-    PlaceRequest request = request(kind, context.recall(CALL).orElseThrow());
+    PlaceRequest request =
+        request(kind, context.recall(CALL).orElseThrow()).withLine(List.of(project));
     return places().work(there(), request, context::progress).orThrow().data();
   }
 
