@@ -104,12 +104,12 @@ _po_table() { # COMMAND
       valued='--fleet=file --tag=tag --harness=used-harness --state=state --activity=activity -j=nothing --jobs=nothing --shell=nothing --fail-fast=nothing --timeout=nothing'
       kinds='target*' ;;
     'create')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing'
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --dir --into --harness --engine-url --ref --carry-engine --prefix --register --start --place'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --dir=nothing --into=file --harness=harness --engine-url=nothing --ref=nothing --prefix=nothing --place=nothing'
       kinds='nothing' ;;
     'adopt')
-      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to --yes'
-      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file'
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --name --harness --clone-to --yes --place'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --name=nothing --harness=harness --clone-to=file --place=nothing'
       kinds='file' ;;
     'remove')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --stop --yes'
@@ -175,6 +175,26 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --yes'
       valued='--fleet=file'
       kinds='' ;;
+    'place add')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --kind --host --key --yes'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --kind=nothing --host=nothing --key=nothing'
+      kinds='nothing' ;;
+    'place list')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='' ;;
+    'place show')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='nothing' ;;
+    'place check')
+      switches='--fleet --json --quiet --verbose --no-color --help'
+      valued='--fleet=file'
+      kinds='nothing' ;;
+    'place remove')
+      switches='--fleet --json --quiet --verbose --no-color --help --delete --yes'
+      valued='--fleet=file'
+      kinds='nothing' ;;
     'harness list')
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
@@ -234,7 +254,7 @@ _po_table() { # COMMAND
     'recover')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --yes --forget'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --forget=nothing'
-      kinds='' ;;
+      kinds='project' ;;
     'completion')
       switches='--fleet --json --quiet --verbose --no-color --help'
       valued='--fleet=file'
@@ -253,6 +273,14 @@ END
 show	show what would bring the fleet back at login
 install	bring the fleet back at login, by systemd or launchd
 remove	don't bring the fleet back at login any more
+END
+    ;;
+    place) cat <<'END'
+add	make a machine a place where projects can live
+list	list the places, and the kinds that there are
+show	show one place, and the projects that live there
+check	check whether a place answers, and what it lacks
+remove	remove a place from fleet.toml
 END
     ;;
     harness) cat <<'END'
@@ -328,6 +356,7 @@ recover	complete or undo an interrupted run
 completion	print the completion script for a shell
 notify	see: po help
 service	see: po help
+place	see: po help
 harness	see: po help
 engine	see: po help
 runbook	see: po help
@@ -424,7 +453,7 @@ _po_candidates() ( # PO WORD... CURRENT
       command="$group $word"
       _po_table "$command"
     else
-      case ' notify service harness engine runbook mcp self ' in
+      case ' notify service place harness engine runbook mcp self ' in
         *" $word "*) group=$word ;;
         *) command=$word && _po_table "$command" ;;
       esac

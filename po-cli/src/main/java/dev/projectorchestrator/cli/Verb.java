@@ -27,6 +27,10 @@ import dev.projectorchestrator.cli.command.LogsCommand;
 import dev.projectorchestrator.cli.command.McpInstallCommand;
 import dev.projectorchestrator.cli.command.NotifyTestCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
+import dev.projectorchestrator.cli.command.PlaceAddCommand;
+import dev.projectorchestrator.cli.command.PlaceCheckCommand;
+import dev.projectorchestrator.cli.command.PlaceListCommand;
+import dev.projectorchestrator.cli.command.PlaceRemoveCommand;
 import dev.projectorchestrator.cli.command.RecoverCommand;
 import dev.projectorchestrator.cli.command.RemoveCommand;
 import dev.projectorchestrator.cli.command.RenameCommand;
@@ -109,6 +113,11 @@ enum Verb {
       "service install", Group.HOME, "bring the fleet back at login, by systemd or launchd"),
   SERVICE_REMOVE("service remove", Group.HOME, "don't bring the fleet back at login any more"),
   USAGE("usage", Group.LOOK, "show how many tokens the agents have used"),
+  PLACE_ADD("place add", Group.PLACE, "make a machine a place where projects can live"),
+  PLACE_LIST("place list", Group.PLACE, "list the places, and the kinds that there are"),
+  PLACE_SHOW("place show", Group.PLACE, "show one place, and the projects that live there"),
+  PLACE_CHECK("place check", Group.PLACE, "check whether a place answers, and what it lacks"),
+  PLACE_REMOVE("place remove", Group.PLACE, "remove a place from fleet.toml"),
   HARNESS_LIST("harness list", Group.HARNESS, "list the harnesses that can be used"),
   HARNESS_SHOW("harness show", Group.HARNESS, "show one harness with its docs"),
   HARNESS_INSTALL("harness install", Group.HARNESS, "install a plugin jar"),
@@ -127,6 +136,7 @@ enum Verb {
   SELF_CHECK("self check", Group.HELP, "check whether po's own files are as released"),
   RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
   COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
+  SERVE("__serve", Group.HIDDEN, "serve a po elsewhere, for which this machine is a place"),
   COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
 
   /** Under which heading a command stands in the help. */
@@ -136,6 +146,7 @@ enum Verb {
     FLEET("Work in many projects"),
     PROJECT("Projects and fleet.toml"),
     HOME("PO home"),
+    PLACE("Places: other machines"),
     HARNESS("Harnesses"),
     HELP("Help and repair"),
     HIDDEN("Not for people");
@@ -227,10 +238,16 @@ enum Verb {
           case USAGE -> new UsageCommand();
           case OUTDATED -> new OutdatedCommand();
           case MCP -> new McpCommand();
+          case SERVE -> new ServeCommand();
           case MCP_INSTALL -> new McpInstallCommand();
           case DOCTOR -> new DoctorCommand();
           case EDIT -> new EditCommand();
           case VALIDATE -> new ValidateCommand();
+          case PLACE_ADD -> new PlaceAddCommand();
+          case PLACE_LIST -> new PlaceListCommand();
+          case PLACE_SHOW -> new PlaceListCommand.One();
+          case PLACE_CHECK -> new PlaceCheckCommand();
+          case PLACE_REMOVE -> new PlaceRemoveCommand();
           case HARNESS_LIST -> new HarnessListCommand();
           case HARNESS_SHOW -> new HarnessShowCommand();
           case HARNESS_INSTALL -> new HarnessInstallCommand();

@@ -38,13 +38,19 @@ public final class AdoptCommand extends FlowCommand {
       description = "Trust the engine that it comes with. Otherwise: po trust NAME, later.")
   boolean yes;
 
+  @Option(
+      names = "--place",
+      paramLabel = "PLACE",
+      description = "It is at this place, a [[place]] of fleet.toml, in that folder.")
+  Optional<String> place = Optional.empty();
+
   @Override
   public Answer run() {
     boolean letIn =
         yes
             || !change.dryRun
                 && session().offer("Trust the engine that " + Masking.show(source) + " comes with");
-    AdoptRequest request = new AdoptRequest(source, name, harness, cloneTo, letIn);
+    AdoptRequest request = new AdoptRequest(source, name, harness, cloneTo, letIn, place);
     return act(
         flows().adopt().compose(request),
         report ->

@@ -75,11 +75,27 @@ public final class CreateCommand extends FlowCommand {
   @Option(names = "--start", description = "Start its agents.")
   boolean start;
 
+  @Option(
+      names = "--place",
+      paramLabel = "PLACE",
+      description = "Make it at this place, a [[place]] of fleet.toml; PARENT is a folder there.")
+  Optional<String> place = Optional.empty();
+
   @Override
   public Answer run() {
     CreateRequest request =
         new CreateRequest(
-            name, parent, directory, harness, engineUrl, ref, carryEngine, prefix, register, start);
+            name,
+            parent,
+            directory,
+            harness,
+            engineUrl,
+            ref,
+            carryEngine,
+            prefix,
+            register,
+            start,
+            place);
     return act(flows().create().compose(request), this::nextSteps);
   }
 

@@ -192,6 +192,9 @@ final class LiveRows {
     agent.since().ifPresent(since -> object.addProperty("since", since.toString()));
     object.addProperty("restarts", agent.restarts());
     object.addProperty("detail", agent.detail());
+    if (!agent.start().isEmpty()) {
+      object.addProperty("start", agent.start());
+    }
     if (agent.alive()) {
       addDoing(object, agent.doing());
     }

@@ -6,12 +6,14 @@ import dev.projectorchestrator.api.LogOptions;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.SilentAnswer;
+import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import dev.projectorchestrator.core.selection.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /** {@code po logs}. */
 public final class LogsCommand extends PoCommand {
+
+  private static final Duration FOREVER = Duration.ofDays(365);
 
   @Option(
       names = {"-n", "--lines"},
@@ -99,10 +103,30 @@ public final class LogsCommand extends PoCommand {
     int reach = print ? lines : Math.max(lines, LogCursor.REACH);
     CommandSpec command =
         project.harness().logs(project.context(), agent, new LogOptions(reach, follow));
+    if (print && project.entry().place().isPresent()) {
+      return printThere(project, command);
+    }
     if (print) {
       return new SilentAnswer(session().flows().runInTerminal(project, command));
     }
     CommandResult result = project.context().commands().run(command).orThrow();
     return LinesAnswer.of(name, result.stdout().lines().toList(), lines, begin);
+  }
+
+  /** Prints what another machine sends: nothing in it may act on this terminal. */
+  private Answer printThere(DrivenProject project, CommandSpec command) {
+    try {
+      return new SilentAnswer(
+          project
+              .context()
+              .commands()
+              .run(command.within(FOREVER), line -> session().print(session().page().line(line)))
+              .exitStatus());
+    } catch (PoException e) {
+      if (follow && e.code() == ErrorCode.INTERRUPTED) {
+        return new SilentAnswer(ErrorCode.INTERRUPTED.exitStatus()); // As Ctrl-C ends it.
+      }
+      throw e;
+    }
   }
 }

@@ -45,6 +45,8 @@ final class ProjectRows {
         project.cloneTo(),
         "account",
         project.account(),
+        "place",
+        project.place(),
         "note",
         project.note());
     return object;

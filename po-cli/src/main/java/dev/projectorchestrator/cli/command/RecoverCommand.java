@@ -15,7 +15,9 @@ import dev.projectorchestrator.core.runbook.StateFolder;
 import dev.projectorchestrator.core.runbook.UnreadableJournal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code po recover}. */
 public final class RecoverCommand extends FlowCommand {
@@ -31,6 +33,12 @@ public final class RecoverCommand extends FlowCommand {
       description = "Forget this interrupted run, and leave everything as it is.")
   String forget;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Only the interrupted runs of this project.")
+  Optional<String> name = Optional.empty();
+
   @Override
   public boolean notesInterruptedRuns() {
     return false;
@@ -44,7 +52,10 @@ public final class RecoverCommand extends FlowCommand {
             problem -> {
               throw StateFolder.unusable(problem);
             });
-    List<CutOffRun> runs = flows().recovery().cutOff();
+    List<CutOffRun> runs =
+        flows().recovery().cutOff().stream()
+            .filter(run -> name.isEmpty() || run.project().equals(name))
+            .toList();
     if (forget != null) {
       runs = runs.stream().filter(run -> run.id().equals(forget)).toList();
       if (runs.isEmpty()) {
@@ -56,7 +67,7 @@ public final class RecoverCommand extends FlowCommand {
       }
     }
     List<UnreadableJournal> unreadable =
-        forget == null ? flows().recovery().unreadableJournals() : List.of();
+        forget == null && name.isEmpty() ? flows().recovery().unreadableJournals() : List.of();
     if (change.dryRun) {
       unreadable.forEach(journal -> session().notice("would be set aside: " + journal.describe()));
       return forget == null && !runs.isEmpty()

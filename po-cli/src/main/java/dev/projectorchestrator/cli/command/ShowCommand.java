@@ -48,6 +48,7 @@ public final class ShowCommand extends PoCommand {
       row(rows, "harness", view.entry().harness());
       row(rows, "ref", view.entry().ref());
       row(rows, "location", view.entry().location());
+      view.entry().place().ifPresent(place -> row(rows, "place", place));
       view.entry().description().ifPresent(text -> row(rows, "description", text));
       view.entry()
           .note()

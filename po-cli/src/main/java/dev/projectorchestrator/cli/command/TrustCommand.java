@@ -1,6 +1,7 @@
 package dev.projectorchestrator.cli.command;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.Json;
@@ -8,6 +9,10 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.harness.trust.EngineTrust;
+import dev.projectorchestrator.core.place.PlaceAnswer;
+import dev.projectorchestrator.core.place.PlaceRequest;
+import dev.projectorchestrator.core.place.Places;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +35,11 @@ public final class TrustCommand extends PoCommand {
     EngineTrust engines = session().workspace().engines();
     List<Trusted> trusted = new ArrayList<>();
     for (String name : names) {
+      ProjectEntry entry = session().workspace().registry().project(name).entry();
+      if (entry.place().isPresent()) {
+        trusted.add(there(entry));
+        continue;
+      }
       Path directory = session().workspace().registry().project(name).directory();
       if (!Files.isDirectory(directory)) {
         throw PoException.failed(
@@ -37,15 +47,47 @@ public final class TrustCommand extends PoCommand {
             "a project at a URL is cloned and its engine trusted by: po start " + name + " --yes");
       }
       trusted.add(
-          new Trusted(name, directory, engines.commit(directory), engines.allows(directory)));
+          new Trusted(
+              name, Optional.of(directory), engines.commit(directory), engines.allows(directory)));
     }
     if (!dryRun) {
-      trusted.forEach(one -> engines.letIn(one.name(), one.directory()));
+      trusted.stream()
+          .filter(one -> one.directory().isPresent())
+          .forEach(one -> engines.letIn(one.name(), one.directory().orElseThrow()));
     }
     return new Listing(trusted, dryRun);
   }
 
-  private record Trusted(String name, Path directory, Optional<String> commit, boolean already) {}
+  /** Lets it in at its place: what is trusted is known where it runs. */
+  private Trusted there(ProjectEntry entry) {
+    Places places = session().workspace().places();
+    List<String> line = new ArrayList<>(List.of("trust", entry.name()));
+    if (dryRun) {
+      line.add("--dry-run");
+    }
+    JsonElement rows =
+        places
+            .work(
+                places.require(entry.place().orElseThrow()),
+                places.request(PlaceRequest.Kind.RUN, List.of(entry), line),
+                told -> {})
+            .orThrow()
+            .data()
+            .get("projects");
+    JsonObject row =
+        rows instanceof JsonArray array && !array.isEmpty()
+            ? array.get(0).getAsJsonObject()
+            : new JsonObject();
+    return new Trusted(
+        entry.name(),
+        Optional.empty(),
+        Optional.of(PlaceAnswer.text(row, "commit")).filter(commit -> !commit.isEmpty()),
+        Boolean.parseBoolean(PlaceAnswer.text(row, "alreadyTrusted")));
+  }
+
+  /** A project; without a folder when it is at a place. */
+  private record Trusted(
+      String name, Optional<Path> directory, Optional<String> commit, boolean already) {}
 
   private record Listing(List<Trusted> trusted, boolean dryRun) implements Answer {
     @Override

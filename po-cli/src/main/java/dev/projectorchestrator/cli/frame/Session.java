@@ -16,6 +16,7 @@ import dev.projectorchestrator.core.harness.catalog.PluginCatalog;
 import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.harness.trust.TrustRequest;
 import dev.projectorchestrator.core.live.LiveStatus;
+import dev.projectorchestrator.core.place.PlaceOptions;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Problem;
@@ -130,14 +131,18 @@ public final class Session implements AutoCloseable {
     if (workspace == null) {
       workspace =
           new Workspace(
-              findStore(),
-              () -> PluginCatalog.open(catalogOptions()),
-              invocation.environment(),
-              invocation.directory(),
-              limits.timeout,
-              invocation.terminal().in() && !options.json,
-              Clock.systemUTC(),
-              interruption());
+                  findStore(),
+                  () -> PluginCatalog.open(catalogOptions()),
+                  invocation.environment(),
+                  invocation.directory(),
+                  limits.timeout,
+                  invocation.terminal().in() && !options.json,
+                  Clock.systemUTC(),
+                  interruption())
+              .reachingPlaces(
+                  () ->
+                      new PlaceOptions(
+                          catalogOptions(), invocation.distribution(), Version.build()));
       if (limits.dryRun) {
         workspace = workspace.looking();
       }
@@ -194,6 +199,9 @@ public final class Session implements AutoCloseable {
     requireTrust(List.of(workspace().registry().project(name).entry().harness()));
     requireEngines(List.of(name), false);
     DrivenProject driven = flows().drive(name);
+    if (driven.entry().place().isPresent()) {
+      return driven; // The po over there looks at its engine.
+    }
     workspace().engines().requireUnchanged(name, driven.context().directory());
     return driven;
   }

@@ -34,7 +34,7 @@ public final class Version {
    *
    * @return empty text when po was not started by its launcher
    */
-  static String build() {
+  public static String build() {
     return System.getProperty("po.build", "");
   }
 

@@ -102,10 +102,15 @@ public final class FleetCheck {
               "PO home", home + " can't be written", "po keeps its journals in .po/ there"));
     }
     for (ProjectEntry project : fleet.projects()) {
-      if (project.enabled()) {
+      if (project.enabled() && project.place().isEmpty()) {
         checks.add(project(project));
       }
     }
+    fleet.projects().stream()
+        .map(ProjectEntry::place)
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(place -> checks.add(Check.ok("place " + place, "see: po place check " + place)));
     new ProjectProblems(flows)
         .live(fleet.projects())
         .forEach(

@@ -20,6 +20,7 @@ public enum ErrorCode {
   ASKS(8, "nothing was typed: the agent waits for a person's answer"),
   NOT_TYPED(8, "nothing was typed: the agent takes no text now, or asks something else"),
   NOT_SEEN(9, "it was typed, and nobody saw it arrive"),
+  UNREACHABLE(10, "a place does not answer, or answers what po does not understand"),
   INTERNAL(70, "a bug of po"),
   NOT_YET(124, "what was waited for is not so within the time"),
   INTERRUPTED(130, "interrupted by the user or by a signal");

@@ -135,6 +135,9 @@ public final class FleetExec {
         || request.failFast() > 0 && failures >= request.failFast()) {
       return ExecResult.of(name, Outcome.NOT_BEGUN, "");
     }
+    if (project.entry().place().isPresent()) {
+      return new ExecThere(workspace.places()).run(request, project.entry(), listener, output);
+    }
     RepositoryChange.Watch watch = RepositoryChange.watch(project.directory());
     CommandSpec command =
         CommandSpec.of(request.command())

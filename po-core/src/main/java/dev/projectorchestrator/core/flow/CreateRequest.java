@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param prefix what its session names begin with; default {@code NAME-}
  * @param register whether fleet.toml gets an entry
  * @param start whether its agents are started
+ * @param place the place where it is made; empty means this machine
  */
 public record CreateRequest(
     String name,
@@ -30,4 +31,32 @@ public record CreateRequest(
     boolean carryEngine,
     Optional<String> prefix,
     boolean register,
-    boolean start) {}
+    boolean start,
+    Optional<String> place) {
+
+  /** Asks for a new project on this machine. */
+  public CreateRequest(
+      String name,
+      Optional<Path> parent,
+      Optional<Path> directory,
+      Optional<String> harness,
+      Optional<String> engineUrl,
+      Optional<String> ref,
+      boolean carryEngine,
+      Optional<String> prefix,
+      boolean register,
+      boolean start) {
+    this(
+        name,
+        parent,
+        directory,
+        harness,
+        engineUrl,
+        ref,
+        carryEngine,
+        prefix,
+        register,
+        start,
+        Optional.empty());
+  }
+}

@@ -2,11 +2,14 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Operation;
+import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.exec.FleetExec;
 import dev.projectorchestrator.core.flow.step.DriveHome;
 import dev.projectorchestrator.core.harness.trust.EngineTrust;
 import dev.projectorchestrator.core.home.HomeFiles;
+import dev.projectorchestrator.core.place.PlacedHarness;
+import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.Problem;
@@ -242,6 +245,16 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    */
   public DrivenProject drive(String name) {
     RegisteredProject project = workspace.registry().project(name);
+    if (project.entry().place().isPresent()) {
+      return new DrivenProject(
+          project.entry(),
+          new PlacedHarness(
+              workspace.places(),
+              workspace.placedLooks(),
+              project.entry(),
+              workspace.harness(project.entry().harness()).info()),
+          ProjectContext.of(project.directory(), workspace.host()));
+    }
     if (!Files.isDirectory(project.directory())) {
       throw PoException.failed(
           "the folder of '" + name + "' is not there: " + project.directory(),
@@ -338,7 +351,7 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return its exit status
    */
   public int runInTerminal(DrivenProject project, CommandSpec command) {
-    return workspace.processes().in(project.context().directory()).runInTerminal(command);
+    return runner(project).runInTerminal(command);
   }
 
   /**
@@ -349,7 +362,13 @@ public final class Flows extends KnownFlows implements AutoCloseable {
    * @return its process
    */
   public Process startProcess(DrivenProject project, CommandSpec command) {
-    return workspace.processes().in(project.context().directory()).start(command);
+    return runner(project).start(command);
+  }
+
+  private ProcessRunner runner(DrivenProject project) {
+    return project.entry().place().isPresent()
+        ? workspace.processes()
+        : workspace.processes().in(project.context().directory());
   }
 
   /** Closes the workspace. */

@@ -3,9 +3,11 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.input.Masking;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Every flow that there is, by its name. */
 abstract class KnownFlows {
@@ -23,7 +25,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<CreateRequest> create() {
-    return new CreateFlow(workspace);
+    return placed(new CreateFlow(workspace), AskedThere::create);
   }
 
   /**
@@ -33,7 +35,8 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> start() {
-    return new DriveFlow(workspace, Operation.START);
+    return placed(
+        new DriveFlow(workspace, Operation.START), request -> AskedThere.drive("start", request));
   }
 
   /**
@@ -42,7 +45,8 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> stop() {
-    return new DriveFlow(workspace, Operation.STOP);
+    return placed(
+        new DriveFlow(workspace, Operation.STOP), request -> AskedThere.drive("stop", request));
   }
 
   /**
@@ -51,7 +55,9 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<DriveRequest> restart() {
-    return new DriveFlow(workspace, Operation.RESTART);
+    return placed(
+        new DriveFlow(workspace, Operation.RESTART),
+        request -> AskedThere.drive("restart", request));
   }
 
   /**
@@ -70,7 +76,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<UpdateRequest> update() {
-    return new UpdateFlow(workspace);
+    return placed(new UpdateFlow(workspace), AskedThere::update);
   }
 
   /**
@@ -80,7 +86,9 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<NameRequest> verify() {
-    return new VerifyFlow(workspace);
+    return placed(
+        new VerifyFlow(workspace),
+        request -> PlacedFlow.Asked.of(request.name(), List.of("verify", request.name())));
   }
 
   /**
@@ -90,7 +98,7 @@ abstract class KnownFlows {
    * @return the flow
    */
   public Flow<AdoptRequest> adopt() {
-    return new AdoptFlow(workspace);
+    return placed(new AdoptFlow(workspace), AskedThere::adopt);
   }
 
   /**
@@ -169,6 +177,20 @@ abstract class KnownFlows {
   }
 
   /**
+   * Returns the flow that makes a machine a place.
+   *
+   * @return the flow
+   */
+  public Flow<Settings.Place> place() {
+    return new PlaceFlow(workspace);
+  }
+
+  /** Lets the po at a project's place run a flow, where the project has one. */
+  private <R> Flow<R> placed(Flow<R> here, Function<R, PlacedFlow.Asked> asked) {
+    return new PlacedFlow<>(workspace, here, asked);
+  }
+
+  /**
    * Returns every flow, in the order in which docs show them.
    *
    * @return the flows
@@ -190,7 +212,8 @@ abstract class KnownFlows {
         init(),
         up(),
         down(),
-        publish());
+        publish(),
+        place());
   }
 
   /**

@@ -68,7 +68,7 @@ public final class ProjectLooks {
    * @return one answer for each, in the given order
    */
   public List<EngineUpdate> outdated(List<ProjectEntry> projects, Duration deadline) {
-    return engineUpdates(deadline).look(projects).stream()
+    return engineUpdates(deadline, projects).look(projects).stream()
         .map(
             update ->
                 update.or(
@@ -87,17 +87,25 @@ public final class ProjectLooks {
    */
   public Map<String, Optional<String>> commits(
       List<ProjectEntry> projects, String ref, Duration deadline) {
-    return engineUpdates(deadline).commits(projects, ref);
+    return engineUpdates(deadline, projects).commits(projects, ref);
   }
 
-  private EngineUpdates engineUpdates(Duration deadline) {
+  private EngineUpdates engineUpdates(Duration deadline, List<ProjectEntry> projects) {
+    List<ProjectEntry> placed =
+        projects.stream().filter(project -> project.place().isPresent()).toList();
+    Map<String, EngineView> views =
+        placed.isEmpty() ? Map.of() : workspace.liveStatus().views(placed);
     return new EngineUpdates(
-        this::engineWithSource, url -> workspace.git().remoteRefs(url), deadline);
+        project ->
+            engineWithSource(
+                project,
+                views.containsKey(project.name()) ? views.get(project.name()) : engine(project)),
+        url -> workspace.git().remoteRefs(url),
+        deadline);
   }
 
   /** A project that carries its engine does not say where newer ones come from. */
-  private EngineView engineWithSource(ProjectEntry project) {
-    EngineView engine = engine(project);
+  private EngineView engineWithSource(ProjectEntry project, EngineView engine) {
     if (engine.url().filter(CarriedEngine.URL::equals).isEmpty()) {
       return GitReads.engineSource(workspace.registry().directory(project))
           .map(engine::from)
@@ -125,6 +133,9 @@ public final class ProjectLooks {
    * @return what was seen
    */
   public EngineView engine(ProjectEntry project) {
+    if (project.place().isPresent()) {
+      return live(List.of(project), EngineLook.CHANGES).get(0).engine().orElseThrow();
+    }
     return new GitReads().look(workspace.registry().directory(project), project.ref(), true);
   }
 

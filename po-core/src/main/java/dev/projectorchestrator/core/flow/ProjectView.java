@@ -34,6 +34,10 @@ public record ProjectView(
    */
   public static ProjectView of(Flows flows, ProjectEntry entry) {
     Path directory = flows.directory(entry);
+    if (entry.place().isPresent()) {
+      EngineView engine = flows.looks().engine(entry);
+      return new ProjectView(entry, directory, engine.pin().isPresent(), Optional.empty(), engine);
+    }
     boolean exists = Files.isDirectory(directory);
     return new ProjectView(
         entry,

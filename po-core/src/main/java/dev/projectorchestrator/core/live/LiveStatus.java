@@ -36,6 +36,7 @@ public final class LiveStatus implements AutoCloseable {
 
   private final Path home;
   private final DriverLooks drivers;
+  private final Elsewhere elsewhere;
   private final InstantSource clock;
   private final Duration deadline;
 
@@ -46,6 +47,7 @@ public final class LiveStatus implements AutoCloseable {
    * @param catalog opens the harnesses
    * @param contexts makes what a driver is told about the project in a folder
    * @param engines tells which engines may be asked
+   * @param elsewhere looks at projects at other places
    * @param clock tells the time
    * @param deadline how long a harness's batch may take
    */
@@ -54,16 +56,19 @@ public final class LiveStatus implements AutoCloseable {
       Supplier<HarnessCatalog> catalog,
       Function<Path, ProjectContext> contexts,
       EngineTrust engines,
+      Elsewhere elsewhere,
       InstantSource clock,
       Duration deadline) {
+    this.elsewhere = elsewhere;
     this.home = home;
     this.drivers = new DriverLooks(catalog, contexts, engines, clock);
     this.clock = clock;
     this.deadline = deadline;
   }
 
-  private LiveStatus(LiveStatus other, DriverLooks drivers) {
+  private LiveStatus(LiveStatus other, DriverLooks drivers, Elsewhere elsewhere) {
     this.home = other.home;
+    this.elsewhere = elsewhere;
     this.drivers = drivers;
     this.clock = other.clock;
     this.deadline = other.deadline;
@@ -76,13 +81,16 @@ public final class LiveStatus implements AutoCloseable {
    * @return the look; for one thread, to be closed
    */
   public LiveStatus repeated() {
-    return new LiveStatus(this, new RepeatedLooks(drivers));
+    return new LiveStatus(this, new RepeatedLooks(drivers), new PacedPlaces(elsewhere));
   }
 
   /** Lets go of what a repeated look has kept. */
   @Override
   public void close() {
     drivers.close();
+    if (elsewhere instanceof PacedPlaces paced) {
+      paced.close();
+    }
   }
 
   /**
@@ -113,10 +121,24 @@ public final class LiveStatus implements AutoCloseable {
             .collect(
                 Collectors.groupingBy(
                     project -> project.entry().harness(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<ProjectEntry>> byPlace =
+        projects.stream()
+            .filter(project -> project.place().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    project -> project.place().orElseThrow(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Map<String, ProjectStatus> answers;
+    Map<String, LiveProject> placed = new HashMap<>();
     List<EngineView> views;
-    ExecutorService executor = DaemonThreads.pool("live-status", Math.max(1, byHarness.size()));
+    ExecutorService executor =
+        DaemonThreads.pool("live-status", Math.max(1, byHarness.size() + byPlace.size()));
     try {
+      List<Future<Map<String, LiveProject>>> asked = new ArrayList<>();
+      byPlace.forEach(
+          (place, group) ->
+              asked.add(executor.submit(() -> elsewhere.look(place, group, engines))));
       List<Batch> batches = new ArrayList<>();
       byHarness.forEach(
           (harness, group) ->
@@ -129,12 +151,20 @@ public final class LiveStatus implements AutoCloseable {
               : Optional.of(new EngineLooks(new GitReads(), located, deadline));
       answers = await(batches);
       views = looks.map(EngineLooks::await).orElse(List.of());
+      for (Future<Map<String, LiveProject>> place : asked) {
+        placed.putAll(awaitPlace(place));
+      }
     } finally {
       executor.shutdownNow();
     }
     List<LiveProject> result = new ArrayList<>();
     for (int i = 0; i < located.size(); i++) {
       LocatedProject project = located.get(i);
+      LiveProject there = placed.get(project.entry().name());
+      if (there != null) {
+        result.add(there);
+        continue;
+      }
       ProjectStatus answer = answers.get(project.entry().name());
       result.add(
           new LiveProject(
@@ -153,8 +183,14 @@ public final class LiveStatus implements AutoCloseable {
    * @return a view for each project, by name
    */
   public Map<String, EngineView> views(List<ProjectEntry> projects) {
-    List<EngineView> seen = new EngineLooks(new GitReads(), located(projects), deadline).await();
     Map<String, EngineView> views = new LinkedHashMap<>();
+    if (projects.stream().anyMatch(project -> project.place().isPresent())) {
+      for (LiveProject project : look(projects, EngineLook.CHANGES)) {
+        views.put(project.entry().name(), project.engine().orElseThrow());
+      }
+      return views;
+    }
+    List<EngineView> seen = new EngineLooks(new GitReads(), located(projects), deadline).await();
     for (int i = 0; i < projects.size(); i++) {
       views.put(projects.get(i).name(), seen.get(i));
     }
@@ -166,6 +202,9 @@ public final class LiveStatus implements AutoCloseable {
   }
 
   private ProjectStatus notThere(LocatedProject project) {
+    if (project.entry().place().isPresent()) {
+      return unknown("interrupted");
+    }
     return unknown(
         ProjectFolders.isUrl(project.entry())
             ? "it is not cloned yet: po start clones it to " + project.folder()
@@ -174,6 +213,21 @@ public final class LiveStatus implements AutoCloseable {
 
   private ProjectStatus unknown(String reason) {
     return ProjectStatus.unknown(reason, clock.instant());
+  }
+
+  /** A place keeps to its own deadline. */
+  private static Map<String, LiveProject> awaitPlace(Future<Map<String, LiveProject>> place) {
+    try {
+      return place.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PoException known) {
+        throw known; // Such as an interruption by the user.
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   /** The look at one harness's projects. */

@@ -18,8 +18,19 @@ public final class ProjectFolders {
    *     cloned
    */
   public static Path of(Path home, ProjectEntry project) {
+    if (project.place().isPresent()) {
+      return elsewhere(project.place().get(), project.location());
+    }
     return Locations.folder(
         home, project.name(), project.location(), project.cloneTo().orElse(null));
+  }
+
+  /**
+   * Names a folder at another place. No folder here has such a path, so that what forgets about
+   * places finds nothing there.
+   */
+  private static Path elsewhere(String place, String location) {
+    return Path.of("/" + place + ":", location);
   }
 
   /** Checks whether a project's location is a URL. */

@@ -135,6 +135,17 @@ public final class Registry {
   }
 
   /**
+   * Returns the place of a project.
+   *
+   * @param name the project; need not be registered
+   * @return the place's name; empty for this machine
+   */
+  public Optional<String> placeOf(String name) {
+    boolean registered = store.filter(there -> Files.exists(there.file())).isPresent();
+    return registered ? fleet().find(name).flatMap(ProjectEntry::place) : Optional.empty();
+  }
+
+  /**
    * Returns the account of a project's agents.
    *
    * @param name the project; need not be registered yet

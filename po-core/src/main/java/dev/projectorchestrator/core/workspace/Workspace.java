@@ -12,6 +12,10 @@ import dev.projectorchestrator.core.harness.trust.TrustStore;
 import dev.projectorchestrator.core.isolation.IsolationCheck;
 import dev.projectorchestrator.core.isolation.StandaloneProof;
 import dev.projectorchestrator.core.live.LiveStatus;
+import dev.projectorchestrator.core.place.PlaceOptions;
+import dev.projectorchestrator.core.place.PlaceState;
+import dev.projectorchestrator.core.place.PlacedLooks;
+import dev.projectorchestrator.core.place.Places;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
@@ -49,6 +53,7 @@ public final class Workspace implements AutoCloseable {
   private final Clock clock;
   private final Interruption interruption;
   private final Budgets budgets;
+  private final PlaceKinds placeKinds;
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
@@ -91,6 +96,7 @@ public final class Workspace implements AutoCloseable {
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
     this.engines = new EngineTrust(TrustStore.ofUser(environment), clock);
+    this.placeKinds = new PlaceKinds();
   }
 
   private Workspace(Workspace other, Registry registry, boolean looking) {
@@ -105,6 +111,7 @@ public final class Workspace implements AutoCloseable {
     this.budgets = other.budgets.of(registry);
     this.processes = other.processes.recording(recorder);
     this.engines = other.engines;
+    this.placeKinds = other.placeKinds;
     this.git = looking ? other.git.with(processes).looking() : other.git.with(processes);
   }
 
@@ -265,13 +272,53 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
+   * Lets this workspace, and those that are made from it, work at places.
+   *
+   * @param options what po knows of itself
+   * @return this
+   */
+  public Workspace reachingPlaces(Supplier<PlaceOptions> options) {
+    placeKinds.use(options);
+    return this;
+  }
+
+  /**
+   * Returns the places where projects live.
+   *
+   * @return the places; nothing is loaded yet
+   */
+  public Places places() {
+    return new Places(
+        placeKinds.options(),
+        placeKinds::catalog,
+        () -> registry.requireStore().settings(),
+        processes,
+        new PlaceState(state().root(), environment, clock));
+  }
+
+  /**
+   * Returns the look at projects at places.
+   *
+   * @return the look
+   */
+  public PlacedLooks placedLooks() {
+    return new PlacedLooks(places(), clock);
+  }
+
+  /**
    * Creates the look at projects' agents and engines. Looks at nothing yet.
    *
    * @return the look
    */
   public LiveStatus liveStatus() {
     return new LiveStatus(
-        registry.requireHome(), this::catalog, contexts()::of, engines, clock, commandTimeout);
+        registry.requireHome(),
+        this::catalog,
+        contexts()::of,
+        engines,
+        (place, projects, looks) -> placedLooks().look(place, projects, looks),
+        clock,
+        commandTimeout);
   }
 
   /**
@@ -344,6 +391,7 @@ public final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     harnesses.close();
+    placeKinds.close();
     shutdown.close();
   }
 }

@@ -4,6 +4,7 @@ import com.github.zafarkhaja.semver.ParseException;
 import com.github.zafarkhaja.semver.Version;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessFactory;
+import dev.projectorchestrator.api.Place;
 import dev.projectorchestrator.core.harness.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -80,7 +81,8 @@ public final class PluginInspector {
               value(says, ManifestPluginDescriptorFinder.PLUGIN_PROVIDER),
               parts(value(says, ManifestPluginDescriptorFinder.PLUGIN_DEPENDENCIES), ","),
               services(jar, Harness.class),
-              services(jar, HarnessFactory.class));
+              services(jar, HarnessFactory.class),
+              services(jar, Place.class));
       checkManifest(plugin, manifest != null);
       checkRequires(plugin, value(says, ManifestPluginDescriptorFinder.PLUGIN_REQUIRES));
       checkContents(plugin, jar);
@@ -159,7 +161,9 @@ public final class PluginInspector {
           "its build must give po-api the scope `provided` and keep it out of the shaded jar");
     }
     List<String> classes =
-        Stream.concat(plugin.drivers().stream(), plugin.factories().stream()).toList();
+        Stream.of(plugin.drivers(), plugin.factories(), plugin.places())
+            .flatMap(List::stream)
+            .toList();
     if (classes.isEmpty()) {
       throw new RefusedException(
           "no-driver",

@@ -14,6 +14,7 @@ import java.util.List;
  * @param dependencies the parts of its {@code Plugin-Dependencies}, such as {@code aa@>=1.0.0}
  * @param drivers the classes that its services file for {@code Harness} names
  * @param factories the classes that its services file for {@code HarnessFactory} names
+ * @param places the classes that its services file for {@code Place} names
  */
 public record PluginJar(
     Path path,
@@ -23,13 +24,15 @@ public record PluginJar(
     String provider,
     List<String> dependencies,
     List<String> drivers,
-    List<String> factories) {
+    List<String> factories,
+    List<String> places) {
 
   /** Copies the lists. */
   public PluginJar {
     dependencies = List.copyOf(dependencies);
     drivers = List.copyOf(drivers);
     factories = List.copyOf(factories);
+    places = List.copyOf(places);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class CheckedFleet {
     new EntryChecks(reader.defaults(), reader.problems(), rules).run();
     FleetChecks checks = new FleetChecks(reader.projects(), reader.problems());
     checks.names();
+    checks.places(reader.places());
     checks.locations(Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder"));
   }
 

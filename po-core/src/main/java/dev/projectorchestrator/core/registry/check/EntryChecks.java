@@ -80,6 +80,15 @@ final class EntryChecks {
         }
       }
       case REF -> allowed(key, InputKind.REF, value);
+      case PLACE -> {
+        if (InputKind.PROJECT_NAME.problem(value).isPresent() || value.equals("local")) {
+          add(
+              key,
+              ProblemKind.BAD_VALUE,
+              "place is not the name of a [[place]]",
+              "see: po place list");
+        }
+      }
       case LOCATION, CLONE_TO -> location(key, value);
       case ENGINE_URL -> {
         option(key, value);
@@ -142,7 +151,8 @@ final class EntryChecks {
   }
 
   private void location(RegistryKey key, String value) {
-    if (value.startsWith("~")) {
+    boolean elsewhere = project.get(RegistryKey.PLACE) != null;
+    if (value.startsWith("~") && !(elsewhere && value.startsWith("~/"))) {
       add(
           key,
           ProblemKind.BAD_LOCATION,

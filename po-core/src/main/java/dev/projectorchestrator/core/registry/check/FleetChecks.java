@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks the projects against each other. */
 final class FleetChecks {
@@ -111,6 +113,27 @@ final class FleetChecks {
         "the project %s is inside the project %s (line %s)"
             .formatted(name(inner), name(outer), problems.lineOfValue(outer, outer.folderKey())),
         "give it a folder outside of the other project");
+  }
+
+  /**
+   * Checks that each project's place is known.
+   *
+   * @param places the names of the places
+   */
+  void places(Set<String> places) {
+    for (ParsedProject project : projects) {
+      String place = project.get(RegistryKey.PLACE);
+      if (place != null && !places.contains(place)) {
+        problems.atValue(
+            project,
+            RegistryKey.PLACE,
+            ProblemKind.UNKNOWN_PLACE,
+            "no [[place]] is called " + SafeText.quoted(place),
+            places.isEmpty()
+                ? "add it with: po place add " + place
+                : "known are: " + String.join(", ", new TreeSet<>(places)));
+      }
+    }
   }
 
   private static String name(ParsedProject project) {

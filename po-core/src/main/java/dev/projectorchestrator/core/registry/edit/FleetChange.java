@@ -1,6 +1,7 @@
 package dev.projectorchestrator.core.registry.edit;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
 
 /** One intended change of fleet.toml. */
 public sealed interface FleetChange {
@@ -64,8 +65,22 @@ public sealed interface FleetChange {
    *
    * @param name the project
    * @param key one of {@code ref}, {@code location}, {@code clone_to}, {@code engine_url}, {@code
-   *     harness}, {@code description}
+   *     harness}, {@code description}, {@code place}
    * @param value the new value
    */
   record SetText(String name, String key, String value) implements FleetChange {}
+
+  /**
+   * Adds a {@code [[place]]}.
+   *
+   * @param place the place; its name must not be taken
+   */
+  record AddPlace(Settings.Place place) implements FleetChange {}
+
+  /**
+   * Removes a {@code [[place]]}, at which no project must be.
+   *
+   * @param name its name
+   */
+  record RemovePlace(String name) implements FleetChange {}
 }

@@ -11,6 +11,8 @@ import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.registry.model.Settings;
+import dev.projectorchestrator.core.registry.model.SettingsKey;
 import dev.projectorchestrator.core.registry.read.FleetLayout;
 import dev.projectorchestrator.core.registry.read.ProjectBlock;
 import dev.projectorchestrator.core.registry.read.Span;
@@ -21,14 +23,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Changes the text of a fleet.toml by splicing: what is not part of a change stays, to the byte.
  * The result is parsed again, and refused unless it says exactly what was to be changed.
  */
 final class FleetEditor {
+
+  private static final Pattern PLACE = Pattern.compile("(?m)^\\[\\[place]].*$");
+  private static final Pattern HEADER = Pattern.compile("(?m)^\\[.*$");
 
   private final Path file;
   private final TomlModel wanted;
@@ -83,6 +92,10 @@ final class FleetEditor {
       splice = addTag(layout, add.name(), add.tag());
     } else if (change instanceof FleetChange.RemoveTag remove) {
       splice = removeTag(layout, remove.name(), remove.tag());
+    } else if (change instanceof FleetChange.AddPlace add) {
+      splice = addPlace(add.place());
+    } else if (change instanceof FleetChange.RemovePlace remove) {
+      splice = removePlace(remove.name());
     } else {
       throw new IllegalArgumentException("unknown change " + change);
     }
@@ -113,6 +126,42 @@ final class FleetEditor {
       whole.remove(RegistryKey.TAGS.key());
     }
     return whole.equals(project);
+  }
+
+  private Splice addPlace(Settings.Place place) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(SettingsKey.PLACE_NAME.key(), place.name());
+    keys.put(SettingsKey.PLACE_KIND.key(), place.kind());
+    new TreeMap<>(place.keys()).forEach(keys::put);
+    wanted.places().add(keys);
+    TextLines lines = new TextLines(text);
+    StringBuilder block = new StringBuilder(lines.endsLine() ? "" : lines.newline());
+    block.append(lines.endsBlank() ? "" : lines.newline()).append("[[place]]");
+    keys.forEach(
+        (key, value) -> block.append(lines.newline()).append(key + " = " + TomlText.value(value)));
+    return Splice.insert(text.length(), block.append(lines.newline()).toString());
+  }
+
+  /** Removes the lines from the table's header to the next; all else is refused by the check. */
+  private Splice removePlace(String name) {
+    List<Map<String, Object>> places = wanted.places();
+    int index = 0;
+    while (index < places.size() && !name.equals(places.get(index).get("name"))) {
+      index++;
+    }
+    if (index == places.size()) {
+      throw PoException.usage("no place is called " + SafeText.quoted(name), "see: po place list");
+    }
+    places.remove(index);
+    Matcher header = PLACE.matcher(text);
+    for (int i = 0; i <= index; i++) {
+      if (!header.find()) {
+        throw refused();
+      }
+    }
+    line = lineOf(header.start());
+    Matcher next = HEADER.matcher(text);
+    return Splice.remove(header.start(), next.find(header.end()) ? next.start() : text.length());
   }
 
   private Splice set(FleetLayout layout, String name, RegistryKey key, Object value) {

@@ -42,6 +42,7 @@ public enum ProblemKind {
       true,
       "A harness that is not known. Only `po validate` looks, as the others load no harness.",
       "harness = \"agent-orchestrater\""),
+  UNKNOWN_PLACE(true, "A place that no `[[place]]` has as its name.", "place = \"box9\""),
   SAME_LOCATION(
       true,
       "Two projects at one location, `.`, `..` and (in `po validate`) symlinks resolved.",

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param engineUrl where its engine comes from, if said
  * @param cloneTo where a URL location is cloned, if said: relative to the PO home, or absolute
  * @param account the account that its agents' programs are signed in with, if said
+ * @param place the name of the place where it lives; empty means this machine
  * @param note what people should know about it, if said
  */
 public record ProjectEntry(
@@ -29,6 +30,7 @@ public record ProjectEntry(
     Optional<String> engineUrl,
     Optional<String> cloneTo,
     Optional<String> account,
+    Optional<String> place,
     Optional<String> note) {
 
   /** Copies the tags. */
@@ -70,7 +72,32 @@ public record ProjectEntry(
         engineUrl,
         cloneTo,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * Returns this entry of a project that lives elsewhere.
+   *
+   * @param other the name of the place; empty means this machine
+   * @param where its location there
+   * @param clone where a URL location is cloned there, if said
+   * @return a copy
+   */
+  public ProjectEntry at(Optional<String> other, String where, Optional<String> clone) {
+    return new ProjectEntry(
+        name,
+        enabled,
+        harness,
+        ref,
+        where,
+        description,
+        tags,
+        engineUrl,
+        clone,
+        account,
+        other,
+        note);
   }
 
   /**

@@ -74,6 +74,13 @@ public enum RegistryKey {
       "\"work\"",
       "The account that the programs of its agents are signed in with: two projects of one account"
           + " are not resumed at once, and `[accounts.NAME]` may give their agents variables."),
+  PLACE(
+      KeyType.TEXT,
+      false,
+      "",
+      "\"box1\"",
+      "The place where the project lives and its agents run: the name of a `[[place]]`. `location`"
+          + " then means a folder there. Without it: this machine."),
   NOTE(
       KeyType.TEXT,
       false,

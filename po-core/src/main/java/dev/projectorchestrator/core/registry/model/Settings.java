@@ -1,6 +1,8 @@
 package dev.projectorchestrator.core.registry.model;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param accounts the variables of each account, by its name
  * @param budgets how much may be used in a day
  * @param prices what tokens cost, by model
+ * @param places the places, by name
  * @param problems what is wrong, a line each: the tables that hold it are not among the others
  */
 public record Settings(
@@ -19,6 +22,7 @@ public record Settings(
     Map<String, Map<String, String>> accounts,
     List<Budget> budgets,
     Map<String, Price> prices,
+    Map<String, Place> places,
     List<String> problems) {
 
   /** Copies the collections. */
@@ -27,6 +31,7 @@ public record Settings(
     accounts = Map.copyOf(accounts);
     budgets = List.copyOf(budgets);
     prices = Map.copyOf(prices);
+    places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
     problems = List.copyOf(problems);
   }
 
@@ -73,6 +78,25 @@ public record Settings(
       Optional<Double> tokens,
       Optional<Double> usd,
       boolean hold) {}
+
+  /**
+   * One {@code [[place]]}.
+   *
+   * @param name its name
+   * @param kind the kind of place
+   * @param timeout how long it may take to answer a look
+   * @param keys the keys of its kind
+   */
+  public record Place(String name, String kind, Duration timeout, Map<String, String> keys) {
+
+    /** How long a look may take where the table says nothing. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Copies the map. */
+    public Place {
+      keys = Map.copyOf(keys);
+    }
+  }
 
   /**
    * One {@code [prices."MODEL"]}, in dollars for a million tokens.

@@ -95,6 +95,25 @@ public enum SettingsKey {
       "\"hold\"",
       "warn: `po watch` tells of it. hold: start, restart, resume and wake are refused too, and"
           + " timed wakes skipped while `po watch` runs, until the next day. Default: warn."),
+  PLACE_NAME(
+      Table.PLACE,
+      "name",
+      KeyType.TEXT,
+      "\"box1\"",
+      "The name that projects give: letters, digits and dashes. Required."),
+  PLACE_KIND(
+      Table.PLACE,
+      "kind",
+      KeyType.TEXT,
+      "\"ssh\"",
+      "What kind of place it is; `po place list` shows the kinds. Required. A kind has keys of its"
+          + " own, such as `host`; all are texts."),
+  PLACE_TIMEOUT(
+      Table.PLACE,
+      "timeout",
+      KeyType.TIME,
+      "\"10s\"",
+      "How long it may take to answer a look. Default: 10s."),
   PRICE_INPUT(Table.PRICES, "input", KeyType.NUMBER, "3.0", "Dollars for a million tokens read."),
   PRICE_OUTPUT(
       Table.PRICES, "output", KeyType.NUMBER, "15.0", "Dollars for a million tokens written."),
@@ -109,6 +128,7 @@ public enum SettingsKey {
   public enum Table {
     NOTIFY("notify", "[[notify]]", true, "Whom `po watch --notify` tells of what."),
     ACCOUNTS("accounts", "[accounts.NAME]", false, "The accounts that projects name."),
+    PLACE("place", "[[place]]", true, "The machines, other than this one, where projects live."),
     BUDGET("budget", "[[budget]]", true, "How much may be used in a day."),
     PRICES(
         "prices", "[prices.\"MODEL\"]", false, "What tokens of a model cost; po knows no prices.");

@@ -125,6 +125,7 @@ public final class FleetCache {
               optional(in),
               optional(in),
               optional(in),
+              optional(in),
               optional(in)));
     }
     Optional<String> engineUrl = optional(in);
@@ -159,6 +160,7 @@ public final class FleetCache {
       writeTexts(project.engineUrl().map(List::of).orElse(List.of()), out);
       writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
       writeTexts(project.account().map(List::of).orElse(List.of()), out);
+      writeTexts(project.place().map(List::of).orElse(List.of()), out);
       writeTexts(project.note().map(List::of).orElse(List.of()), out);
     }
     writeTexts(fleet.engineUrl().map(List::of).orElse(List.of()), out);

@@ -6,11 +6,13 @@ import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProblemKind;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
 import dev.projectorchestrator.core.registry.model.SafeText;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.model.SettingsKey.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -27,6 +29,7 @@ public final class FleetReader {
   private final String text;
   private final String plain;
   private TomlParseResult toml;
+  private Set<String> places = Set.of();
   private ParsedProject defaults = new ParsedProject(ParsedProject.DEFAULTS);
 
   private FleetReader(Path file, String text) {
@@ -130,6 +133,15 @@ public final class FleetReader {
     return defaults;
   }
 
+  /**
+   * Returns the names of the places.
+   *
+   * @return the names; none where the text is no TOML
+   */
+  public Set<String> places() {
+    return places;
+  }
+
   private void whole() {
     if (text.isBlank()) {
       problems.atFile(
@@ -195,11 +207,16 @@ public final class FleetReader {
 
   private void settings(TomlTable toml) {
     if (toml.keySet().stream().anyMatch(key -> Table.of(key).isPresent())) {
-      new SettingsReader(
-              (table, problem) ->
-                  problems.atTopLevel(
-                      table.key(), ProblemKind.BAD_SETTING, table.header() + ": " + problem, ""))
-          .read(toml);
+      Settings settings =
+          new SettingsReader(
+                  (table, problem) ->
+                      problems.atTopLevel(
+                          table.key(),
+                          ProblemKind.BAD_SETTING,
+                          table.header() + ": " + problem,
+                          ""))
+              .read(toml);
+      places = settings.places().keySet();
     }
   }
 

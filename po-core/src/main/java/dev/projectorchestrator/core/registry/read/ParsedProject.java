@@ -73,7 +73,7 @@ public final class ParsedProject {
   public Optional<Path> folder(Path home) {
     String name = get(RegistryKey.NAME);
     String location = get(RegistryKey.LOCATION);
-    return location == null || name == null || location.isBlank()
+    return location == null || get(RegistryKey.PLACE) != null || name == null || location.isBlank()
         ? Optional.empty()
         : Optional.ofNullable(Locations.folder(home, name, location, get(RegistryKey.CLONE_TO)));
   }
@@ -106,6 +106,7 @@ public final class ParsedProject {
         Optional.ofNullable(get(RegistryKey.ENGINE_URL)),
         Optional.ofNullable(get(RegistryKey.CLONE_TO)),
         Optional.ofNullable(get(RegistryKey.ACCOUNT)),
+        Optional.ofNullable(get(RegistryKey.PLACE)),
         Optional.ofNullable(get(RegistryKey.NOTE)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.read;
 
+import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.registry.model.KeyType;
 import dev.projectorchestrator.core.registry.model.Settings;
@@ -53,7 +54,12 @@ public final class SettingsReader {
     boolean valid = toml != null && !toml.hasErrors();
     Settings read = reader.read(valid ? toml : Toml.parse(""));
     return new Settings(
-        read.notifications(), read.accounts(), read.budgets(), read.prices(), problems);
+        read.notifications(),
+        read.accounts(),
+        read.budgets(),
+        read.prices(),
+        read.places(),
+        problems);
   }
 
   Settings read(TomlTable toml) {
@@ -66,7 +72,9 @@ public final class SettingsReader {
     tables(toml, Table.NOTIFY).values().forEach(own -> notify(own).ifPresent(notify::add));
     List<Settings.Budget> budgets = new ArrayList<>();
     tables(toml, Table.BUDGET).values().forEach(own -> budget(own).ifPresent(budgets::add));
-    return new Settings(notify, accounts, budgets, prices, List.of());
+    Map<String, Settings.Place> places = new LinkedHashMap<>();
+    tables(toml, Table.PLACE).values().forEach(own -> place(own, places));
+    return new Settings(notify, accounts, budgets, prices, places, List.of());
   }
 
   /** Returns the sound tables, by their name or number. */
@@ -102,7 +110,12 @@ public final class SettingsReader {
     for (String name : own.keySet()) {
       Optional<SettingsKey> key =
           keys.stream().filter(known -> known.key().equals(name)).findFirst();
-      if (key.isEmpty()) {
+      if (key.isEmpty() && table == Table.PLACE) { // Its kind may have such a key.
+        if (!fits(KeyType.TEXT, own.get(List.of(name)))) {
+          problems.accept(table, name + " takes " + KeyType.TEXT.words());
+          sound = false;
+        }
+      } else if (key.isEmpty()) {
         String near = Spelling.nearest(name, names);
         problems.accept(
             table,
@@ -235,6 +248,27 @@ public final class SettingsReader {
       }
     }
     return Optional.of(env);
+  }
+
+  private void place(TomlTable own, Map<String, Settings.Place> places) {
+    String name = text(own, SettingsKey.PLACE_NAME).orElse("");
+    String kind = text(own, SettingsKey.PLACE_KIND).orElse("");
+    if (InputKind.PROJECT_NAME.problem(name).isPresent() || name.equals("local")) {
+      problems.accept(Table.PLACE, "it needs a name of letters, digits and dashes, not 'local'");
+    } else if (kind.isEmpty()) {
+      problems.accept(Table.PLACE, "'" + name + "' has no kind, such as \"ssh\"");
+    } else if (places.containsKey(name)) {
+      problems.accept(Table.PLACE, "'" + name + "' is there twice");
+    } else {
+      Map<String, String> keys = new LinkedHashMap<>();
+      own.keySet().forEach(key -> keys.put(key, String.valueOf(own.get(List.of(key)))));
+      SettingsKey.of(Table.PLACE).forEach(known -> keys.remove(known.key()));
+      Duration timeout = time(own, SettingsKey.PLACE_TIMEOUT);
+      places.put(
+          name,
+          new Settings.Place(
+              name, kind, timeout.isZero() ? Settings.Place.TIMEOUT : timeout, keys));
+    }
   }
 
   private static Settings.Price price(TomlTable own) {

@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.registry.read;
 
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
+import dev.projectorchestrator.core.registry.model.SettingsKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +57,22 @@ public final class TomlModel {
    *
    * @return the keys and values of each project, in the file's order
    */
-  @SuppressWarnings("unchecked") // only made of valid texts, where it is a list of tables
   public List<Map<String, Object>> projects() {
-    return (List<Map<String, Object>>)
-        root.computeIfAbsent(FleetLayout.PROJECT, key -> new ArrayList<Object>());
+    return tables(FleetLayout.PROJECT);
+  }
+
+  /**
+   * Returns the places, to be changed by the caller.
+   *
+   * @return each place's keys and values, in the file's order
+   */
+  public List<Map<String, Object>> places() {
+    return tables(SettingsKey.Table.PLACE.key());
+  }
+
+  @SuppressWarnings("unchecked") // only made of valid texts, where it is a list of tables
+  private List<Map<String, Object>> tables(String name) {
+    return (List<Map<String, Object>>) root.computeIfAbsent(name, key -> new ArrayList<Object>());
   }
 
   /**
@@ -98,6 +111,7 @@ public final class TomlModel {
     entry.engineUrl().ifPresent(text -> project.put(RegistryKey.ENGINE_URL.key(), text));
     entry.cloneTo().ifPresent(text -> project.put(RegistryKey.CLONE_TO.key(), text));
     entry.account().ifPresent(text -> project.put(RegistryKey.ACCOUNT.key(), text));
+    entry.place().ifPresent(text -> project.put(RegistryKey.PLACE.key(), text));
     entry.note().ifPresent(text -> project.put(RegistryKey.NOTE.key(), text));
     return project;
   }
@@ -108,7 +122,9 @@ public final class TomlModel {
       return false;
     }
     projects();
+    places();
     that.projects();
+    that.places();
     return root.equals(that.root);
   }
 

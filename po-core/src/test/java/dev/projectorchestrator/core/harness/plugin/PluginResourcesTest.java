@@ -32,7 +32,15 @@ class PluginResourcesTest {
             .writeTo(root.resolve("aa.jar"));
     jar =
         new PluginJar(
-            path, path, "aa", "1.0.0", "somebody", List.of(), List.of("p.Driver"), List.of());
+            path,
+            path,
+            "aa",
+            "1.0.0",
+            "somebody",
+            List.of(),
+            List.of("p.Driver"),
+            List.of(),
+            List.of());
   }
 
   @Test

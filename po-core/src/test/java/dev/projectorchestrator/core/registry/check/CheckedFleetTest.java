@@ -163,6 +163,11 @@ class CheckedFleetTest {
             "'agent-orchestrater'",
             "did you mean \"agent-orchestrator\"?"),
         wrong(
+            ProblemKind.UNKNOWN_PLACE,
+            project("a", "location = 'x'\nplace = «'box9'"),
+            "'box9'",
+            "po place add box9"),
+        wrong(
             ProblemKind.SAME_LOCATION,
             project("a", "location = 'p/x'") + project("b", "location = «'./p/y/../x/'"),
             "'a' (line 5) and 'b'",

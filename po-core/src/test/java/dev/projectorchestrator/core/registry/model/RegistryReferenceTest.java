@@ -183,7 +183,13 @@ class RegistryReferenceTest {
     JsonObject one = new JsonObject();
     one.addProperty("type", "object");
     one.add("properties", properties);
-    one.addProperty("additionalProperties", false);
+    if (table == SettingsKey.Table.PLACE) { // A kind has keys of its own.
+      JsonObject text = new JsonObject();
+      text.addProperty("type", "string");
+      one.add("additionalProperties", text);
+    } else {
+      one.addProperty("additionalProperties", false);
+    }
     JsonObject all = new JsonObject();
     all.addProperty("type", table.many() ? "array" : "object");
     all.addProperty("description", table.doc());

@@ -1,0 +1,2 @@
+/** Reaches hosts by the user's own OpenSSH and its configuration. */
+package dev.projectorchestrator.place.ssh;

@@ -1,0 +1,348 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Projects on hosts that are reached by a real ssh. */
+@Tag("places")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlacesIT {
+
+  private static final int UNREACHABLE = 10;
+
+  private Path shared;
+  private SshHosts hosts;
+  private Machine machine;
+
+  @BeforeAll
+  void makeHosts(@TempDir Path folder) {
+    shared = folder;
+    assumeTrue(SshHosts.missing().isEmpty(), SshHosts.missing());
+    hosts = new SshHosts(shared.resolve("hosts"), 2);
+  }
+
+  @AfterAll
+  void endHosts() {
+    if (hosts != null) {
+      hosts.close();
+    }
+  }
+
+  @BeforeEach
+  void makeHome(@TempDir Path root) throws IOException {
+    machine = new Machine(root).throughLauncher();
+    Files.createDirectories(root.resolve("run"));
+    po("place", "add", "box1", "--host", "h1", "--key", "config=" + hosts.config(), "--yes").ok();
+  }
+
+  @AfterEach
+  void endAgents() {
+    hosts.link(1, true);
+    hosts.on(
+        "h1",
+        "rm -f /root/filler; for s in /tmp/tmux-0/*; do tmux -S $s kill-server; done; rm -rf /root/projects");
+    machine.close();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = machine.environment();
+    environment.put("XDG_RUNTIME_DIR", machine.poHome().resolveSibling("run").toString());
+    return environment;
+  }
+
+  private Shell.Ended po(String... arguments) {
+    return Shell.run(machine.poHome(), environment(), hosts.inNetwork(machine.command(arguments)));
+  }
+
+  private JsonObject data(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--json");
+    return JsonParser.parseString(po(all.toArray(new String[0])).ok().out())
+        .getAsJsonObject()
+        .getAsJsonObject("data");
+  }
+
+  private JsonObject project(String name) {
+    for (JsonElement project : data("status", "--live").getAsJsonArray("projects")) {
+      if (project.getAsJsonObject().get("name").getAsString().equals(name)) {
+        return project.getAsJsonObject();
+      }
+    }
+    throw new AssertionError("no project " + name);
+  }
+
+  private String state(String name) {
+    return project(name).get("state").getAsString();
+  }
+
+  private String fleet() throws IOException {
+    return Files.readString(machine.poHome().resolve("fleet.toml"));
+  }
+
+  @Test
+  void aProjectOnAHostIsMadeDrivenAndProvedAsOneHere() throws IOException {
+    po("create", "demo", "--place", "box1", "--register", "--start").ok();
+
+    assertThat(state("demo")).isEqualTo("running");
+    assertThat(po("exec", "demo", "--json", "--", "uname", "-n").ok().out()).contains("h1");
+    po("verify", "demo").ok();
+    po("send", "demo", "echo from-afar").ok();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(po("logs", "demo").ok().out()).contains("\nfrom-afar"));
+    assertThat(po("screen", "demo").ok().out()).contains("from-afar");
+    po("stop", "demo").ok();
+    assertThat(state("demo")).isEqualTo("stopped");
+    assertThat(
+            hosts.on("h1", "find /root -name fleet.toml; ls /root/.local/share/po/places/*").out())
+        .as("neither the host nor the project learns the fleet")
+        .doesNotContain("fleet.toml")
+        .doesNotContain(".toml");
+    assertThat(
+            hosts
+                .on("h1", "git -C /root/projects/demo log --all; cat /root/projects/demo/*.toml")
+                .out())
+        .doesNotContain("box1");
+  }
+
+  @Test
+  void placesThatDoNotAnswerAreUnknownAndDelayNobodyElse() throws Exception {
+    po("create", "good", "--place", "box1", "--register", "--start").ok();
+    hosts.configure(
+        """
+        Host dead
+         HostName 10.77.0.11
+         Port 9
+        Host hangs
+         HostName 10.77.0.1
+         Port 2222
+        """);
+    Files.writeString(
+        machine.poHome().resolve("fleet.toml"),
+        fleet()
+            + """
+
+            [[place]]
+            name = "dead"
+            kind = "ssh"
+            host = "dead"
+            config = "%1$s"
+            [[place]]
+            name = "hangs"
+            kind = "ssh"
+            host = "hangs"
+            timeout = "3s"
+            config = "%1$s"
+            [[project]]
+            name = "lost"
+            harness = "agent-orchestrator"
+            ref = "v1"
+            location = "lost"
+            place = "dead"
+            [[project]]
+            name = "late"
+            harness = "agent-orchestrator"
+            ref = "v1"
+            location = "late"
+            place = "hangs"
+            """
+                .formatted(hosts.config()));
+    Process listener =
+        new ProcessBuilder(
+                hosts.inNetwork(
+                    List.of(
+                        "python3",
+                        "-c",
+                        "import socket,time\ns=socket.create_server(('10.77.0.1',2222))\ntime.sleep(600)")))
+            .start();
+    try {
+      long alone = System.nanoTime();
+      po("status", "--live", "good").ok();
+      long begun = System.nanoTime();
+      JsonObject seen = data("status", "--live");
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+      assertThat(seen.toString()).contains("\"good\"", "\"lost\"", "\"late\"");
+      assertThat(state("good")).isEqualTo("running");
+      assertThat(project("lost").get("state").getAsString()).isEqualTo("unknown");
+      assertThat(project("lost").get("evidence").toString())
+          .contains("the place 'dead' does not answer", "refused", "it has never answered");
+      assertThat(project("late").get("evidence").toString())
+          .contains("the place 'hangs' did not answer within 3 s");
+      assertThat(took).isLessThan(Duration.ofSeconds(3 + 2).plusNanos(2 * (begun - alone)));
+    } finally {
+      listener.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2/9]", "[4/9]", "[9/9]"})
+  void aCutCableLeavesAllOrNothingHereAndThere(String step) throws Exception {
+    Process create = started("create", "cut", "--place", "box1", "--register");
+    awaitLine(create, step);
+
+    hosts.link(1, false);
+    assertThat(create.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    if (!step.equals("[9/9]")) { // After the last step's line it may have ended before.
+      assertThat(create.exitValue()).isNotZero();
+    }
+    hosts.link(1, true);
+
+    po("recover", "--yes").ok();
+    boolean there = hosts.on("h1", "ls /root/projects").out().contains("cut");
+    assertThat(fleet().contains("name = \"cut\"")).isEqualTo(there);
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    assertThat(hosts.on("h1", "ls -a /root/projects").out()).doesNotContain("partial");
+    if (there) {
+      po("start", "cut").ok();
+    } else {
+      po("create", "cut", "--place", "box1", "--register").ok();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[4/8]", "[6/8]", "[8/8]"})
+  void aCutCableInAnUpdateLeavesOneRefHereAndThere(String step) throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    String before = project("demo").get("ref").getAsString();
+    hosts.on(
+        "h1", "cd /root/.local/share/agent-orchestrator/engine.git && git tag -f v9.9.9 " + before);
+    Process update = started("update", "demo", "v9.9.9");
+    awaitLine(update, step);
+
+    hosts.link(1, false);
+    assertThat(update.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    po("recover", "--yes").ok();
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    String ref = project("demo").get("ref").getAsString();
+    assertThat(ref).isIn(before, "v9.9.9");
+    assertThat(data("status", "--live", "--drift").toString()).contains("\"drift\":\"none\"");
+    po("start", "demo").ok();
+  }
+
+  @Test
+  void aKilledPoLetsTheOneOverThereUndo() throws Exception {
+    Process create = started("create", "cut", "--place", "box1", "--register");
+    awaitLine(create, "[4/9]");
+    create
+        .descendants()
+        .filter(one -> one.info().command().orElse("").contains("java"))
+        .forEach(ProcessHandle::destroyForcibly);
+    create.destroyForcibly().waitFor();
+
+    po("recover", "--yes").ok();
+    boolean there = hosts.on("h1", "ls /root/projects").out().contains("cut");
+    assertThat(fleet().contains("name = \"cut\"")).isEqualTo(there);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "head -c 100000 /dev/urandom",
+        "yes '{\"po\":\"x\"}'",
+        "yes garbage",
+        "printf '\\033]0;owned\\007\\033[2J\\n'; exit 3",
+        "exec sleep 100"
+      })
+  void aHostileHostIsAnErrorThatNamesIt(String program) throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    hosts.on("h1", "cd /root/.local/share/po/dist/*/bin && mv po po.good").ok();
+    Files.writeString(shared.resolve("hosts/h1/tmp/po"), "#!/bin/sh\n" + program + "\n");
+    hosts.on("h1", "cd /root/.local/share/po/dist/*/bin && cp /tmp/po po && chmod +x po").ok();
+    try {
+      long begun = System.nanoTime();
+      Shell.Ended status = po("status", "--live");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+      assertThat(status.out()).contains("demo", "unknown", "the place 'box1'");
+      assertThat(status.out() + status.err()).doesNotContain("\033", "\007");
+      if (!program.contains("sleep")) {
+        Shell.Ended start = po("start", "demo");
+        assertThat(start.status()).isEqualTo(UNREACHABLE);
+        assertThat(start.err()).contains("the place 'box1'").doesNotContain("\033", "\007");
+      }
+    } finally {
+      hosts.on("h1", "cd /root/.local/share/po/dist/*/bin && mv po.good po").ok();
+    }
+  }
+
+  @Test
+  void aFullDiskThereIsToldAndLeavesNothing() throws IOException {
+    hosts.on("h1", "dd if=/dev/zero of=/root/filler bs=1M; sync");
+    Shell.Ended create = po("create", "full", "--place", "box1", "--register");
+    assertThat(create.status()).isNotZero();
+    assertThat(create.err()).containsIgnoringCase("no space left");
+    assertThat(fleet()).doesNotContain("full");
+
+    hosts.on("h1", "rm /root/filler").ok();
+    po("recover", "--yes").ok();
+    po("create", "full", "--place", "box1", "--register").ok();
+    assertThat(state("full")).isEqualTo("stopped");
+  }
+
+  @Test
+  void anotherBuildIsRefusedAndUpgradedByAdding() throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    hosts.on("h1", "cd /root/.local/share/po/dist && mv * elsewhere").ok();
+    assertThat(project("demo").get("evidence").toString())
+        .contains("does not have this build of po");
+    Shell.Ended start = po("start", "demo");
+    assertThat(start.status()).isEqualTo(UNREACHABLE);
+    assertThat(start.err()).contains("po place add box1");
+
+    po("place", "add", "box1", "--yes").ok();
+    hosts.on("h1", "rm -r /root/.local/share/po/dist/elsewhere").ok();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+  }
+
+  private Process started(String... arguments) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(hosts.inNetwork(machine.command(arguments)))
+            .directory(machine.poHome().toFile())
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    return builder.start();
+  }
+
+  private static void awaitLine(Process process, String part) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    StringBuilder all = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      all.append(line).append('\n');
+      if (line.contains(part)) {
+        return;
+      }
+    }
+    throw new AssertionError("no line with " + part + " in:\n" + all);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.projectorchestrator.core.place;
+
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.files.Sha256;
+import dev.projectorchestrator.core.input.VisibleText;
+import dev.projectorchestrator.core.process.ProcessRunner;
+import dev.projectorchestrator.core.registry.model.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Copies this build of po to a place, below the user's data folder there, and takes it away again.
+ * Builds lie side by side, each named by its id, so that two are never mixed.
+ */
+public final class PlaceInstaller {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration COPY = Duration.ofMinutes(15);
+  private static final int FLOOR = 17;
+  private static final int MOST_OUTPUT = 4096;
+  private static final Pattern JAVA = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+  private static final Pattern DIGEST = Pattern.compile("(?m)\\b([0-9a-f]{64})\\b");
+
+  private final Places places;
+  private final ProcessRunner processes;
+
+  /**
+   * Creates an installer.
+   *
+   * @param places the places
+   * @param processes runs programs
+   */
+  public PlaceInstaller(Places places, ProcessRunner processes) {
+    this.places = places;
+    this.processes = processes;
+  }
+
+  /**
+   * Ensures that po can run there: that the place answers and has a Java, unless this po brings
+   * one.
+   *
+   * @param place the place
+   * @return what was seen, in a line
+   * @throws PoException with {@code UNREACHABLE} or {@code MISSING_PROGRAM}
+   */
+  public String requireUsable(Settings.Place place) {
+    CommandResult result =
+        quick(
+            place,
+            "uname -sm; command -v tar; j=\"${PO_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}\";"
+                + " \"${j:-java}\" -version 2>&1");
+    String said = VisibleText.of(result.stdout().lines().findFirst().orElse(""));
+    if (!result.stdout().contains("tar\n")) {
+      throw missing(place, "no tar", "install tar there");
+    }
+    boolean bringsJava =
+        places.distribution().filter(folder -> Files.exists(folder.resolve("runtime"))).isPresent();
+    Matcher version = JAVA.matcher(result.stdout());
+    boolean found = version.find();
+    if (!bringsJava && (!found || Integer.parseInt(version.group(1)) < FLOOR)) {
+      throw missing(
+          place,
+          found ? "Java " + version.group(1) + ", and po needs " + FLOOR : "no Java",
+          "install a JDK "
+              + FLOOR
+              + " or newer there (Debian: apt install openjdk-17-jdk), or use the po that brings"
+              + " its own Java");
+    }
+    return said + (found ? ", Java " + version.group(1) : "");
+  }
+
+  private static PoException missing(Settings.Place place, String what, String hint) {
+    return PoException.of(
+        ErrorCode.MISSING_PROGRAM, "the place '" + place.name() + "' has " + what, hint);
+  }
+
+  /**
+   * Checks whether this build is there.
+   *
+   * @param place the place
+   * @return true if so
+   * @throws PoException with {@code UNREACHABLE}
+   */
+  public boolean isThere(Settings.Place place) {
+    String seen =
+        quick(place, "[ ! -x \"" + places.folder() + "/bin/po\" ] || echo present").stdout();
+    return seen.contains("present");
+  }
+
+  /**
+   * Copies this build there. It appears whole or not at all.
+   *
+   * @param place the place
+   * @throws PoException when it can't be copied
+   */
+  public void copy(Settings.Place place) {
+    Path distribution =
+        places
+            .distribution()
+            .orElseThrow(
+                () -> PoException.failed("po was not started by its launcher, so it has no files"));
+    try {
+      Path archive = Files.createTempFile("po-", ".tar.gz");
+      try {
+        processes
+            .run(
+                CommandSpec.of(
+                    "tar",
+                    "-czf",
+                    archive.toString(),
+                    "--exclude=./start",
+                    "-C",
+                    distribution.toString(),
+                    "."))
+            .orThrow();
+        send(place, archive);
+      } finally {
+        Files.deleteIfExists(archive);
+      }
+    } catch (IOException e) {
+      throw PoException.failed("po could not be copied to '" + place.name() + "': " + e)
+          .causedBy(e);
+    }
+  }
+
+  private void send(Settings.Place place, Path archive) throws IOException {
+    String folder = "d=\"" + places.folder() + "\"; ";
+    String said =
+        upload(
+            place,
+            folder
+                + "umask 077; mkdir -p \"$d.new\" && cat > \"$d.tar.gz\" &&"
+                + " { sha256sum \"$d.tar.gz\" || shasum -a 256 \"$d.tar.gz\"; }",
+            archive);
+    Matcher digest = DIGEST.matcher(said);
+    if (!digest.find() || !digest.group(1).equals(Sha256.of(archive))) {
+      throw PoException.failed(
+          "po could not be copied to '" + place.name() + "'",
+          said.isBlank() ? "check it with: po place check " + place.name() : said);
+    }
+    CommandResult unpacked =
+        quick(
+            place,
+            folder
+                + "tar -xzf \"$d.tar.gz\" -C \"$d.new\" && rm -f \"$d.tar.gz\" && rm -rf \"$d\" &&"
+                + " mv \"$d.new\" \"$d\" && \"$d/bin/po\" --version");
+    if (!unpacked.stdout().contains("po ")) {
+      throw PoException.failed(
+          "po was copied to '" + place.name() + "', and does not run there",
+          VisibleText.of(unpacked.stderr().strip().replace('\n', ' ')));
+    }
+  }
+
+  /** Gives a file to a script there. */
+  private String upload(Settings.Place place, String script, Path file) throws IOException {
+    Process process = processes.start(places.command(place, script, false, false));
+    Timer deadline = new Timer("upload", true);
+    deadline.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            process.destroyForcibly();
+          }
+        },
+        COPY.toMillis());
+    try (InputStream said = process.getInputStream()) {
+      try (OutputStream out = process.getOutputStream()) {
+        Files.copy(file, out);
+      } catch (IOException e) {
+        // Why it stopped reading is in what it printed.
+        process.getOutputStream();
+      }
+      String text = new String(said.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+      return String.join("; ", text.lines().map(VisibleText::of).toList());
+    } finally {
+      deadline.cancel();
+      process.destroy();
+    }
+  }
+
+  /**
+   * Takes away what a copy left half done.
+   *
+   * @param place the place
+   */
+  public void removePartial(Settings.Place place) {
+    quick(place, "d=\"" + places.folder() + "\"; rm -rf \"$d.new\" \"$d.tar.gz\"");
+  }
+
+  /**
+   * Takes all builds of po away from a place; what was kept of runs there stays.
+   *
+   * @param place the place
+   */
+  public void remove(Settings.Place place) {
+    quick(place, "rm -rf \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\"");
+  }
+
+  private CommandResult quick(Settings.Place place, String script) {
+    CommandResult result = places.runThere(place, script, "", SOON, line -> {});
+    boolean failed =
+        result.outcome() == CommandResult.Outcome.TIMED_OUT || result.exitStatus() == 255;
+    if (failed) {
+      String why =
+          result.stderr().strip().lines().map(VisibleText::of).reduce((a, b) -> b).orElse("");
+      throw PoException.of(
+          ErrorCode.UNREACHABLE,
+          "the place '"
+              + place.name()
+              + "' does not answer"
+              + (why.isEmpty() ? " within " + SOON.toSeconds() + " s" : ": " + why),
+          "try it by hand: " + places.command(place, "true", false, true).toShellLine());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,354 @@
+package dev.projectorchestrator.core.place;
+
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.Host;
+import dev.projectorchestrator.api.Place;
+import dev.projectorchestrator.api.PlaceContext;
+import dev.projectorchestrator.api.PlaceInfo;
+import dev.projectorchestrator.core.error.ErrorCode;
+import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.harness.catalog.PlaceCatalog;
+import dev.projectorchestrator.core.input.Spelling;
+import dev.projectorchestrator.core.input.VisibleText;
+import dev.projectorchestrator.core.process.ProcessRunner;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The places of a fleet, and the po over there. Safe for use by many threads. A request runs one
+ * fixed script there; all that differs is data on its standard input.
+ */
+public final class Places {
+
+  /** The status of the script when this build is not there; no other program's by custom. */
+  private static final int NOT_THERE = 66;
+
+  /** For work there, which has its own deadlines; a dead link is noticed much earlier. */
+  private static final Duration WORK = Duration.ofHours(6);
+
+  private final PlaceOptions options;
+  private final Supplier<PlaceCatalog> catalog;
+  private final Supplier<Settings> settings;
+  private final ProcessRunner processes;
+  private final PlaceState state;
+
+  /**
+   * Creates it. Touches nothing.
+   *
+   * @param options what po knows of itself
+   * @param catalog opens the kinds of places
+   * @param settings reads fleet.toml's settings
+   * @param processes runs programs
+   * @param state what is kept of places
+   */
+  public Places(
+      PlaceOptions options,
+      Supplier<PlaceCatalog> catalog,
+      Supplier<Settings> settings,
+      ProcessRunner processes,
+      PlaceState state) {
+    this.options = options;
+    this.catalog = catalog;
+    this.settings = settings;
+    this.processes = processes;
+    this.state = state;
+  }
+
+  /**
+   * Returns the places of fleet.toml.
+   *
+   * @return the places, in the file's order
+   */
+  public Collection<Settings.Place> all() {
+    return settings.get().places().values();
+  }
+
+  /**
+   * Returns the kinds of places.
+   *
+   * @return the kinds
+   */
+  public List<PlaceInfo> kinds() {
+    return catalog.get().kinds().stream().map(Place::info).toList();
+  }
+
+  /**
+   * Finds a place.
+   *
+   * @param name its name
+   * @return the place
+   * @throws PoException with {@code USAGE} when there is none such
+   */
+  public Settings.Place require(String name) {
+    Settings.Place place = settings.get().places().get(name);
+    if (place == null) {
+      throw PoException.usage(
+          "no [[place]] of fleet.toml is called '" + VisibleText.of(name) + "'",
+          "see: po place list; add one with: po place add");
+    }
+    return place;
+  }
+
+  /**
+   * Returns this build's id, by which it is found over there.
+   *
+   * @return the id
+   * @throws PoException with {@code FAILED} when po was not started by its launcher
+   */
+  public String build() {
+    if (options.build().isEmpty()) {
+      throw PoException.failed(
+          "po can't work at other places: it was not started by its launcher",
+          "call bin/po of an installation");
+    }
+    return options.build();
+  }
+
+  /**
+   * Returns this program's own folder, to be copied to places.
+   *
+   * @return the folder
+   */
+  public Optional<Path> distribution() {
+    return options.distribution();
+  }
+
+  /**
+   * Returns what is kept of places.
+   *
+   * @return the state
+   */
+  public PlaceState state() {
+    return state;
+  }
+
+  /**
+   * Creates a request.
+   *
+   * @param kind what is wanted
+   * @param projects the projects that it is about
+   * @param line the command's words
+   * @return the request, with an id of its own
+   */
+  public PlaceRequest request(
+      PlaceRequest.Kind kind, List<ProjectEntry> projects, List<String> line) {
+    return new PlaceRequest(
+        build(),
+        state.home(),
+        chance(),
+        kind,
+        SentFleet.of(projects, name -> settings.get().accounts().getOrDefault(name, Map.of())),
+        line,
+        "");
+  }
+
+  /** Returns a name by chance. */
+  public static String chance() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * Asks a place to look. Blocks, for at most the place's deadline and a little.
+   *
+   * @param place the place
+   * @param request what to ask
+   * @return the answer
+   * @throws PoException with {@code UNREACHABLE} when it does not answer
+   */
+  public PlaceAnswer look(Settings.Place place, PlaceRequest request) {
+    return call(place, request, place.timeout(), line -> {});
+  }
+
+  /**
+   * Lets a place work. Blocks for as long as it takes.
+   *
+   * @param place the place
+   * @param request what to ask
+   * @param told receives what the command tells while it runs
+   * @return the answer
+   * @throws PoException with {@code UNREACHABLE} when it does not answer: it may work still
+   */
+  public PlaceAnswer work(Settings.Place place, PlaceRequest request, Consumer<String> told) {
+    return call(place, request, WORK, told);
+  }
+
+  private PlaceAnswer call(
+      Settings.Place place, PlaceRequest request, Duration deadline, Consumer<String> told) {
+    Frames frames = new Frames(request.build(), told);
+    CommandResult result = runThere(place, serve("__serve"), request.toLine(), deadline, frames);
+    if (!frames.complete()) {
+      throw unreachable(place, result, frames);
+    }
+    state.answered(place.name());
+    return PlaceAnswer.of(place.name(), frames.exit(), frames.out());
+  }
+
+  /**
+   * Runs a script there, with something to read.
+   *
+   * @param place the place
+   * @param script the script, as {@link Place#command} takes it
+   * @param input what it reads
+   * @param deadline how long it may take
+   * @param lines receives each line that it prints
+   * @return how it ended
+   * @throws PoException when it can't be started
+   */
+  public CommandResult runThere(
+      Settings.Place place,
+      String script,
+      String input,
+      Duration deadline,
+      Consumer<String> lines) {
+    try {
+      return processes.run(
+          command(place, script, false, false).reading(input).within(deadline), lines);
+    } catch (HarnessException e) {
+      throw PoException.of(
+              ErrorCode.UNREACHABLE,
+              "the place '" + place.name() + "': " + e.getMessage(),
+              e.hint())
+          .causedBy(e);
+    }
+  }
+
+  /**
+   * Returns the program here that runs a script there.
+   *
+   * @param place the place
+   * @param script the script
+   * @param terminal whether the user's terminal becomes the script's
+   * @param interactive whether a person can answer questions
+   * @return the command
+   */
+  public CommandSpec command(
+      Settings.Place place, String script, boolean terminal, boolean interactive) {
+    Place driver = catalog.get().require(place.kind());
+    requireKeys(place, driver.info());
+    PlaceContext context =
+        new PlaceContext(
+            place.name(),
+            place.keys(),
+            state.sockets(),
+            interactive,
+            new Host(processes.environment(), processes));
+    return driver.command(context, Optional.empty(), script, terminal);
+  }
+
+  /**
+   * Returns the program here that prints what a command there prints, as it comes.
+   *
+   * @param place the place
+   * @param request what to ask
+   * @return the command, with the request to read
+   */
+  public CommandSpec printing(Settings.Place place, PlaceRequest request) {
+    return command(place, serve("__serve"), false, false)
+        .reading(request.as(PlaceRequest.Kind.RAW).toLine());
+  }
+
+  /**
+   * Returns the program here that gives a command there the user's terminal. The request is brought
+   * there first: the terminal is the only standard input. Blocks.
+   *
+   * @param place the place
+   * @param request what to ask
+   * @return the command
+   */
+  public CommandSpec inTerminal(Settings.Place place, PlaceRequest request) {
+    look(place, request.as(PlaceRequest.Kind.KEEP));
+    return command(place, serve("__serve " + request.home() + "-" + request.id()), true, true);
+  }
+
+  private static void requireKeys(Settings.Place place, PlaceInfo info) {
+    List<String> known = info.keys().stream().map(PlaceInfo.Key::name).toList();
+    List<String> wrong = new ArrayList<>();
+    for (String key : place.keys().keySet()) {
+      if (!known.contains(key)) {
+        String near = Spelling.nearest(key, known);
+        wrong.add(
+            "a place of kind "
+                + info.kind()
+                + " has no key '"
+                + key
+                + "'"
+                + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+      }
+    }
+    for (PlaceInfo.Key key : info.keys()) {
+      if (key.required() && !place.keys().containsKey(key.name())) {
+        wrong.add("it needs " + key.name() + ", such as \"" + key.example() + "\"");
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw PoException.of(
+          ErrorCode.INVALID_CONFIG,
+          "[[place]] '" + place.name() + "': " + String.join("; ", wrong),
+          "its keys are: name, kind, timeout, " + String.join(", ", known));
+    }
+  }
+
+  /** The folder of this build over there, in a script's words. */
+  public String folder() {
+    return "${XDG_DATA_HOME:-$HOME/.local/share}/po/dist/" + build();
+  }
+
+  private String serve(String words) {
+    return "p=\""
+        + folder()
+        + "/bin/po\"; [ -x \"$p\" ] || exit "
+        + NOT_THERE
+        + "; exec \"$p\" "
+        + words;
+  }
+
+  private PoException unreachable(Settings.Place place, CommandResult result, Frames frames) {
+    String name = "the place '" + place.name() + "' ";
+    if (!frames.problem().isEmpty()) {
+      return PoException.of(
+          ErrorCode.UNREACHABLE, name + "gives no answer: " + frames.problem(), hint(place));
+    }
+    if (result.outcome() == CommandResult.Outcome.TIMED_OUT) {
+      return PoException.of(
+          ErrorCode.UNREACHABLE,
+          name
+              + "did not answer within "
+              + result.command().timeout().orElse(Duration.ZERO).toSeconds()
+              + " s",
+          hint(place));
+    }
+    if (result.exitStatus() == NOT_THERE) {
+      return PoException.of(
+          ErrorCode.UNREACHABLE,
+          name + "does not have this build of po",
+          "copy it there with: po place add " + place.name());
+    }
+    List<String> said = new ArrayList<>(frames.noise());
+    result.stderr().lines().limit(4).map(VisibleText::of).forEach(said::add);
+    return PoException.of(
+        ErrorCode.UNREACHABLE,
+        name
+            + "does not answer: "
+            + (said.isEmpty() ? "status " + result.exitStatus() : String.join("; ", said)),
+        hint(place));
+  }
+
+  private static String hint(Settings.Place place) {
+    return "check it with: po place check " + place.name();
+  }
+}
