@@ -192,78 +192,80 @@ enum Verb {
 
   /**
    * Returns a fresh command. It is an Object until the end, for the verifier loads a class only to
-   * compare it with another one: with PoCommand, it would load all commands.
+   * compare it with another one: with PoCommand, it would load all commands. A statement, too: to
+   * an expression, compilers newer than 17 give PoCommand.
    */
   PoCommand command() {
-    Object command =
-        switch (this) {
-          case INIT -> new InitCommand();
-          case UP -> new UpCommand();
-          case DOWN -> new DownCommand();
-          case CREATE -> new CreateCommand();
-          case ADOPT -> new AdoptCommand();
-          case REMOVE -> new RemoveCommand();
-          case ENABLE -> new SwitchCommand(Flows::enable, "enabled");
-          case DISABLE -> new SwitchCommand(Flows::disable, "disabled");
-          case RENAME -> new RenameCommand();
-          case TAG -> new TagCommand();
-          case SET -> new SetCommand();
-          case SHOW -> new ShowCommand();
-          case TRUST -> new TrustCommand();
-          case START -> new StartCommand();
-          case STOP -> new StopCommand();
-          case RESTART -> new RestartCommand();
-          case RESUME -> new ResumeCommand();
-          case UPDATE -> new UpdateCommand();
-          case VERIFY -> new VerifyCommand();
-          case LOGS -> new LogsCommand();
-          case SEND -> new SendCommand();
-          case WAKE -> new WakeCommand();
-          case SCREEN -> new ScreenCommand();
-          case ANSWER -> new AnswerCommand();
-          case ATTACH -> new AttachCommand();
-          case LIST -> new ListCommand();
-          case STATUS -> new StatusCommand();
-          case EXEC -> new ExecCommand(List.of());
-          case GIT -> new ExecCommand(List.of("git"));
-          case DIGEST -> new DigestCommand();
-          case TOP -> new TopCommand();
-          case BOARD -> new BoardCommand();
-          case WATCH -> new WatchCommand();
-          case WAIT -> new WaitCommand();
-          case NOTIFY_TEST -> new NotifyTestCommand();
-          case SERVICE_SHOW -> new ServiceShowCommand();
-          case SERVICE_INSTALL -> new ServiceInstallCommand();
-          case SERVICE_REMOVE -> new ServiceRemoveCommand();
-          case USAGE -> new UsageCommand();
-          case OUTDATED -> new OutdatedCommand();
-          case MCP -> new McpCommand();
-          case SERVE -> new ServeCommand();
-          case MCP_INSTALL -> new McpInstallCommand();
-          case DOCTOR -> new DoctorCommand();
-          case EDIT -> new EditCommand();
-          case VALIDATE -> new ValidateCommand();
-          case PLACE_ADD -> new PlaceAddCommand();
-          case PLACE_LIST -> new PlaceListCommand();
-          case PLACE_SHOW -> new PlaceListCommand.One();
-          case PLACE_CHECK -> new PlaceCheckCommand();
-          case PLACE_REMOVE -> new PlaceRemoveCommand();
-          case HARNESS_LIST -> new HarnessListCommand();
-          case HARNESS_SHOW -> new HarnessShowCommand();
-          case HARNESS_INSTALL -> new HarnessInstallCommand();
-          case HARNESS_REMOVE -> new HarnessRemoveCommand();
-          case HARNESS_TRUST -> new HarnessTrustCommand();
-          case HARNESS_NEW -> new HarnessNewCommand();
-          case HARNESS_VERIFY -> new HarnessVerifyCommand();
-          case ENGINE_PUBLISH -> new EnginePublishCommand();
-          case RUNBOOK_LIST -> new RunbookListCommand();
-          case RUNBOOK_SHOW -> new RunbookShowCommand();
-          case LOG -> new LogCommand();
-          case SELF_CHECK -> new SelfCheckCommand();
-          case RECOVER -> new RecoverCommand();
-          case COMPLETION -> new CompletionCommand();
-          case COMPLETE -> new CompleteCommand();
-        };
+    Object command;
+    switch (this) {
+      case INIT -> command = new InitCommand();
+      case UP -> command = new UpCommand();
+      case DOWN -> command = new DownCommand();
+      case CREATE -> command = new CreateCommand();
+      case ADOPT -> command = new AdoptCommand();
+      case REMOVE -> command = new RemoveCommand();
+      case ENABLE -> command = new SwitchCommand(Flows::enable, "enabled");
+      case DISABLE -> command = new SwitchCommand(Flows::disable, "disabled");
+      case RENAME -> command = new RenameCommand();
+      case TAG -> command = new TagCommand();
+      case SET -> command = new SetCommand();
+      case SHOW -> command = new ShowCommand();
+      case TRUST -> command = new TrustCommand();
+      case START -> command = new StartCommand();
+      case STOP -> command = new StopCommand();
+      case RESTART -> command = new RestartCommand();
+      case RESUME -> command = new ResumeCommand();
+      case UPDATE -> command = new UpdateCommand();
+      case VERIFY -> command = new VerifyCommand();
+      case LOGS -> command = new LogsCommand();
+      case SEND -> command = new SendCommand();
+      case WAKE -> command = new WakeCommand();
+      case SCREEN -> command = new ScreenCommand();
+      case ANSWER -> command = new AnswerCommand();
+      case ATTACH -> command = new AttachCommand();
+      case LIST -> command = new ListCommand();
+      case STATUS -> command = new StatusCommand();
+      case EXEC -> command = new ExecCommand(List.of());
+      case GIT -> command = new ExecCommand(List.of("git"));
+      case DIGEST -> command = new DigestCommand();
+      case TOP -> command = new TopCommand();
+      case BOARD -> command = new BoardCommand();
+      case WATCH -> command = new WatchCommand();
+      case WAIT -> command = new WaitCommand();
+      case NOTIFY_TEST -> command = new NotifyTestCommand();
+      case SERVICE_SHOW -> command = new ServiceShowCommand();
+      case SERVICE_INSTALL -> command = new ServiceInstallCommand();
+      case SERVICE_REMOVE -> command = new ServiceRemoveCommand();
+      case USAGE -> command = new UsageCommand();
+      case OUTDATED -> command = new OutdatedCommand();
+      case MCP -> command = new McpCommand();
+      case SERVE -> command = new ServeCommand();
+      case MCP_INSTALL -> command = new McpInstallCommand();
+      case DOCTOR -> command = new DoctorCommand();
+      case EDIT -> command = new EditCommand();
+      case VALIDATE -> command = new ValidateCommand();
+      case PLACE_ADD -> command = new PlaceAddCommand();
+      case PLACE_LIST -> command = new PlaceListCommand();
+      case PLACE_SHOW -> command = new PlaceListCommand.One();
+      case PLACE_CHECK -> command = new PlaceCheckCommand();
+      case PLACE_REMOVE -> command = new PlaceRemoveCommand();
+      case HARNESS_LIST -> command = new HarnessListCommand();
+      case HARNESS_SHOW -> command = new HarnessShowCommand();
+      case HARNESS_INSTALL -> command = new HarnessInstallCommand();
+      case HARNESS_REMOVE -> command = new HarnessRemoveCommand();
+      case HARNESS_TRUST -> command = new HarnessTrustCommand();
+      case HARNESS_NEW -> command = new HarnessNewCommand();
+      case HARNESS_VERIFY -> command = new HarnessVerifyCommand();
+      case ENGINE_PUBLISH -> command = new EnginePublishCommand();
+      case RUNBOOK_LIST -> command = new RunbookListCommand();
+      case RUNBOOK_SHOW -> command = new RunbookShowCommand();
+      case LOG -> command = new LogCommand();
+      case SELF_CHECK -> command = new SelfCheckCommand();
+      case RECOVER -> command = new RecoverCommand();
+      case COMPLETION -> command = new CompletionCommand();
+      case COMPLETE -> command = new CompleteCommand();
+      default -> throw new IllegalStateException(words);
+    }
     return (PoCommand) command;
   }
 }
