@@ -18,6 +18,22 @@ final class SshHosts implements AutoCloseable {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin", "HOME", "/root");
 
+  /** Root in a container may lack what the hosts are made of. */
+  private static final List<String> PROBE =
+      List.of(
+          "unshare",
+          "-n",
+          "-m",
+          "-u",
+          "-p",
+          "-i",
+          "-f",
+          "--mount-proc",
+          "sh",
+          "-ec",
+          "ip link add b0 type bridge; ip link add v0 type veth peer name v1;"
+              + " mount -t tmpfs none /mnt; ip netns list");
+
   private final Path folder;
 
   SshHosts(Path folder, int count) {
@@ -39,7 +55,8 @@ final class SshHosts implements AutoCloseable {
         return program + " is not installed";
       }
     }
-    return "";
+    Shell.Ended probe = Shell.run(SCRIPTS, ENVIRONMENT, PROBE);
+    return probe.status() == 0 ? "" : "namespaces are not allowed here: " + probe.err().strip();
   }
 
   Path config() {
