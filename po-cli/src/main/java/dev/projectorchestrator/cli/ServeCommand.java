@@ -40,7 +40,7 @@ final class ServeCommand extends PoCommand {
   @Override
   public boolean parseFast(List<String> own) {
     kept = own.isEmpty() ? null : own.get(0);
-    return own.size() < 2;
+    return kept == null || own.size() == 1 && !kept.startsWith("-");
   }
 
   @Override

@@ -38,7 +38,7 @@ class ArchitectureTest {
             .results()
             .map(module -> module.group(1))
             .filter(module -> !module.equals("coverage"))
-            .map(module -> module.startsWith("harness-") ? "harness-*" : module)
+            .map(module -> module.replaceFirst("^(harness|place)-.*", "$1-*"))
             .distinct()
             .toList();
     assertThat(modules)
