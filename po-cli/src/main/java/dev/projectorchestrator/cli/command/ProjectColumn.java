@@ -29,7 +29,7 @@ enum ProjectColumn {
   HARNESS(8, 5, true, row -> new Cell(row.entry().harness())),
   REF(6, 4, true, row -> new Cell(row.entry().ref())),
   TAGS(6, 6, false, row -> new Cell(String.join(",", row.entry().tags()))),
-  LOCATION(12, 7, true, row -> new Cell(row.entry().location())),
+  LOCATION(12, 7, true, row -> new Cell(ProjectRows.location(row.entry()))),
   DESCRIPTION(12, 9, false, row -> new Cell(row.entry().description().orElse("")));
 
   /** What is shown when nothing else is asked for, without and with a look at the agents. */

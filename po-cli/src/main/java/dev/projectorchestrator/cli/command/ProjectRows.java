@@ -15,8 +15,13 @@ final class ProjectRows {
       project.name(),
       project.enabled() ? "enabled" : "disabled",
       project.harness() + "@" + project.ref(),
-      project.location()
+      location(project)
     };
+  }
+
+  /** Returns where a project is, as {@code scp} writes it where that is another machine. */
+  static String location(ProjectEntry project) {
+    return project.place().map(place -> place + ":").orElse("") + project.location();
   }
 
   static JsonObject json(ProjectEntry project) {

@@ -49,7 +49,7 @@ public final class RemoveCommand extends NamedFlowCommand {
                 report,
                 page -> {
                   page.line("removed " + name + " from fleet.toml");
-                  page.line("The project itself stays: " + project.location());
+                  page.line("The project itself stays: " + ProjectRows.location(project));
                 }));
   }
 

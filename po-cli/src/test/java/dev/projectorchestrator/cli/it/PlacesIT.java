@@ -110,6 +110,7 @@ class PlacesIT {
     po("create", "demo", "--place", "box1", "--register", "--start").ok();
 
     assertThat(state("demo")).isEqualTo("running");
+    assertThat(po("list").ok().out()).contains("box1:/root/projects/demo");
     assertThat(po("exec", "demo", "--json", "--", "uname", "-n").ok().out()).contains("h1");
     po("verify", "demo").ok();
     po("send", "demo", "echo from-afar").ok();
