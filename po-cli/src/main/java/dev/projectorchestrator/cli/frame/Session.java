@@ -403,5 +403,8 @@ public final class Session implements AutoCloseable {
       invocation.err().flush();
       workspace.close();
     }
+    if (interruption != null && invocation.interruption().isEmpty()) {
+      interruption.end(PATIENCE);
+    }
   }
 }

@@ -191,6 +191,7 @@ class TopIT {
       try (TmuxScreen top = top(80, 24, "talks --read-only")) {
         top.await("> talks/main", "read-only");
         assertThat(top.format("#{alternate_on} #{mouse_standard_flag}")).isEqualTo("1 1");
+        Awaitility.await().until(() -> isLogFollowed());
         if (end.equals("q")) {
           top.keys("Enter");
           top.await("[talks-mai");
@@ -223,6 +224,7 @@ class TopIT {
           top.keys(end);
         }
         top.await("ended " + (end.equals("TERM") ? "143" : "0"));
+        assertThat(isLogFollowed()).as("what follows the log outlives " + end).isFalse();
         assertThat(top.format("#{alternate_on} #{mouse_standard_flag} #{cursor_flag}"))
             .as(end)
             .isEqualTo("0 0 1");
@@ -233,6 +235,10 @@ class TopIT {
             .containsPattern("(?m)(^| )isig ");
       }
     }
+  }
+
+  private static boolean isLogFollowed() {
+    return machine.run(dir, "pgrep", "-f", dir + ".* logs --config").status() == 0;
   }
 
   @Test

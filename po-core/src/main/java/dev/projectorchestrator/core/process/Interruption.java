@@ -81,6 +81,17 @@ public final class Interruption {
   }
 
   /**
+   * Ends the work that still goes on, and waits for it: for the end of a run whose threads, such as
+   * a screen's, have programs of their own. They would outlive the JVM.
+   *
+   * @param patience how long it waits at most
+   */
+  public void end(Duration patience) {
+    requested = true;
+    awaitIdle(patience);
+  }
+
+  /**
    * Sets what is to be done, too, when the end is asked for: for work with interruptions of its
    * own.
    *
