@@ -17,7 +17,6 @@ import dev.projectorchestrator.core.place.PlaceRequest.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -263,26 +262,6 @@ final class ServeCommand extends PoCommand {
     void end(int exit, String text) {
       text.lines().forEach(line -> send(Json.object("out", line)));
       send(Json.object("exit", exit));
-    }
-  }
-
-  /** Gives each line that is written to a listener. */
-  private static final class LineStream extends OutputStream {
-    private final java.util.function.Consumer<String> listener;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    LineStream(java.util.function.Consumer<String> listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void write(int octet) {
-      if (octet == '\n') {
-        listener.accept(line.toString(StandardCharsets.UTF_8));
-        line.reset();
-      } else {
-        line.write(octet);
-      }
     }
   }
 }

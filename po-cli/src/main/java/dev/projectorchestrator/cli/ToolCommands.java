@@ -11,7 +11,6 @@ import dev.projectorchestrator.mcp.Parameter;
 import dev.projectorchestrator.mcp.Parameter.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -101,7 +100,8 @@ final class ToolCommands implements Commands {
     List<String> all = new ArrayList<>(List.of("--json", "--fleet", fleet.toString()));
     all.addAll(line);
     try (PrintStream results = new PrintStream(out, false, StandardCharsets.UTF_8);
-        PrintStream notes = new PrintStream(new Lines(progress), true, StandardCharsets.UTF_8)) {
+        PrintStream notes =
+            new PrintStream(new LineStream(progress), true, StandardCharsets.UTF_8)) {
       Terminal none = new Terminal(false, false, false);
       Invocation call =
           new Invocation(
@@ -120,26 +120,5 @@ final class ToolCommands implements Commands {
         .lines()
         .map(object -> JsonParser.parseString(object).getAsJsonObject())
         .toList();
-  }
-
-  /** Gives each line that is written to a listener. */
-  private static final class Lines extends OutputStream {
-
-    private final Consumer<String> listener;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    Lines(Consumer<String> listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void write(int octet) {
-      if (octet == '\n') {
-        listener.accept(line.toString(StandardCharsets.UTF_8));
-        line.reset();
-      } else {
-        line.write(octet);
-      }
-    }
   }
 }

@@ -60,7 +60,8 @@ public final class SshPlace implements Place {
       line.add(Path.of(place.keys().get("config")).toAbsolutePath().toString());
     }
     option(line, "BatchMode", place.interactive() || terminal ? "no" : "yes");
-    option(line, "StrictHostKeyChecking", place.interactive() || terminal ? "ask" : "yes");
+    // Only the command that a person tries by hand may ask: a place that works has a known key.
+    option(line, "StrictHostKeyChecking", place.interactive() && !terminal ? "ask" : "yes");
     option(line, "ForwardAgent", "no");
     option(line, "ForwardX11", "no");
     option(line, "ClearAllForwardings", "yes");

@@ -70,7 +70,10 @@ class SshPlaceTest extends PlaceContractTest {
             "ControlPath=/run/po/%C",
             "-T");
     assertThat(line(Map.of("host", "box1"), true, true))
-        .contains("BatchMode=no", "StrictHostKeyChecking=ask", "ForwardAgent=no", "-tt");
+        .contains("BatchMode=no", "StrictHostKeyChecking=yes", "ForwardAgent=no", "-tt");
+    assertThat(line(Map.of("host", "box1"), true, false))
+        .as("what a person tries by hand")
+        .contains("BatchMode=no", "StrictHostKeyChecking=ask", "-T");
   }
 
   @Test
