@@ -111,6 +111,22 @@ public final class Interruption {
   }
 
   /**
+   * Waits for a request that may be on its way: Ctrl-C reaches each program at the terminal, and
+   * another one may have ended by it before this one is told.
+   *
+   * @param patience how long to wait at most
+   * @return as {@link #requested}
+   * @throws InterruptedException when the thread is interrupted
+   */
+  boolean requestedWithin(Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (!requested() && shieldsOfThread() == 0 && System.nanoTime() < until) {
+      Thread.sleep(5);
+    }
+    return requested();
+  }
+
+  /**
    * Ends this thread's work when that was asked for.
    *
    * @throws PoException with {@code INTERRUPTED} if so

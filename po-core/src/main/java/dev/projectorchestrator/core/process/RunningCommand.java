@@ -18,11 +18,18 @@ final class RunningCommand {
   /** How long a program that was asked to end is given before it is killed. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** The status of a program that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
+  /** How long to wait for po's own signal after another program was ended by it. */
+  private static final Duration SAME_SIGNAL = Duration.ofMillis(250);
+
   /** How long to wait for output that others still hold open after the program has ended. */
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
   private final CommandSpec command;
   private final Process process;
+  private final boolean ownSession;
   private final ProcessTree tree;
   private final Output out;
   private final Output err;
@@ -45,6 +52,7 @@ final class RunningCommand {
       long begun) {
     this.command = command;
     this.process = process;
+    this.ownSession = ownSession;
     this.tree = new ProcessTree(process.toHandle(), ownSession);
     this.out = new Output("read-out", process.getInputStream(), lines);
     this.err = new Output("read-err", process.getErrorStream(), Optional.empty());
@@ -65,6 +73,10 @@ final class RunningCommand {
       if (timedOut) {
         tree.end(GRACE);
         waitFor(GRACE);
+      } else if (!ownSession
+          && process.exitValue() == INTERRUPTED
+          && interruption.requestedWithin(SAME_SIGNAL)) {
+        throw interrupted(command);
       }
       long until = System.nanoTime() + STRAGGLERS.toNanos();
       out.await(until);

@@ -273,6 +273,28 @@ class ProcessRunnerTest {
   }
 
   @Test
+  void aProgramThatCtrlCEndedBeforePoWasToldIsInterrupted() {
+    CompletableFuture<CommandResult> future =
+        CompletableFuture.supplyAsync(
+            () ->
+                runner
+                    .atTerminal()
+                    .run(CommandSpec.of("sh", "-c", ": > ended; trap - INT; kill -INT $$")));
+    await(() -> Files.exists(temp.resolve("ended")));
+    interruption.request();
+    assertThatThrownBy(() -> future.get(60, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOfSatisfying(
+            PoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERRUPTED));
+  }
+
+  @Test
+  void aProgramThatEndsAsByCtrlCIsNoInterruptionByItself() {
+    CommandResult result = runner.atTerminal().run(CommandSpec.of("sh", "-c", "exit 130"));
+    assertThat(result.exitStatus()).isEqualTo(130);
+  }
+
+  @Test
   void perlStandsInForSetsid() {
     SessionLauncher perl =
         SessionLauncher.perl(Map.of("PATH", System.getenv("PATH"))).orElseThrow();
