@@ -108,6 +108,7 @@ class ActivityIT {
     assertThat(shop.field("one", "activityFrom")).isEqualTo("screen");
   }
 
+  @Tag("slow")
   @Test
   void aWakeLeavesAQuestionAloneAndComesAfterIt() {
     shop.config(AGENT + "wake = \"1h\"", PROFILE);
@@ -140,6 +141,7 @@ class ActivityIT {
     Workshop.eventually("sent", () -> shop.read("got"), "hello\n"::equals);
   }
 
+  @Tag("slow")
   @Test
   void somebodysLineIsLeftAlone() {
     shop.config(AGENT, PROFILE);

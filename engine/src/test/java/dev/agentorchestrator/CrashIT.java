@@ -25,6 +25,7 @@ class CrashIT {
     shop.close();
   }
 
+  @Tag("slow")
   @Test
   void anUpOrADownThatIsKilledIsFinishedByTheNext() throws Exception {
     killAfter(200);
@@ -49,6 +50,7 @@ class CrashIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void anUpAfterAHalfDownStartsEveryoneAnew() throws Exception {
     many(6, "stop_timeout = \"2s\"");

@@ -103,6 +103,7 @@ class WakeIT {
     Workshop.eventually("runs", () -> shop.read("runs").lines().count(), runs -> runs >= 3);
   }
 
+  @Tag("slow")
   @Test
   void heldWakesAreSkippedUntilTheyAreReleased() {
     shop.config(

@@ -20,6 +20,7 @@ import java.util.Base64;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,6 +220,7 @@ class BoardTest {
                     .isEqualTo(404));
   }
 
+  @Tag("slow")
   @Test
   void terminalsThatNobodyFetchesMakeRoomForOthers() throws Exception {
     open(false, true);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class DryRunIT {
 
   @TempDir Path dir;
 
+  @Tag("slow")
   @Test
   void theDifferenceThatIsShownIsTheOneThatIsMade() throws Exception {
     try (Machine machine = new Machine(dir)) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,7 @@ class McpIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void anUnknownHarnessIsBroughtUpInTenCallsAndFifteenKilobytes() throws Exception {
     Path source = TinyHarness.repository(machine, dir.resolve("tiny"));

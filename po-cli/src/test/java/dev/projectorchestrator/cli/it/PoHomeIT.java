@@ -98,6 +98,7 @@ class PoHomeIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void anAgentWithoutAnAiProgramIsToldSo() throws Exception {
     try (Machine machine = new Machine(dir)) {
@@ -112,6 +113,7 @@ class PoHomeIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void aKilledInitIsUndoneOrFinished() throws Exception {
     killInits(1);

@@ -55,6 +55,7 @@ class CrashTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void killedInTheMiddle() throws Exception {
     kill("create", 1);

@@ -207,6 +207,7 @@ class FleetWideTest {
     assertThat(views.get("three").drift()).isEqualTo(EngineView.Drift.NOT_AT_PIN);
   }
 
+  @Tag("slow")
   @Test
   void aDriverThatFailsOrHangsMakesOnlyItsOwnUnknown() throws IOException {
     fleet.create("one");

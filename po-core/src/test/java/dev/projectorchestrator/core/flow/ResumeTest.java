@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,7 @@ class ResumeTest {
         .hasMessageContaining("ended at once");
   }
 
+  @Tag("slow")
   @Test
   void someThatEndAtOnceHaltNobody() {
     harness.dying.addAll(List.of("a", "b", "d"));
