@@ -88,6 +88,18 @@ class RestartIT {
   }
 
   @Test
+  void whatAnEarlierStartSaidIsNoReasonForAnEnd() {
+    shop.config("[[agent]]", "name = \"a\"", "command = \"echo all is well; exec cat\"");
+    shop.agents("up").expect(0);
+    Workshop.eventually(
+        "it speaks", () -> shop.read(".ao-state/logs/a.log"), log -> log.contains("well"));
+    shop.config("[[agent]]", "name = \"a\"", "command = \"exit 3\"");
+    assertThat(shop.agents("restart").expect(1).err())
+        .isEqualTo("agents: a: ended at once, exit status 3\n");
+    assertThat(shop.agents("status").expect(0).out()).doesNotContain("all is well");
+  }
+
+  @Test
   void theBackOffDoublesAndStatusTellsTheNextAttempt() {
     shop.config(
         "[[agent]]",

@@ -16,11 +16,15 @@ public final class LogTail {
   private LogTail() {}
 
   /**
-   * The last lines that hold something; fewer where there are fewer, none where there is no log.
+   * The last lines of the last start that hold something; fewer where there are fewer, none where
+   * there is no log.
    */
   public static List<String> plainLines(Path log, int count) {
     List<String> lines = new ArrayList<>();
-    for (String line : LogText.lines(tail(log, MOST_BYTES))) {
+    String tail = tail(log, MOST_BYTES);
+    int reset = tail.lastIndexOf(PasteMode.RESET);
+    String said = reset < 0 ? tail : tail.substring(reset + PasteMode.RESET.length());
+    for (String line : LogText.lines(said)) {
       if (!line.isBlank()) {
         lines.add(line);
       }

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
  * has written: the tmux of today tells nobody.
  */
 public final class PasteMode {
+  /** Resets a terminal: what a log holds from here on is of another start. */
+  static final String RESET = "\u001bc";
+
   private static final byte[] SWITCH = "\u001b[?2004".getBytes(StandardCharsets.US_ASCII);
   private static final int CHUNK = 1 << 16;
 
@@ -24,7 +27,7 @@ public final class PasteMode {
   public static String mark(Path log) {
     try {
       if (Files.exists(log) && Files.size(log) > 0) {
-        Files.writeString(log, "\u001bc", StandardOpenOption.APPEND);
+        Files.writeString(log, RESET, StandardOpenOption.APPEND);
       }
       return Files.exists(log) ? file(log) + ":" + Files.size(log) : "0:0";
     } catch (IOException e) {
