@@ -331,7 +331,8 @@ public record Selection(
       harnessesThere.add(project.harness());
     }
     String hint = "see all projects with: po list";
-    String message = "nothing is selected: no " + (narrowed() ? "such " : "") + "project is left";
+    String message =
+        "nothing is selected: no project " + (narrowed() ? "fits " + options() : "is left");
     for (String tag : tags) {
       if (!tagsThere.contains(tag)) {
         message = "nothing is selected: no project has the tag '" + tag + "'";
@@ -348,6 +349,22 @@ public record Selection(
       message += "; " + String.join("; ", notes);
     }
     return PoException.of(ErrorCode.NOTHING_SELECTED, message, hint).at(fleet.file());
+  }
+
+  /** Returns what narrows, as it is written on the command line. */
+  private String options() {
+    List<String> options = new ArrayList<>();
+    tags.forEach(tag -> options.add("--tag " + tag));
+    harnesses.forEach(harness -> options.add("--harness " + harness));
+    states.forEach(state -> options.add("--state " + state));
+    activities.forEach(activity -> options.add("--activity " + activity));
+    if (outdated) {
+      options.add("--outdated");
+    }
+    if (drifted) {
+      options.add("--drifted");
+    }
+    return String.join(" ", options);
   }
 
   private static String known(String what, String written, Set<String> there) {

@@ -134,6 +134,12 @@ class SelectionTest {
         .hasMessageContaining("no project has the tag 'wob'")
         .hasFieldOrPropertyWithValue("hint", "did you mean web?");
     assertThatThrownBy(() -> select(words("a", "!a"))).hasMessageContaining("nothing is selected");
+    assertThatThrownBy(
+            () ->
+                select(
+                    new Selection(
+                        NONE, false, List.of("web"), NONE, List.of("unknown"), NONE, false, false)))
+        .hasMessageEndingWith("no project fits --tag web --state unknown");
     assertThat(words().in(new Fleet(FLEET.file(), List.of()), Scope.ENABLED, looks()).targets())
         .as("all of an empty fleet")
         .isEmpty();
