@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlacesIT {
 
   private static final int UNREACHABLE = 10;
+  private static final int SOME_FAILED = 7;
 
   private Path shared;
   private SshHosts hosts;
@@ -322,6 +323,131 @@ class PlacesIT {
     hosts.on("h1", "rm -r /root/.local/share/po/dist/elsewhere").ok();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aStoppedProjectIsMovedThereAndBackWithAllThatGitHas() throws IOException {
+    po("create", "demo", "--register", "--start").ok();
+    Path here = machine.poHome().resolve("projects/demo");
+    git(here, "remote", "add", "origin", "https://example.org/demo.git");
+    git(here, "config", "user.email", "demo@example.org");
+    git(here, "branch", "idea");
+    git(here, "tag", "-a", "-m", "one", "v1");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("po stop demo");
+    po("stop", "demo").ok();
+    Files.writeString(here.resolve("notes.txt"), "not committed");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("notes.txt");
+    git(here, "add", "notes.txt");
+    git(here, "stash");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("has stashes");
+    git(here, "stash", "drop");
+    assertThat(po("move", "demo", "--to", "box1", "--dry-run").ok().out())
+        .contains("git ignores, so this stays: .ao-state/", "place = \"box1\"");
+    String before = git(here, "show-ref", "--head") + git(here.resolve("engine"), "show-ref");
+
+    assertThat(po("move", "demo", "--to", "box1", "--yes").ok().out())
+        .contains("'demo' is at box1 now: /root/projects/demo", "Its old folder stays");
+
+    assertThat(fleet()).contains("place = \"box1\"", "location = \"/root/projects/demo\"");
+    String there = "cd /root/projects/demo && ";
+    assertThat(hosts.on("h1", there + "git show-ref --head && git -C engine show-ref").ok().out())
+        .isEqualTo(before);
+    assertThat(hosts.on("h1", there + "git remote get-url origin; git config user.email").out())
+        .isEqualTo("https://example.org/demo.git\ndemo@example.org\n");
+    assertThat(hosts.on("h1", there + "git status --porcelain").ok().out()).isEmpty();
+    assertThat(
+            hosts.on("h1", there + "grep -rlE 'bundle|moving|/po/|partial' .git; ls -a ..").out())
+        .as("nothing tells of the way it came")
+        .isEqualTo(".\n..\ndemo\n");
+    assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
+    po("verify", "demo").ok();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    assertThat(po("move", "demo", "--to", "local", "--yes").err()).contains("po stop demo");
+    po("stop", "demo").ok();
+
+    assertThat(po("move", "demo", "--to", "local", "--yes").err()).contains("is not empty");
+    assertThat(fleet()).contains("place = \"box1\"");
+    po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
+    assertThat(here).doesNotExist();
+    po("move", "demo", "--to", "local", "--delete", "--yes").ok();
+    assertThat(fleet()).doesNotContain("place = \"box1\"").contains("\"projects/demo\"");
+    assertThat(git(here, "show-ref", "--head") + git(here.resolve("engine"), "show-ref"))
+        .isEqualTo(before);
+    assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aProjectIsMovedFromPlaceToPlaceByWayOfHere() throws IOException {
+    po("place", "add", "box2", "--host", "h2", "--key", "config=" + hosts.config(), "--yes").ok();
+    po("create", "demo", "--place", "box1", "--register").ok();
+
+    po("move", "demo", "--to", "box2", "--dir", "work", "--delete", "--yes").ok();
+
+    assertThat(fleet()).contains("place = \"box2\"", "location = \"/root/work/demo\"");
+    assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
+    assertThat(machine.poHome().resolve(".po/moving")).isEmptyDirectory();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    po("stop", "demo").ok();
+    hosts.on("h2", "rm -r /root/work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[4/7]", "[5/7]", "prove-standalone", "[6/7]"})
+  void aCutCableInAMoveLeavesItAtOneOfTheTwo(String step) throws Exception {
+    po("create", "demo", "--register").ok();
+    Process move = started("move", "demo", "--to", "box1", "--yes");
+    awaitLine(move, step);
+
+    hosts.link(1, false);
+    assertThat(move.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    po("recover", "--yes").ok();
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    boolean there = hosts.on("h1", "ls /root/projects").out().contains("demo");
+    assertThat(fleet().contains("place = \"box1\"")).isEqualTo(there);
+    assertThat(machine.poHome().resolve("projects/demo/agents.toml")).exists();
+    assertThat(hosts.on("h1", "ls -a /root/projects").out()).doesNotContain("partial");
+    assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    po("stop", "demo").ok();
+  }
+
+  @Test
+  void manyProjectsOfOnePlaceAreDrivenByOneCall() throws IOException {
+    for (String name : List.of("one", "two", "three")) {
+      po("create", name, "--place", "box1", "--register").ok();
+    }
+    hosts.on("h1", "rm -rf /root/projects/two").ok();
+    String calls = "ls /root/.local/share/po/places/*/calls | grep -c json";
+    int before = Integer.parseInt(hosts.on("h1", calls).out().strip());
+
+    Shell.Ended start = po("start", "--all");
+
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 1);
+    assertThat(start.status()).isEqualTo(SOME_FAILED);
+    assertThat(start.out())
+        .containsPattern("one +started")
+        .containsPattern("two +failed +box1: .*/root/projects/two")
+        .containsPattern("three +started")
+        .contains("2 of 3 projects started, 1 failed");
+    assertThat(start.err()).contains("one: ", "three: ");
+    assertThat(state("one")).isEqualTo("running");
+    assertThat(state("three")).isEqualTo("running");
+    assertThat(po("stop", "one", "three").ok().out()).contains("2 of 2 projects stopped");
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 4);
+    assertThat(state("one")).isEqualTo("stopped");
+  }
+
+  private static String git(Path folder, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("git", "-c", "user.name=t"));
+    line.addAll(List.of(arguments));
+    return Shell.run(folder, System.getenv(), line).ok().out();
   }
 
   private Process started(String... arguments) throws IOException {
