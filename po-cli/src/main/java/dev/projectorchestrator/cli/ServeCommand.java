@@ -65,6 +65,7 @@ final class ServeCommand extends PoCommand {
       }
       PlaceRequest request = PlaceRequest.parse(readLine(invocation.in()));
       ServedHome home = ServedHome.of(invocation.environment(), request.home());
+      home.uses(Version.build());
       if (request.kind() == Kind.RAW) {
         return new SilentAnswer(
             run(request, home, List.of(), invocation.out(), invocation.err(), NO_TERMINAL));

@@ -136,6 +136,9 @@ class PlacesIT {
   @Test
   void placesThatDoNotAnswerAreUnknownAndDelayNobodyElse() throws Exception {
     po("create", "good", "--place", "box1", "--register", "--start").ok();
+    po("place", "add", "slow", "--host", "h2", "--key", "config=" + hosts.config(), "--yes").ok();
+    po("create", "tardy", "--place", "slow", "--register").ok();
+    hosts.on("h2", "cp /root/.profile /root/fast; echo sleep 1 >> /root/.profile").ok();
     hosts.configure(
         """
         Host dead
@@ -192,6 +195,7 @@ class PlacesIT {
 
       assertThat(seen.toString()).contains("\"good\"", "\"lost\"", "\"late\"");
       assertThat(state("good")).isEqualTo("running");
+      assertThat(state("tardy")).isEqualTo("stopped");
       assertThat(project("lost").get("state").getAsString()).isEqualTo("unknown");
       assertThat(project("lost").get("evidence").toString())
           .contains("the place 'dead' does not answer", "refused", "it has never answered");
@@ -200,7 +204,46 @@ class PlacesIT {
       assertThat(took).isLessThan(Duration.ofSeconds(3 + 2).plusNanos(2 * (begun - alone)));
     } finally {
       listener.destroyForcibly();
+      hosts.on("h2", "mv /root/fast /root/.profile; rm -r /root/projects").ok();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1/2]", "[2/2]"})
+  void aCutCableInAStartLeavesNothingHalfDone(String step) throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    Process start = started("start", "demo");
+    awaitLine(start, step);
+
+    hosts.link(1, false);
+    assertThat(start.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    assertThat(state("demo")).isIn("running", "stopped");
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aFullDiskWhilePoIsCopiedThereIsToldAndLeavesNothing() throws IOException {
+    String dist = "ls -A /root/.local/share/po/dist 2>/dev/null; true";
+    hosts.on("h2", "rm -rf /root/.local/share/po; dd if=/dev/zero of=/root/filler bs=1M");
+    List<String> add =
+        List.of("place", "add", "box2", "--host", "h2", "--key", "config=" + hosts.config(), "-y");
+
+    Shell.Ended refused = po(add.toArray(new String[0]));
+
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.err()).containsIgnoringCase("no space left");
+    assertThat(fleet()).doesNotContain("box2");
+    assertThat(hosts.on("h2", dist).out()).isEmpty();
+    hosts.on("h2", "rm /root/filler").ok();
+    po(add.toArray(new String[0])).ok();
+    assertThat(po("place", "check", "box2").ok().out()).contains("this build answers");
+    assertThat(po("place", "remove", "box2", "--delete", "--dry-run").ok().out())
+        .contains("would remove the place box2");
+    assertThat(fleet()).contains("box2");
   }
 
   @ParameterizedTest
@@ -319,8 +362,14 @@ class PlacesIT {
     assertThat(start.status()).isEqualTo(UNREACHABLE);
     assertThat(start.err()).contains("po place add box1");
 
-    po("place", "add", "box1", "--yes").ok();
-    hosts.on("h1", "rm -r /root/.local/share/po/dist/elsewhere").ok();
+    hosts.on("h1", "mkdir -p /root/.local/share/po/places/other");
+    hosts.on("h1", "mkdir /root/.local/share/po/dist/used").ok();
+    hosts.on("h1", "echo used > /root/.local/share/po/places/other/build").ok();
+    assertThat(po("place", "add", "box1", "--yes").ok().err()).contains("removed 1 older");
+    assertThat(hosts.on("h1", "ls /root/.local/share/po/dist").out())
+        .contains("used")
+        .doesNotContain("elsewhere");
+    hosts.on("h1", "rm -r /root/.local/share/po/dist/used /root/.local/share/po/places/other").ok();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
   }
@@ -356,7 +405,7 @@ class PlacesIT {
         .isEqualTo("https://example.org/demo.git\ndemo@example.org\n");
     assertThat(hosts.on("h1", there + "git status --porcelain").ok().out()).isEmpty();
     assertThat(
-            hosts.on("h1", there + "grep -rlE 'bundle|moving|/po/|partial' .git; ls -a ..").out())
+            hosts.on("h1", there + "grep -rlE 'bundle|/moving|/po/|partial' .git; ls -a ..").out())
         .as("nothing tells of the way it came")
         .isEqualTo(".\n..\ndemo\n");
     assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
@@ -396,7 +445,7 @@ class PlacesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[4/7]", "[5/7]", "prove-standalone", "[6/7]"})
+  @ValueSource(strings = {"[4/7]", "[5/7]", "as a stranger would", "[6/7]"})
   void aCutCableInAMoveLeavesItAtOneOfTheTwo(String step) throws Exception {
     po("create", "demo", "--register").ok();
     Process move = started("move", "demo", "--to", "box1", "--yes");
@@ -442,6 +491,65 @@ class PlacesIT {
     assertThat(po("stop", "one", "three").ok().out()).contains("2 of 2 projects stopped");
     assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 4);
     assertThat(state("one")).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatIsTheSameAsHereIsToldInTheSameWords() throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+
+    assertThat(po("show", "demo").ok().out())
+        .contains("box1:/root/projects/demo")
+        .doesNotContain("/box1:");
+    Path file = machine.poHome().resolve("fleet.toml");
+    String good = fleet();
+    Files.writeString(
+        file,
+        good.replace("host = \"h1\"", "hosts = \"h1\"")
+            + "\n[[project]]\nname = \"inner\"\nharness = \"agent-orchestrator\"\nref = \"v1\"\n"
+            + "place = \"box1\"\nlocation = \"/root/projects/demo/inner\"\n");
+    assertThat(po("validate").out())
+        .contains("has no key 'hosts'; did you mean host?")
+        .contains("the project \"inner\" is inside the project \"demo\"");
+    Files.writeString(file, good);
+  }
+
+  @Test
+  void linesOfACommandThereComeAsTheyArePrinted() throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    Process exec =
+        started(
+            "exec",
+            "demo",
+            "--stream",
+            "--",
+            "sh",
+            "-c",
+            "echo early; until [ -e /tmp/go ]; do sleep 0.1; done");
+    awaitLine(exec, "demo | early");
+    assertThat(exec.isAlive()).isTrue();
+    hosts.on("h1", "touch /tmp/go").ok();
+    assertThat(exec.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(exec.exitValue()).isZero();
+    hosts.on("h1", "rm /tmp/go").ok();
+  }
+
+  @Test
+  void tokensThatAgentsThereUsedAreCountedHere() throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    hosts
+        .on(
+            "h1",
+            "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
+                + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\","
+                + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\","
+                + "\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\nE")
+        .ok();
+
+    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");
+    hosts.link(1, false);
+    assertThat(po("usage").ok().err()).contains("not counted: the place 'box1'");
+    hosts.link(1, true);
+    hosts.on("h1", "rm -r /root/.claude");
   }
 
   private static String git(Path folder, String... arguments) {

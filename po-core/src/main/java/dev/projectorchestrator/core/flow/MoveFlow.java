@@ -154,7 +154,9 @@ final class MoveFlow implements Flow<MoveRequest> {
                         .map(home -> ProjectFolders.location(home, Path.of(folder)))
                         .orElse(folder));
     steps.add(new SetPlaceHere(own, old, to, location));
-    steps.add(new ClearPack(own, id, file, places, true));
+    if (to.isPresent()) {
+      steps.add(ClearPack.last(own, id, file));
+    }
     return new Runbook(name(), Optional.of(project), parameters, steps, true, own.recorder());
   }
 

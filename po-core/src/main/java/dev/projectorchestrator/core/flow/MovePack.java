@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.CheckIsolation;
 import dev.projectorchestrator.core.flow.step.CheckMovable;
+import dev.projectorchestrator.core.flow.step.ClearPack;
 import dev.projectorchestrator.core.flow.step.PackProject;
 import dev.projectorchestrator.core.flow.step.PlaceProject;
 import dev.projectorchestrator.core.flow.step.ProveStandalone;
@@ -42,6 +43,7 @@ final class MovePack {
             directory,
             () -> own.harness(harness).info().runtimePaths(),
             false,
-            Optional.of(project)));
+            Optional.of(project)),
+        ClearPack.last(own, id, file(own, id)));
   }
 }

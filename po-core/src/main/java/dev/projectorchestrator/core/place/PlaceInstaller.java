@@ -144,6 +144,25 @@ public final class PlaceInstaller {
   }
 
   /**
+   * Removes other builds there that no PO home calls and that do not run.
+   *
+   * @param place the place
+   * @return how many
+   */
+  public int removeUnused(Settings.Place place) {
+    String script =
+        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; for b in *; do case \"$b\" in "
+            + places.build()
+            + "|*.new|*.tar.gz) continue ;; esac; u=; for h in ../places/*; do"
+            + " [ \"$h\" = ../places/"
+            + places.state().home()
+            + " ] || ! grep -qx -e \"$b\" \"$h/build\" 2>/dev/null || u=1; done;"
+            + " ! ps -eo args 2>/dev/null | grep -q \"[d]ist/$b\" || u=1;"
+            + " [ -n \"$u\" ] || { rm -rf \"./$b\" && echo removed; }; done";
+    return (int) quick(place, script).stdout().lines().filter("removed"::equals).count();
+  }
+
+  /**
    * Takes away what a copy left half done.
    *
    * @param place the place

@@ -275,6 +275,21 @@ public final class Places {
     return command(place, serve("__serve " + request.home() + "-" + request.id()), true, true);
   }
 
+  /**
+   * Says what is wrong with a place's kind and keys. Asks nobody.
+   *
+   * @param place the place
+   * @return the problem; empty text when there is none
+   */
+  public String problem(Settings.Place place) {
+    try {
+      command(place, "true", false, false);
+      return "";
+    } catch (PoException | HarnessException e) {
+      return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+  }
+
   private static void requireKeys(Settings.Place place, PlaceInfo info) {
     List<String> known = info.keys().stream().map(PlaceInfo.Key::name).toList();
     List<String> wrong = new ArrayList<>();

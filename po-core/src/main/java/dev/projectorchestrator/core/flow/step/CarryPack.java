@@ -46,6 +46,7 @@ public record CarryPack(Workspace workspace, String place, String id, Path file,
           file,
           Long.parseLong(context.recall("packed-size").orElse("0")),
           context.recall("packed-sha256").orElse(""));
+      files.remove(workspace.places().require(place), files.moving(id));
     } catch (IOException | NumberFormatException e) {
       throw PoException.failed("the packed project could not be fetched: " + e).causedBy(e);
     }

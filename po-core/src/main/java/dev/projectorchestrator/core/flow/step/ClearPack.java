@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Removes a packed project, here and at places: at a move's end, or when it is undone.
+ * Removes a packed project: at a move's end, or everywhere when it is undone.
  *
  * @param workspace what it works with
  * @param id the packed project's name, by chance
  * @param file the packed project here
  * @param places the places where it may be
- * @param last whether this is the move's end; else it is its begin, and only undoes
+ * @param last whether this is the move's end, where it is here alone; else it is its begin
  */
 public record ClearPack(
     Workspace workspace, String id, Path file, List<String> places, boolean last) implements Step {
@@ -25,6 +25,11 @@ public record ClearPack(
   /** Copies the list. */
   public ClearPack {
     places = List.copyOf(places);
+  }
+
+  /** Creates the step at a move's end. */
+  public static ClearPack last(Workspace workspace, String id, Path file) {
+    return new ClearPack(workspace, id, file, List.of(), true);
   }
 
   @Override
@@ -41,33 +46,21 @@ public record ClearPack(
 
   @Override
   public void act(StepContext context) {
-    try {
-      clear();
-    } catch (PoException e) {
-      if (!last) {
-        throw e;
-      }
-      // The move is done. What is left over there is small, private, and removed after some days.
-      context.progress("the bundles could not be removed: " + e.getMessage());
-    }
-  }
-
-  @Override
-  public void undo(StepContext context) {
-    if (!last) {
-      clear();
-    }
-  }
-
-  private void clear() {
-    PlaceFiles files = new PlaceFiles(workspace.places(), workspace.processes());
     for (String place : places) {
+      PlaceFiles files = new PlaceFiles(workspace.places(), workspace.processes());
       files.remove(workspace.places().require(place), files.moving(id));
     }
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw PoException.failed("could not be deleted: " + e).at(file).causedBy(e);
+    }
+  }
+
+  @Override
+  public void undo(StepContext context) {
+    if (!last) {
+      act(context);
     }
   }
 }
