@@ -243,6 +243,7 @@ public final class Places {
     PlaceContext context =
         new PlaceContext(
             place.name(),
+            state.home(),
             place.keys(),
             state.sockets(),
             interactive,
