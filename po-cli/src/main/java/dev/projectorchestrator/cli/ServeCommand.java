@@ -197,7 +197,8 @@ final class ServeCommand extends PoCommand {
               terminal.in() ? session().invocation().in() : InputStream.nullInputStream(),
               out,
               err,
-              Optional.of(session().interruption()));
+              Optional.of(session().interruption()),
+              request.environments());
       return new Po(call).run(line.toArray(new String[0]));
     }
   }

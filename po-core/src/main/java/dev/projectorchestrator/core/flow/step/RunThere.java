@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Whereabouts;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.place.PlaceAnswer;
@@ -17,6 +18,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,6 +93,16 @@ public record RunThere(
   public boolean passed(StepContext context) {
     return context.recall(call()).isPresent()
         && outcome(PlaceRequest.Kind.OUTCOME, context).equals("done");
+  }
+
+  /** What is only asked for yet has no agents to stop. */
+  @Override
+  public boolean done(StepContext context) {
+    return line.get(0).equals(NoteWanted.STOP)
+        && places().allocates(there())
+        && Objects.requireNonNull(places().whereabouts(there(), List.of(project)).get(project))
+                .presence()
+            == Whereabouts.Presence.WAITING;
   }
 
   @Override
@@ -220,7 +232,9 @@ public record RunThere(
         kind,
         places().request(kind, projects, line).fleet(),
         line,
-        directory);
+        directory,
+        Map.of(),
+        projects.size() == 1 ? project : "");
   }
 
   private static void take(JsonObject report, StepContext context) {
