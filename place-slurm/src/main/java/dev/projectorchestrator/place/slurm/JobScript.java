@@ -28,12 +28,19 @@ final class JobScript {
       exec srun --jobid="$job" --overlap --nodes=1 --ntasks=1 --chdir=/ "$4" /bin/sh -c "$5" sh "$1 $2"
       """;
 
+  /** Takes out of the environment what Slurm put into it: what a project keeps never names it. */
+  private static final String FORGET =
+      "for v in $(env | sed -n \"s/^\\(S[A-Z]*_[A-Z0-9_]*\\)=.*/\\1/p\"); do"
+          + " case $v in SLURM_CONF) ;; SLURM*|SRUN*|SBATCH*) unset $v;; esac; done; ";
+
   /** Runs before a script in a job: only in the very one that has this name and mark. */
   static final String ENTER =
       "d=/tmp/agents-$(id -u)-$SLURM_JOB_ID;"
           + " [ -O \"$d\" ] && [ \"$(cat \"$d/of\" 2>/dev/null)\" = \"$1\" ]"
           + " || { echo \"job $SLURM_JOB_ID is not ready, or another one\" >&2; exit 75; };"
-          + " export TMUX_TMPDIR=\"$d\"; unset TMUX; cd; ";
+          + " export TMUX_TMPDIR=\"$d\"; unset TMUX; "
+          + JobScript.FORGET
+          + "cd; ";
 
   private JobScript() {}
 
@@ -52,7 +59,7 @@ final class JobScript {
         "[ -d \"$d\" ] && [ ! -L \"$d\" ] && [ -O \"$d\" ] && chmod 700 \"$d\" || exit 1",
         "export TMUX_TMPDIR=\"$d\"",
         "t() { tmux -f /dev/null -L \"" + server + "\" \"$@\"; }",
-        "po() { " + wanted.script() + "; }",
+        "po() { " + FORGET + wanted.script() + "; }",
         "asked=",
         "trap 'asked=1' TERM",
         "t -D &",
@@ -70,7 +77,7 @@ final class JobScript {
         "  sleep 5 & wait $!",
         "  if t has-session 2>/dev/null; then looks=0 most=12; else looks=$((looks + 1)); fi",
         "done",
-        "if [ \"$asked\" ]; then",
+        "if [ \"$asked\" ] && t has-session 2>/dev/null; then",
         "(po) <<'" + END + "'",
         wanted.stop().strip(),
         END,
