@@ -41,6 +41,9 @@ public final class Places {
   /** For work there, which has its own deadlines; a dead link is noticed much earlier. */
   private static final Duration WORK = Duration.ofHours(6);
 
+  /** The home that is named by who stops agents only for now. */
+  private static final String STOPPING = "0".repeat(32);
+
   private final PlaceOptions options;
   private final Supplier<PlaceCatalog> catalog;
   private final Supplier<Settings> settings;
@@ -356,7 +359,9 @@ public final class Places {
             serve("__serve"),
             request(PlaceRequest.Kind.RUN, List.of(project), List.of("resume", project.name()))
                 .toLine(),
+            // For another home: that its agents are meant to run stays noted there, for the resume.
             request(PlaceRequest.Kind.RUN, List.of(project), List.of("stop", project.name()))
+                .of(STOPPING)
                 .toLine(),
             line -> told.accept(VisibleText.of(line)));
     calling(
