@@ -168,7 +168,8 @@ class SlurmIT {
       assertThat(evidence("lost")).contains("pending", "BeginTime");
 
       // As if Slurm's two minutes were over: nobody calls po for this one.
-      cluster.run("scontrol", "update", "jobname=lost-too", "StartTime=now");
+      cluster.run(
+          "scontrol", "update", "jobid=" + cluster.jobs("lost-too").split(" ")[0], "StartTime=now");
       po("start", "lost").ok();
       assertThat(state("lost")).isEqualTo("running");
       assertThat(evidence("lost")).contains("runs on " + other);
