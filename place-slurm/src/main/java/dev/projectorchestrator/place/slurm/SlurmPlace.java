@@ -25,6 +25,10 @@ import java.util.Optional;
 public final class SlurmPlace implements Place {
 
   private static final Duration QUICK = Duration.ofSeconds(30);
+
+  /** A look may not wait for longer than a place does by default. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private static final Duration RELEASE = Duration.ofMinutes(2);
   private static final Duration READY = Duration.ofSeconds(30);
   private static final long STEP_MILLIS = 100;
@@ -209,7 +213,7 @@ public final class SlurmPlace implements Place {
         .host()
         .commands()
         .run(
-            CommandSpec.of(line).within(QUICK),
+            CommandSpec.of(line).within(LOOK),
             text -> SlurmJob.parse(text).filter(job -> job.isOf(mark)).ifPresent(jobs::add));
   }
 
@@ -219,6 +223,9 @@ public final class SlurmPlace implements Place {
 
   private static String said(CommandResult result) {
     String text = result.stderr().strip().replace('\n', ' ');
+    if (result.outcome() == CommandResult.Outcome.TIMED_OUT) {
+      return "it did not answer in time";
+    }
     return text.isEmpty() ? "status " + result.exitStatus() : text;
   }
 

@@ -67,6 +67,22 @@ final class SlurmCluster implements AutoCloseable {
     run("sh", "-c", "until [ \"$(sinfo -h -n " + node + " -o %T)\" = idle ]; do sleep 0.1; done");
   }
 
+  /** Lets the nodes take no jobs, or take some again. */
+  void drain(boolean away) {
+    String state = away ? "drain reason=test" : "resume";
+    run("sh", "-c", "scontrol update nodename=n1,n2 state=" + state + " || true");
+  }
+
+  /** Waits until the controller has saved what it knows of a job: what it has not, it forgets. */
+  void awaitSaved(String job) {
+    run(
+        "sh",
+        "-c",
+        "touch now; scontrol update jobid="
+            + job
+            + " nice=1; until [ ctld/job_state -nt now ]; do sleep 0.1; done");
+  }
+
   void killController() {
     run("sh", "-c", "kill -KILL $(cat ctld.pid)");
   }

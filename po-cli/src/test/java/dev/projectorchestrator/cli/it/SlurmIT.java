@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +93,16 @@ class SlurmIT {
     po("create", "demo", "--place", "cluster", "--register", "--start").ok();
     create("other");
     assertThat(state("other")).isEqualTo("stopped");
+    // It is the last entry.
+    Files.writeString(
+        machine.poHome().resolve("fleet.toml"),
+        "allocation = \"cpus=3 comment=mine\"\n",
+        StandardOpenOption.APPEND);
     po("start", "other").ok();
 
     assertThat(cluster.jobs("demo")).contains("RUNNING");
+    assertThat(cluster.run("squeue", "-h", "--name=other", "-o", "%C %k"))
+        .matches("3 po:[0-9a-f]{16} mine");
     assertThat(state("demo")).isEqualTo("running");
     assertThat(evidence("demo")).contains("Slurm job", "runs on n");
     po("send", "demo", "echo from-a-job").ok();
@@ -188,6 +196,7 @@ class SlurmIT {
     po("start", "held").ok();
     String job = cluster.jobs("held");
 
+    cluster.awaitSaved(job.split(" ")[0]);
     cluster.killController();
     try {
       assertThat(state("held")).isEqualTo("unknown");
@@ -210,7 +219,7 @@ class SlurmIT {
     String before = Files.readString(fleet);
     Files.writeString(
         fleet, before.replace("partition = \"agents\"", "partition = \"agents\"\nwait = \"3s\""));
-    cluster.run("scontrol", "update", "nodename=n1,n2", "state=drain", "reason=test");
+    cluster.drain(true);
     try {
       Shell.Ended start = po("start", "waits");
       assertThat(start.status()).isNotZero();
@@ -223,14 +232,14 @@ class SlurmIT {
       within(20).until(() -> cluster.jobs("waits").contains("PENDING"));
       assertThat(state("waits")).isEqualTo("unknown");
       assertThat(evidence("waits")).contains("is pending");
-      cluster.run("scontrol", "update", "nodename=n1,n2", "state=resume");
+      cluster.drain(false);
       assertThat(patient.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(patient.exitValue()).isZero();
       assertThat(state("waits")).isEqualTo("running");
       po("stop", "waits").ok();
     } finally {
       Files.writeString(fleet, before);
-      cluster.run("scontrol", "update", "nodename=n1,n2", "state=resume");
+      cluster.drain(false);
     }
   }
 

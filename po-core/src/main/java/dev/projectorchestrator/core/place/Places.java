@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -367,9 +368,30 @@ public final class Places {
     calling(
         place,
         () -> {
-          driver(place).allocate(context(place, place.keys(), false), project.name(), wanted);
+          driver(place)
+              .allocate(context(place, keys(place, project), false), project.name(), wanted);
           return true;
         });
+  }
+
+  /** Returns what the place says, but for what the project says itself. */
+  private Map<String, String> keys(Settings.Place place, ProjectEntry project) {
+    Map<String, String> keys = new HashMap<>(place.keys());
+    for (String word : project.allocation().orElse("").strip().split("\\s+")) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        keys.put(word.substring(0, equals), word.substring(equals + 1));
+      } else if (!word.isEmpty()) {
+        throw PoException.of(
+            ErrorCode.INVALID_CONFIG,
+            "the allocation of '" + project.name() + "': '" + word + "' is no KEY=VALUE",
+            "write such as \"memory=16G cpus=4\"");
+      }
+    }
+    requireKeys(
+        new Settings.Place(place.name(), place.kind(), place.timeout(), keys),
+        driver(place).info());
+    return keys;
   }
 
   /**

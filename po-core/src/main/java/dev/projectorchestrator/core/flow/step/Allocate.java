@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.Whereabouts.Presence;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.place.Places;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
@@ -55,12 +56,14 @@ public record Allocate(Workspace workspace, String place, String project) implem
     }
   }
 
+  /** Also where the harness can't tell, such as with a broken configuration: then none started. */
   private boolean nothingRuns() {
-    return Objects.requireNonNull(
-                workspace.placedLooks().look(place, List.of(entry()), EngineLook.NONE).get(project))
-            .status()
-            .state()
-        == ProjectState.STOPPED;
+    LiveProject seen =
+        Objects.requireNonNull(
+            workspace.placedLooks().look(place, List.of(entry()), EngineLook.NONE).get(project));
+    return seen.directory().isPresent()
+        && seen.status().state() != ProjectState.RUNNING
+        && seen.status().state() != ProjectState.DEGRADED;
   }
 
   private Presence presence() {

@@ -133,6 +133,7 @@ public final class ParsedProject {
         Optional.ofNullable(get(RegistryKey.CLONE_TO)),
         Optional.ofNullable(get(RegistryKey.ACCOUNT)),
         Optional.ofNullable(get(RegistryKey.PLACE)),
+        Optional.ofNullable(get(RegistryKey.ALLOCATION)),
         Optional.ofNullable(get(RegistryKey.NOTE)));
   }
 }
