@@ -35,8 +35,8 @@ public interface Place {
    * nothing.
    *
    * @param place the place
-   * @param project the project whose surroundings it is to run in, such as its allocation; empty
-   *     means anywhere at the place
+   * @param project the project whose surroundings it is to run in, such as its allocation: the
+   *     command fails where there is none; empty means anywhere at the place
    * @param script a script for {@code /bin/sh}, made by the host: without a newline, a single
    *     quote, a backslash or a word of a user, so that any shell takes it between single quotes
    * @param terminal whether the caller's terminal becomes the script's
@@ -63,17 +63,31 @@ public interface Place {
   }
 
   /**
+   * Checks whether agents of this kind of place run in something that is asked for and given back.
+   * Pure. Without it, neither {@link #whereabouts} nor {@link #allocate} nor {@link #release} is
+   * called, and {@link #command} with no project only.
+   *
+   * @return true if so; the default needs none
+   */
+  default boolean allocates() {
+    return false;
+  }
+
+  /**
    * Asks for what a project's agents run in, such as a job of a cluster, and waits until it is
    * there. The default needs none. Idempotent: one that the project has is kept.
    *
-   * @param place the place
+   * @param place the place; its keys are the project's own, where those differ
    * @param project the project's name
+   * @param wanted what it is to do by itself
    * @throws HarnessException when it is not given; the message says why
    */
-  default void allocate(PlaceContext place, String project) throws HarnessException {}
+  default void allocate(PlaceContext place, String project, Allocation wanted)
+      throws HarnessException {}
 
   /**
-   * Gives back what {@link #allocate} asked for. The agents have been stopped before. Idempotent.
+   * Gives back what {@link #allocate} asked for, and waits until it is gone. The agents have been
+   * stopped before. Idempotent.
    *
    * @param place the place
    * @param project the project's name

@@ -65,6 +65,7 @@ final class ServeCommand extends PoCommand {
       }
       PlaceRequest request = PlaceRequest.parse(readLine(invocation.in()));
       ServedHome home = ServedHome.of(invocation.environment(), request.home());
+      home.uses(Version.build());
       if (request.kind() == Kind.RAW) {
         return new SilentAnswer(
             run(request, home, List.of(), invocation.out(), invocation.err(), NO_TERMINAL));
@@ -196,7 +197,8 @@ final class ServeCommand extends PoCommand {
               terminal.in() ? session().invocation().in() : InputStream.nullInputStream(),
               out,
               err,
-              Optional.of(session().interruption()));
+              Optional.of(session().interruption()),
+              request.environments());
       return new Po(call).run(line.toArray(new String[0]));
     }
   }

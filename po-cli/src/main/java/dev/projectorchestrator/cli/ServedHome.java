@@ -48,6 +48,14 @@ record ServedHome(Path folder, Path userHome) {
     return new ServedHome(folder, UserFolders.home(environment));
   }
 
+  /** Notes which build of po this home calls: others that no home calls can be removed. */
+  void uses(String build) throws IOException {
+    Path file = folder.resolve("build");
+    if (!Files.exists(file) || !Files.readString(file).strip().equals(build)) {
+      Replacement.write(file, (build + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   /** A fleet.toml for one call. */
   record FleetFile(Path path) implements AutoCloseable {
     @Override

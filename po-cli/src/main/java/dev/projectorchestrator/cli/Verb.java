@@ -25,6 +25,8 @@ import dev.projectorchestrator.cli.command.ListCommand;
 import dev.projectorchestrator.cli.command.LogCommand;
 import dev.projectorchestrator.cli.command.LogsCommand;
 import dev.projectorchestrator.cli.command.McpInstallCommand;
+import dev.projectorchestrator.cli.command.MoveCommand;
+import dev.projectorchestrator.cli.command.MoveHalfCommand;
 import dev.projectorchestrator.cli.command.NotifyTestCommand;
 import dev.projectorchestrator.cli.command.OutdatedCommand;
 import dev.projectorchestrator.cli.command.PlaceAddCommand;
@@ -81,6 +83,7 @@ enum Verb {
   RENAME("rename", Group.PROJECT, "give a project another name in fleet.toml"),
   TAG("tag", Group.PROJECT, "add and remove tags of projects"),
   SET("set", Group.PROJECT, "set a project's description, note, location or engine URL"),
+  MOVE("move", Group.PLACE, "move a stopped project to a place, or from one"),
   SHOW("show", Group.LOOK, "show a project in detail"),
   TRUST("trust", Group.PROJECT, "let in the engine that is checked out in a project"),
   START("start", Group.RUN, "start a project's agents, or those of many projects"),
@@ -137,6 +140,7 @@ enum Verb {
   RECOVER("recover", Group.HELP, "complete or undo an interrupted run"),
   COMPLETION("completion", Group.HELP, "print the completion script for a shell"),
   SERVE("__serve", Group.HIDDEN, "serve a po elsewhere, for which this machine is a place"),
+  MOVE_HALF("__move", Group.HIDDEN, "do one half of a move, for a po elsewhere"),
   COMPLETE("__complete", Group.HIDDEN, "print names for the completion scripts");
 
   /** Under which heading a command stands in the help. */
@@ -209,6 +213,8 @@ enum Verb {
       case RENAME -> command = new RenameCommand();
       case TAG -> command = new TagCommand();
       case SET -> command = new SetCommand();
+      case MOVE -> command = new MoveCommand();
+      case MOVE_HALF -> command = new MoveHalfCommand();
       case SHOW -> command = new ShowCommand();
       case TRUST -> command = new TrustCommand();
       case START -> command = new StartCommand();

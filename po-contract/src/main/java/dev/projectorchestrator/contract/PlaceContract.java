@@ -41,6 +41,11 @@ public final class PlaceContract {
               "whereabouts",
               "a project that nobody has started is nowhere, which is an answer",
               PlaceContract::whereabouts,
+              RUN),
+          check(
+              "allocation",
+              "what is asked for is there, runs a script of its project alone, and is given back",
+              PlaceContract::allocation,
               RUN));
 
   private PlaceContract() {}
@@ -90,7 +95,7 @@ public final class PlaceContract {
       throw Verdict.skipped("it requires none");
     }
     PlaceContext without =
-        new PlaceContext("empty", Map.of(), Optional.empty(), false, trial.place().host());
+        new PlaceContext("empty", "0", Map.of(), Optional.empty(), false, trial.place().host());
     try {
       trial.driver().command(without, Optional.empty(), "true", false);
     } catch (HarnessException e) {
@@ -138,5 +143,40 @@ public final class PlaceContract {
         found.values().stream().allMatch(one -> one.presence() == Whereabouts.Presence.NONE),
         "it is somewhere: " + found);
     return found.toString();
+  }
+
+  private static String allocation(PlaceTrial trial) {
+    if (!trial.driver().allocates()) {
+      throw Verdict.skipped("it has no such thing");
+    }
+    String project = "contract-trial";
+    requirePresence(trial, project, Whereabouts.Presence.NONE);
+    Verdict.require(
+        trial.runIn(project, "echo in").exitStatus() != 0, "a script runs in what is not there");
+    trial.driver().allocate(trial.place(), project, trial.wanted());
+    try {
+      String where = requirePresence(trial, project, Whereabouts.Presence.UP);
+      CommandResult result = trial.runIn(project, "cat; exit 7");
+      Verdict.require(
+          result.stdout().equals("read") && result.exitStatus() == 7,
+          "a script in it ended as " + result.describe());
+      trial.driver().allocate(trial.place(), project, trial.wanted());
+      Verdict.require(
+          where.equals(requirePresence(trial, project, Whereabouts.Presence.UP)),
+          "a second one was asked for");
+      return where;
+    } finally {
+      trial.driver().release(trial.place(), project);
+      requirePresence(trial, project, Whereabouts.Presence.NONE);
+      trial.driver().release(trial.place(), project);
+    }
+  }
+
+  private static String requirePresence(
+      PlaceTrial trial, String project, Whereabouts.Presence presence) {
+    Whereabouts found = trial.driver().whereabouts(trial.place(), List.of(project)).get(project);
+    Verdict.require(
+        found != null && found.presence() == presence, "not " + presence + ": " + found);
+    return found.evidence();
   }
 }

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.contract;
 
+import dev.projectorchestrator.api.Allocation;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.Place;
@@ -27,5 +28,17 @@ public record PlaceTrial(Place driver, PlaceContext place) {
 
   CommandResult run(String script, String input) {
     return place.host().commands().run(command(script).reading(input));
+  }
+
+  CommandResult runIn(String project, String script) {
+    return place
+        .host()
+        .commands()
+        .run(driver.command(place, Optional.of(project), script, false).reading("read"));
+  }
+
+  /** Returns what an allocation is to do by itself: nothing. */
+  Allocation wanted() {
+    return new Allocation("cat >/dev/null", "again", "stop", line -> {});
   }
 }

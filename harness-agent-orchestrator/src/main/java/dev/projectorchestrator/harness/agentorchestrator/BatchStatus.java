@@ -30,7 +30,7 @@ final class BatchStatus {
 
   private final Harness oneByOne;
 
-  /** What each server says, by the arguments that lead to it. */
+  /** What each server says, by what leads to it. */
   private final Map<List<String>, CompletableFuture<SessionsOnServer>> servers =
       new ConcurrentHashMap<>();
 
@@ -89,7 +89,8 @@ final class BatchStatus {
     if (status.state() != ProjectState.UNKNOWN) {
       // It may have given a server its lost socket back, for the next projects too.
       seen.server()
-          .ifPresent(server -> servers.put(server.arguments(), begin(server, seen.project())));
+          .ifPresent(
+              server -> servers.put(key(server, seen.project()), begin(server, seen.project())));
     }
     return status;
   }
@@ -136,7 +137,10 @@ final class BatchStatus {
 
   private Optional<ProjectStatus> fromSessions(Seen project) {
     Optional<SessionsOnServer> server =
-        project.server().map(TmuxServer::arguments).map(servers::get).flatMap(BatchStatus::await);
+        project
+            .server()
+            .map(one -> servers.get(key(one, project.project())))
+            .flatMap(BatchStatus::await);
     if (server.isEmpty()) {
       return Optional.empty();
     }
@@ -183,7 +187,14 @@ final class BatchStatus {
   }
 
   private void ask(TmuxServer server, ProjectContext project) {
-    servers.computeIfAbsent(server.arguments(), key -> begin(server, project));
+    servers.computeIfAbsent(key(server, project), key -> begin(server, project));
+  }
+
+  /** A name leads to another server where a project has another folder for sockets. */
+  private static List<String> key(TmuxServer server, ProjectContext project) {
+    List<String> key = new ArrayList<>(server.arguments());
+    key.add(project.environment().getOrDefault("TMUX_TMPDIR", ""));
+    return key;
   }
 
   private static CompletableFuture<SessionsOnServer> begin(

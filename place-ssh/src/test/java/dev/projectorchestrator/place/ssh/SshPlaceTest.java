@@ -43,7 +43,7 @@ class SshPlaceTest extends PlaceContractTest {
   }
 
   private static PlaceContext context(Map<String, String> keys, Host host) {
-    return new PlaceContext("box1", keys, Optional.of(Path.of("/run/po")), false, host);
+    return new PlaceContext("box1", "0", keys, Optional.of(Path.of("/run/po")), false, host);
   }
 
   private static List<String> line(
@@ -51,6 +51,7 @@ class SshPlaceTest extends PlaceContractTest {
     PlaceContext context =
         new PlaceContext(
             "box1",
+            "0",
             keys,
             Optional.of(Path.of("/run/po")),
             interactive,
@@ -91,6 +92,7 @@ class SshPlaceTest extends PlaceContractTest {
     PlaceContext context =
         new PlaceContext(
             "box1",
+            "0",
             Map.of("host", "a"),
             Optional.empty(),
             false,

@@ -7,8 +7,10 @@ import dev.projectorchestrator.cli.frame.FlowCommand;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.ReportAnswer;
 import dev.projectorchestrator.core.flow.CreateRequest;
+import dev.projectorchestrator.core.flow.DriveRequest;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.place.Places;
 import dev.projectorchestrator.core.runbook.RunReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,12 +96,21 @@ public final class CreateCommand extends FlowCommand {
             carryEngine,
             prefix,
             register,
-            start,
+            start && !startsLater(),
             place);
     return act(flows().create().compose(request), this::nextSteps);
   }
 
+  /** What agents run in is asked for once their project is there. */
+  private boolean startsLater() {
+    Places places = session().workspace().places();
+    return start && place.filter(name -> places.allocates(places.require(name))).isPresent();
+  }
+
   private Answer nextSteps(RunReport report) {
+    if (startsLater()) {
+      act(flows().start().compose(new DriveRequest(name, List.of())), started -> Answer.NOTHING);
+    }
     List<LiveProject> live =
         register && start
             ? session().liveStatus().look(List.of(flows().fleet().require(name)), EngineLook.NONE)

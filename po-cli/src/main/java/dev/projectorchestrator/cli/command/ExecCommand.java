@@ -41,6 +41,12 @@ public final class ExecCommand extends PoCommand {
   boolean stream;
 
   @Option(
+      names = "--relay",
+      hidden = true,
+      description = "Tell each line as it comes on standard error, for a po elsewhere.")
+  boolean relay;
+
+  @Option(
       names = "--fail-fast",
       paramLabel = "N",
       description = "Begin no more after N failures. Default: go on.")
@@ -118,7 +124,7 @@ public final class ExecCommand extends PoCommand {
             Optional.ofNullable(timeout),
             jobs.jobs(),
             failFast);
-    ExecPrinter printer = new ExecPrinter(session(), selected.names(), stream);
+    ExecPrinter printer = new ExecPrinter(session(), selected.names(), stream, relay);
     List<ExecResult> results = session().flows().exec().run(request, printer);
     return new ExecAnswer(line, results, printer.outputs());
   }

@@ -4,6 +4,7 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.Session;
 import dev.projectorchestrator.core.exec.ExecListener;
 import dev.projectorchestrator.core.exec.ExecResult;
+import dev.projectorchestrator.core.exec.ExecThere;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -28,12 +29,14 @@ final class ExecPrinter implements ExecListener {
 
   private final Session session;
   private final boolean stream;
+  private final boolean relay;
   private final int width;
   private final Map<String, Output> outputs = new HashMap<>();
 
-  ExecPrinter(Session session, List<String> projects, boolean stream) {
+  ExecPrinter(Session session, List<String> projects, boolean stream, boolean relay) {
+    this.relay = relay;
     this.session = session;
-    this.stream = stream && !session.options().json;
+    this.stream = relay || stream && !session.options().json;
     this.width = projects.stream().mapToInt(String::length).max().orElse(0);
   }
 
@@ -49,6 +52,10 @@ final class ExecPrinter implements ExecListener {
 
   @Override
   public void line(String project, String line) {
+    if (relay) {
+      session.notice(ExecThere.RELAYED + line);
+      return;
+    }
     Page page = session.page();
     String name = page.tone(Page.Tone.STRONG, project) + " ".repeat(width - project.length());
     session.print(page.line(name + " | " + line.replace("\t", BLANKS)));

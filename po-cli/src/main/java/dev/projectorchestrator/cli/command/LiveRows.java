@@ -12,6 +12,7 @@ import dev.projectorchestrator.cli.frame.Json;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.live.Urgency;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.time.Duration;
@@ -162,7 +163,9 @@ final class LiveRows {
 
   static JsonObject json(LiveProject project) {
     JsonObject object = ProjectRows.json(project.entry());
-    project.directory().ifPresent(folder -> object.addProperty("directory", folder.toString()));
+    project
+        .directory()
+        .ifPresent(folder -> object.addProperty("directory", ProjectFolders.shown(folder)));
     ProjectStatus status = project.status();
     object.addProperty("state", word(status.state()));
     object.addProperty("observedAt", status.observedAt().toString());

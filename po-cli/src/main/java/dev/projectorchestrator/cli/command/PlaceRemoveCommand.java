@@ -30,6 +30,9 @@ public final class PlaceRemoveCommand extends PoCommand {
       description = "Do not ask.")
   boolean yes;
 
+  @Option(names = "--dry-run", description = "Show what would be done; change nothing.")
+  boolean dryRun;
+
   @Override
   public Answer run() {
     Places places = session().workspace().places();
@@ -44,6 +47,9 @@ public final class PlaceRemoveCommand extends PoCommand {
           "projects live at '" + name + "': " + String.join(", ", projects),
           "move or remove them first");
     }
+    if (dryRun) {
+      return new Removed(name, delete, true);
+    }
     if (!yes) {
       session().confirm("Remove the place '" + name + "'" + (delete ? ", and po there" : ""));
     }
@@ -51,18 +57,21 @@ public final class PlaceRemoveCommand extends PoCommand {
       new PlaceInstaller(places, session().workspace().processes()).remove(place);
     }
     session().workspace().registry().change(List.of(new FleetChange.RemovePlace(name)));
-    return new Removed(name, delete);
+    return new Removed(name, delete, false);
   }
 
-  private record Removed(String name, boolean deleted) implements Answer {
+  private record Removed(String name, boolean deleted, boolean dryRun) implements Answer {
     @Override
     public void text(Page page) {
-      page.line("removed the place " + name + (deleted ? ", and po there" : ""));
+      page.line(
+          (dryRun ? "would remove the place " : "removed the place ")
+              + name
+              + (deleted ? ", and po there" : ""));
     }
 
     @Override
     public void json(JsonObject data) {
-      Json.put(data, "name", name, "deleted", deleted);
+      Json.put(data, "name", name, "deleted", deleted && !dryRun, "dryRun", dryRun);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.doctor.ProjectProblems;
 import dev.projectorchestrator.core.flow.ProjectView;
 import dev.projectorchestrator.core.git.EngineView;
+import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ public final class ShowCommand extends PoCommand {
       if (!view.entry().tags().isEmpty()) {
         row(rows, "tags", String.join(", ", view.entry().tags()));
       }
-      row(rows, "folder", view.directory() + (view.exists() ? "" : "  (not there)"));
+      row(
+          rows,
+          "folder",
+          ProjectFolders.shown(view.directory()) + (view.exists() ? "" : "  (not there)"));
       view.sessionPrefix().ifPresent(prefix -> row(rows, "session prefix", prefix));
       EngineView engine = view.engine();
       engine.url().ifPresent(url -> row(rows, "engine from", url));
@@ -88,7 +92,8 @@ public final class ShowCommand extends PoCommand {
     @Override
     public void json(JsonObject data) {
       JsonObject project = ProjectRows.json(view.entry());
-      Json.put(project, "directory", view.directory(), "exists", view.exists());
+      Json.put(
+          project, "directory", ProjectFolders.shown(view.directory()), "exists", view.exists());
       Json.put(project, "sessionPrefix", view.sessionPrefix());
       project.add(
           "problems",

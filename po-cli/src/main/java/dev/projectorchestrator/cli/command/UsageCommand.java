@@ -1,5 +1,6 @@
 package dev.projectorchestrator.cli.command;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.cli.frame.Answer;
@@ -8,6 +9,8 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.LiveProject;
+import dev.projectorchestrator.core.place.PlaceAnswer;
+import dev.projectorchestrator.core.place.PlacedAnswers;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -74,7 +77,38 @@ public final class UsageCommand extends PoCommand {
         sums.merge(key.apply(used), Sum.of(used), Sum::plus);
       }
     }
+    usedThere(selected.entries(), first).forEach((name, sum) -> sums.merge(name, sum, Sum::plus));
     return new Table(by, sums);
+  }
+
+  /** Asks the places of projects; their rows have the same keys. */
+  private Map<String, Sum> usedThere(List<ProjectEntry> projects, String first) {
+    Map<String, Sum> sums = new TreeMap<>();
+    if (projects.stream().allMatch(project -> project.place().isEmpty())) {
+      return sums;
+    }
+    List<String> line = new ArrayList<>(List.of("usage", "--by", by));
+    if (!first.isEmpty()) {
+      line.addAll(List.of("--since", first));
+    }
+    for (PlaceAnswer answer :
+        PlacedAnswers.ask(
+            session().workspace().places(),
+            projects,
+            line,
+            problem -> session().notice("not counted: " + problem))) {
+      JsonElement rows = answer.data().get("usage");
+      for (JsonElement row :
+          rows != null && rows.isJsonArray() ? rows.getAsJsonArray() : List.<JsonElement>of()) {
+        if (row.isJsonObject()) {
+          sums.merge(
+              PlaceAnswer.text(row.getAsJsonObject(), "key"),
+              Sum.of(row.getAsJsonObject()),
+              Sum::plus);
+        }
+      }
+    }
+    return sums;
   }
 
   private String first() {
@@ -144,6 +178,30 @@ public final class UsageCommand extends PoCommand {
   private record Sum(Tokens tokens, Optional<Double> usd, boolean whole) {
     static Sum of(Used used) {
       return new Sum(used.tokens(), used.usd(), used.usd().isPresent());
+    }
+
+    /** Reads a row that {@link Table} wrote elsewhere. */
+    static Sum of(JsonObject row) {
+      Optional<Double> usd =
+          PlaceAnswer.text(row, "usd").isEmpty()
+              ? Optional.empty()
+              : Optional.of(number(row, "usd"));
+      return new Sum(
+          new Tokens(
+              (long) number(row, "input"),
+              (long) number(row, "cached"),
+              (long) number(row, "output"),
+              0),
+          usd,
+          PlaceAnswer.text(row, "usdComplete").equals("true"));
+    }
+
+    private static double number(JsonObject row, String name) {
+      try {
+        return Double.parseDouble(PlaceAnswer.text(row, name));
+      } catch (NumberFormatException e) {
+        return 0;
+      }
     }
 
     Sum plus(Sum more) {

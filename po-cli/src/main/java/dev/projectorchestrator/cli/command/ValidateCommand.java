@@ -44,6 +44,10 @@ public final class ValidateCommand extends PoCommand {
 
   /** Loads the harnesses, unless no project needs one. */
   private RegistryRules rules(FleetReading plain) {
+    return harnessRules(plain).withPlaces(place -> session().workspace().places().problem(place));
+  }
+
+  private RegistryRules harnessRules(FleetReading plain) {
     if (plain.fleet().isPresent() && plain.fleet().get().projects().isEmpty()) {
       return RegistryRules.PLAIN;
     }

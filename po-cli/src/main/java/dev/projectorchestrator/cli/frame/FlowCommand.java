@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 public abstract class FlowCommand extends PoCommand {
 
   /** The flows that run the engine of a project that is there. */
-  private static final Set<String> DRIVING = Set.of("start", "stop", "restart", "update", "verify");
+  private static final Set<String> DRIVING =
+      Set.of("start", "stop", "restart", "update", "verify", "move");
 
   @Mixin public ChangeOptions change;
 

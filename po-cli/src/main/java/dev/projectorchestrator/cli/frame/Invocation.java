@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param out where results go
  * @param err where progress and errors go
  * @param interruption what ends the run; empty: the signals do
+ * @param surroundings variables that the commands of some projects get, by the project's name
  */
 public record Invocation(
     Path directory,
@@ -28,7 +29,21 @@ public record Invocation(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Optional<Interruption> interruption) {
+    Optional<Interruption> interruption,
+    Map<String, Map<String, String>> surroundings) {
+
+  /** Creates one whose projects have no variables of their own. */
+  public Invocation(
+      Path directory,
+      Map<String, String> environment,
+      Optional<Path> distribution,
+      Terminal terminal,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Optional<Interruption> interruption) {
+    this(directory, environment, distribution, terminal, in, out, err, interruption, Map.of());
+  }
 
   /** Creates one that signals end. */
   public Invocation(

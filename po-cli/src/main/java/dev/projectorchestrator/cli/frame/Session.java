@@ -142,7 +142,8 @@ public final class Session implements AutoCloseable {
               .reachingPlaces(
                   () ->
                       new PlaceOptions(
-                          catalogOptions(), invocation.distribution(), Version.build()));
+                          catalogOptions(), invocation.distribution(), Version.build()))
+              .withSurroundings(invocation.surroundings());
       if (limits.dryRun) {
         workspace = workspace.looking();
       }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlacesIT {
 
   private static final int UNREACHABLE = 10;
+  private static final int SOME_FAILED = 7;
 
   private Path shared;
   private SshHosts hosts;
@@ -135,6 +136,9 @@ class PlacesIT {
   @Test
   void placesThatDoNotAnswerAreUnknownAndDelayNobodyElse() throws Exception {
     po("create", "good", "--place", "box1", "--register", "--start").ok();
+    po("place", "add", "slow", "--host", "h2", "--key", "config=" + hosts.config(), "--yes").ok();
+    po("create", "tardy", "--place", "slow", "--register").ok();
+    hosts.on("h2", "cp /root/.profile /root/fast; echo sleep 1 >> /root/.profile").ok();
     hosts.configure(
         """
         Host dead
@@ -191,6 +195,7 @@ class PlacesIT {
 
       assertThat(seen.toString()).contains("\"good\"", "\"lost\"", "\"late\"");
       assertThat(state("good")).isEqualTo("running");
+      assertThat(state("tardy")).isEqualTo("stopped");
       assertThat(project("lost").get("state").getAsString()).isEqualTo("unknown");
       assertThat(project("lost").get("evidence").toString())
           .contains("the place 'dead' does not answer", "refused", "it has never answered");
@@ -199,7 +204,46 @@ class PlacesIT {
       assertThat(took).isLessThan(Duration.ofSeconds(3 + 2).plusNanos(2 * (begun - alone)));
     } finally {
       listener.destroyForcibly();
+      hosts.on("h2", "mv /root/fast /root/.profile; rm -r /root/projects").ok();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1/2]", "[2/2]"})
+  void aCutCableInAStartLeavesNothingHalfDone(String step) throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    Process start = started("start", "demo");
+    awaitLine(start, step);
+
+    hosts.link(1, false);
+    assertThat(start.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    assertThat(state("demo")).isIn("running", "stopped");
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aFullDiskWhilePoIsCopiedThereIsToldAndLeavesNothing() throws IOException {
+    String dist = "ls -A /root/.local/share/po/dist 2>/dev/null; true";
+    hosts.on("h2", "rm -rf /root/.local/share/po; dd if=/dev/zero of=/root/filler bs=1M");
+    List<String> add =
+        List.of("place", "add", "box2", "--host", "h2", "--key", "config=" + hosts.config(), "-y");
+
+    Shell.Ended refused = po(add.toArray(new String[0]));
+
+    assertThat(refused.status()).isNotZero();
+    assertThat(refused.err()).containsIgnoringCase("no space left");
+    assertThat(fleet()).doesNotContain("box2");
+    assertThat(hosts.on("h2", dist).out()).isEmpty();
+    hosts.on("h2", "rm /root/filler").ok();
+    po(add.toArray(new String[0])).ok();
+    assertThat(po("place", "check", "box2").ok().out()).contains("this build answers");
+    assertThat(po("place", "remove", "box2", "--delete", "--dry-run").ok().out())
+        .contains("would remove the place box2");
+    assertThat(fleet()).contains("box2");
   }
 
   @ParameterizedTest
@@ -318,10 +362,200 @@ class PlacesIT {
     assertThat(start.status()).isEqualTo(UNREACHABLE);
     assertThat(start.err()).contains("po place add box1");
 
-    po("place", "add", "box1", "--yes").ok();
-    hosts.on("h1", "rm -r /root/.local/share/po/dist/elsewhere").ok();
+    hosts.on("h1", "mkdir -p /root/.local/share/po/places/other");
+    hosts.on("h1", "mkdir /root/.local/share/po/dist/used").ok();
+    hosts.on("h1", "echo used > /root/.local/share/po/places/other/build").ok();
+    assertThat(po("place", "add", "box1", "--yes").ok().err()).contains("removed 1 older");
+    assertThat(hosts.on("h1", "ls /root/.local/share/po/dist").out())
+        .contains("used")
+        .doesNotContain("elsewhere");
+    hosts.on("h1", "rm -r /root/.local/share/po/dist/used /root/.local/share/po/places/other").ok();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aStoppedProjectIsMovedThereAndBackWithAllThatGitHas() throws IOException {
+    po("create", "demo", "--register", "--start").ok();
+    Path here = machine.poHome().resolve("projects/demo");
+    git(here, "remote", "add", "origin", "https://example.org/demo.git");
+    git(here, "config", "user.email", "demo@example.org");
+    git(here, "branch", "idea");
+    git(here, "tag", "-a", "-m", "one", "v1");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("po stop demo");
+    po("stop", "demo").ok();
+    Files.writeString(here.resolve("notes.txt"), "not committed");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("notes.txt");
+    git(here, "add", "notes.txt");
+    git(here, "stash");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("has stashes");
+    git(here, "stash", "drop");
+    assertThat(po("move", "demo", "--to", "box1", "--dry-run").ok().out())
+        .contains("git ignores, so this stays: .ao-state/", "place = \"box1\"");
+    String before = git(here, "show-ref", "--head") + git(here.resolve("engine"), "show-ref");
+
+    assertThat(po("move", "demo", "--to", "box1", "--yes").ok().out())
+        .contains("'demo' is at box1 now: /root/projects/demo", "Its old folder stays");
+
+    assertThat(fleet()).contains("place = \"box1\"", "location = \"/root/projects/demo\"");
+    String there = "cd /root/projects/demo && ";
+    assertThat(hosts.on("h1", there + "git show-ref --head && git -C engine show-ref").ok().out())
+        .isEqualTo(before);
+    assertThat(hosts.on("h1", there + "git remote get-url origin; git config user.email").out())
+        .isEqualTo("https://example.org/demo.git\ndemo@example.org\n");
+    assertThat(hosts.on("h1", there + "git status --porcelain").ok().out()).isEmpty();
+    assertThat(
+            hosts.on("h1", there + "grep -rlE 'bundle|/moving|/po/|partial' .git; ls -a ..").out())
+        .as("nothing tells of the way it came")
+        .isEqualTo(".\n..\ndemo\n");
+    assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
+    po("verify", "demo").ok();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    assertThat(po("move", "demo", "--to", "local", "--yes").err()).contains("po stop demo");
+    po("stop", "demo").ok();
+
+    assertThat(po("move", "demo", "--to", "local", "--yes").err()).contains("is not empty");
+    assertThat(fleet()).contains("place = \"box1\"");
+    po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
+    assertThat(here).doesNotExist();
+    po("move", "demo", "--to", "local", "--delete", "--yes").ok();
+    assertThat(fleet()).doesNotContain("place = \"box1\"").contains("\"projects/demo\"");
+    assertThat(git(here, "show-ref", "--head") + git(here.resolve("engine"), "show-ref"))
+        .isEqualTo(before);
+    assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aProjectIsMovedFromPlaceToPlaceByWayOfHere() throws IOException {
+    po("place", "add", "box2", "--host", "h2", "--key", "config=" + hosts.config(), "--yes").ok();
+    po("create", "demo", "--place", "box1", "--register").ok();
+
+    po("move", "demo", "--to", "box2", "--dir", "work", "--delete", "--yes").ok();
+
+    assertThat(fleet()).contains("place = \"box2\"", "location = \"/root/work/demo\"");
+    assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
+    assertThat(machine.poHome().resolve(".po/moving")).isEmptyDirectory();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    po("stop", "demo").ok();
+    hosts.on("h2", "rm -r /root/work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[4/7]", "[5/7]", "as a stranger would", "[6/7]"})
+  void aCutCableInAMoveLeavesItAtOneOfTheTwo(String step) throws Exception {
+    po("create", "demo", "--register").ok();
+    Process move = started("move", "demo", "--to", "box1", "--yes");
+    awaitLine(move, step);
+
+    hosts.link(1, false);
+    assertThat(move.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    hosts.link(1, true);
+
+    po("recover", "--yes").ok();
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+    boolean there = hosts.on("h1", "ls /root/projects").out().contains("demo");
+    assertThat(fleet().contains("place = \"box1\"")).isEqualTo(there);
+    assertThat(machine.poHome().resolve("projects/demo/agents.toml")).exists();
+    assertThat(hosts.on("h1", "ls -a /root/projects").out()).doesNotContain("partial");
+    assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
+    po("start", "demo").ok();
+    assertThat(state("demo")).isEqualTo("running");
+    po("stop", "demo").ok();
+  }
+
+  @Test
+  void manyProjectsOfOnePlaceAreDrivenByOneCall() throws IOException {
+    for (String name : List.of("one", "two", "three")) {
+      po("create", name, "--place", "box1", "--register").ok();
+    }
+    hosts.on("h1", "rm -rf /root/projects/two").ok();
+    String calls = "ls /root/.local/share/po/places/*/calls | grep -c json";
+    int before = Integer.parseInt(hosts.on("h1", calls).out().strip());
+
+    Shell.Ended start = po("start", "--all");
+
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 1);
+    assertThat(start.status()).isEqualTo(SOME_FAILED);
+    assertThat(start.out())
+        .containsPattern("one +started")
+        .containsPattern("two +failed +box1: .*/root/projects/two")
+        .containsPattern("three +started")
+        .contains("2 of 3 projects started, 1 failed");
+    assertThat(start.err()).contains("one: ", "three: ");
+    assertThat(state("one")).isEqualTo("running");
+    assertThat(state("three")).isEqualTo("running");
+    assertThat(po("stop", "one", "three").ok().out()).contains("2 of 2 projects stopped");
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 4);
+    assertThat(state("one")).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatIsTheSameAsHereIsToldInTheSameWords() throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+
+    assertThat(po("show", "demo").ok().out())
+        .contains("box1:/root/projects/demo")
+        .doesNotContain("/box1:");
+    Path file = machine.poHome().resolve("fleet.toml");
+    String good = fleet();
+    Files.writeString(
+        file,
+        good.replace("host = \"h1\"", "hosts = \"h1\"")
+            + "\n[[project]]\nname = \"inner\"\nharness = \"agent-orchestrator\"\nref = \"v1\"\n"
+            + "place = \"box1\"\nlocation = \"/root/projects/demo/inner\"\n");
+    assertThat(po("validate").out())
+        .contains("has no key 'hosts'; did you mean host?")
+        .contains("the project \"inner\" is inside the project \"demo\"");
+    Files.writeString(file, good);
+  }
+
+  @Test
+  void linesOfACommandThereComeAsTheyArePrinted() throws Exception {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    Process exec =
+        started(
+            "exec",
+            "demo",
+            "--stream",
+            "--",
+            "sh",
+            "-c",
+            "echo early; until [ -e /tmp/go ]; do sleep 0.1; done");
+    awaitLine(exec, "demo | early");
+    assertThat(exec.isAlive()).isTrue();
+    hosts.on("h1", "touch /tmp/go").ok();
+    assertThat(exec.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(exec.exitValue()).isZero();
+    hosts.on("h1", "rm /tmp/go").ok();
+  }
+
+  @Test
+  void tokensThatAgentsThereUsedAreCountedHere() throws IOException {
+    po("create", "demo", "--place", "box1", "--register").ok();
+    hosts
+        .on(
+            "h1",
+            "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
+                + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\","
+                + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\","
+                + "\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\nE")
+        .ok();
+
+    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");
+    hosts.link(1, false);
+    assertThat(po("usage").ok().err()).contains("not counted: the place 'box1'");
+    hosts.link(1, true);
+    hosts.on("h1", "rm -r /root/.claude");
+  }
+
+  private static String git(Path folder, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("git", "-c", "user.name=t"));
+    line.addAll(List.of(arguments));
+    return Shell.run(folder, System.getenv(), line).ok().out();
   }
 
   private Process started(String... arguments) throws IOException {

@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Runs a command in a project at a place, by the {@code po exec} over there. */
-final class ExecThere {
+public final class ExecThere {
+
+  /** What stands before a line that is told as it comes. */
+  public static final String RELAYED = "| ";
 
   private final Places places;
 
@@ -32,12 +35,15 @@ final class ExecThere {
    *
    * @param request the command and its deadline
    * @param project the project
-   * @param listener hears the lines when it has ended, where it wants lines
+   * @param listener hears the lines as they come, where it wants lines
    * @param output the file for what was printed, where it wants none
    * @return how it went; a place that does not answer is an outcome
    */
   ExecResult run(ExecRequest request, ProjectEntry project, ExecListener listener, Path output) {
     List<String> line = new ArrayList<>(List.of("exec", project.name()));
+    if (listener.streams()) {
+      line.add("--relay");
+    }
     request.timeout().ifPresent(time -> line.addAll(List.of("--timeout", time.toMillis() + "ms")));
     line.add("--");
     line.addAll(request.command());
@@ -47,7 +53,11 @@ final class ExecThere {
               .work(
                   places.require(project.place().orElseThrow()),
                   places.request(PlaceRequest.Kind.RUN, List.of(project), line),
-                  told -> {})
+                  told -> {
+                    if (told.startsWith(RELAYED)) {
+                      listener.line(project.name(), told.substring(RELAYED.length()));
+                    }
+                  })
               .orThrow()
               .data()
               .get("projects");
@@ -67,9 +77,7 @@ final class ExecThere {
   private static ExecResult result(String name, JsonObject row, ExecListener listener, Path output)
       throws IOException {
     String printed = PlaceAnswer.text(row, "output");
-    if (listener.streams()) {
-      printed.lines().forEach(line -> listener.line(name, line));
-    } else {
+    if (!listener.streams()) {
       Files.writeString(
           output, printed.isEmpty() || printed.endsWith("\n") ? printed : printed + "\n");
     }

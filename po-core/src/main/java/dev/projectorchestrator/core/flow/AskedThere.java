@@ -65,7 +65,6 @@ final class AskedThere {
           "a project at a place must be registered, as po finds it by its entry alone",
           "add --register");
     }
-    String folder = request.parent().map(Object::toString).orElse(PARENT);
     if (request.directory().isPresent()) {
       line.addAll(List.of("--into", request.directory().get().toString()));
     } else {
@@ -75,7 +74,7 @@ final class AskedThere {
         request.name(),
         request.place(),
         line,
-        request.directory().isPresent() ? "~/" : belowHome(folder),
+        request.directory().isPresent() ? "~/" : folder(request.parent().map(Object::toString)),
         Optional.empty(),
         Optional.empty(),
         request.register());
@@ -102,7 +101,9 @@ final class AskedThere {
         true);
   }
 
-  private static String belowHome(String folder) {
+  /** Returns the folder over there in which a project's folder is to be. */
+  static String folder(Optional<String> named) {
+    String folder = named.orElse(PARENT);
     return folder.startsWith("/") || folder.startsWith("~/") ? folder : "~/" + folder;
   }
 }

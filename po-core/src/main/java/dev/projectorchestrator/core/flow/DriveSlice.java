@@ -4,26 +4,39 @@ import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.CallGroup;
 import dev.projectorchestrator.core.flow.step.DriveAgents;
 import dev.projectorchestrator.core.flow.step.DriveGroup;
+import dev.projectorchestrator.core.flow.step.NoteWanted;
+import dev.projectorchestrator.core.flow.step.RunThere;
 import dev.projectorchestrator.core.runbook.Runbook;
+import dev.projectorchestrator.core.runbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Some of many runbooks. The projects of one slice are driven by one call of their driver, where it
- * can share work between projects; any other runbook is a slice of its own.
+ * can share work between projects, or by one call to the place where all of them are; any other
+ * runbook is a slice of its own.
  *
  * @param places the places of its runbooks among all
  * @param group drives their projects; empty where the runbook drives its own
+ * @param calls calls the place where they are; empty where they are here
  */
-record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
+record DriveSlice(List<Integer> places, Optional<DriveGroup> group, Optional<CallGroup> calls) {
 
   /** How many projects at most wait for the slowest of them. */
   private static final int MOST = 16;
+
+  /** How many projects at most one call to a place is about: each has a thread that waits. */
+  private static final int MOST_THERE = 500;
+
+  /** The commands whose answer about many projects has a report for each. */
+  private static final Set<String> TOGETHER = Set.of("start", "stop", "restart");
 
   DriveSlice {
     places = List.copyOf(places);
@@ -39,12 +52,16 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
   static List<DriveSlice> of(List<Runbook> runbooks, int jobs) {
     List<DriveSlice> slices = new ArrayList<>();
     Map<Kind, List<Integer>> alike = new LinkedHashMap<>();
+    Map<List<String>, List<Integer>> there = new LinkedHashMap<>();
     for (int i = 0; i < runbooks.size(); i++) {
       Optional<Kind> kind = kind(runbooks.get(i));
-      if (kind.isPresent()) {
+      Optional<List<String>> call = call(runbooks.get(i));
+      if (call.isPresent()) {
+        there.computeIfAbsent(call.get(), none -> new ArrayList<>()).add(i);
+      } else if (kind.isPresent()) {
         alike.computeIfAbsent(kind.get(), none -> new ArrayList<>()).add(i);
       } else {
-        slices.add(new DriveSlice(List.of(i), Optional.empty()));
+        slices.add(new DriveSlice(List.of(i), Optional.empty(), Optional.empty()));
       }
     }
     int most = Math.max(1, Math.min(jobs, MOST));
@@ -52,9 +69,19 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
         (kind, places) -> {
           for (int from = 0; from < places.size(); from += most) {
             List<Integer> some = places.subList(from, Math.min(from + most, places.size()));
-            slices.add(new DriveSlice(some, Optional.of(kind.group(runbooks, some))));
+            slices.add(
+                new DriveSlice(some, Optional.of(kind.group(runbooks, some)), Optional.empty()));
           }
         });
+    for (List<Integer> places : there.values()) {
+      for (int from = 0; from < places.size(); from += MOST_THERE) {
+        List<Integer> some = places.subList(from, Math.min(from + MOST_THERE, places.size()));
+        CallGroup group =
+            new CallGroup(
+                some.stream().map(place -> runbooks.get(place).project().orElseThrow()).toList());
+        slices.add(new DriveSlice(some, Optional.empty(), Optional.of(group)));
+      }
+    }
     return slices;
   }
 
@@ -65,18 +92,22 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
    * @return the same with its project in the group
    */
   Runbook in(Runbook runbook) {
-    if (group.isEmpty()) {
+    if (group.isEmpty() && calls.isEmpty()) {
       return runbook;
     }
     return new Runbook(
         runbook.flow(),
         runbook.project(),
         runbook.parameters(),
-        runbook.steps().stream()
-            .map(step -> step instanceof DriveAgents drive ? drive.in(group.get()) : step)
-            .toList(),
+        runbook.steps().stream().map(this::in).toList(),
         runbook.journaled(),
         runbook.recorder());
+  }
+
+  private Step in(Step step) {
+    return step instanceof DriveAgents drive && group.isPresent()
+        ? drive.in(group.get())
+        : step instanceof RunThere call && calls.isPresent() ? call.in(calls.get()) : step;
   }
 
   /**
@@ -86,6 +117,7 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
    */
   void ended(Runbook runbook) {
     group.ifPresent(others -> drive(runbook).ifPresent(step -> others.leave(step.directory())));
+    calls.ifPresent(others -> others.leave(runbook.project().orElseThrow()));
   }
 
   /** What must be the same for projects to be driven by one call. */
@@ -123,6 +155,28 @@ record DriveSlice(List<Integer> places, Optional<DriveGroup> group) {
     } catch (PoException e) {
       return false; // Its runbook reports the missing harness.
     }
+  }
+
+  /**
+   * Returns what must be the same for runbooks to be served by one call to a place, where they do
+   * nothing else: the place, the command and its options.
+   */
+  private static Optional<List<String>> call(Runbook runbook) {
+    boolean nothingElse =
+        !runbook.journaled()
+            && runbook.steps().stream()
+                .allMatch(step -> step instanceof RunThere || step instanceof NoteWanted);
+    return runbook.steps().stream()
+        .filter(step -> nothingElse && step instanceof RunThere)
+        .map(RunThere.class::cast)
+        .filter(call -> TOGETHER.contains(call.line().get(0)))
+        .findFirst()
+        .map(
+            call -> {
+              List<String> alike = new ArrayList<>(List.of(call.place()));
+              alike.addAll(call.options());
+              return alike;
+            });
   }
 
   private static Optional<DriveAgents> drive(Runbook runbook) {

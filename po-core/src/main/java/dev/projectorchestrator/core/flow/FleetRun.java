@@ -35,12 +35,15 @@ final class FleetRun {
   FleetReport run(List<Runbook> runbooks, int jobs, ProgressListener progress) {
     Map<Integer, Future<Optional<RunReport>>> futures = new TreeMap<>();
     ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, jobs));
+    // Those whose place is called once for all of them only wait.
+    ExecutorService waiting = Executors.newCachedThreadPool();
     // A shutdown also waits for queued runs to be undone.
     try (Interruption.Work work = interruption.working()) {
       // Submit slice by slice: all members of a slice need a thread at the same time.
       for (DriveSlice slice : DriveSlice.of(runbooks, jobs)) {
+        ExecutorService threads = slice.calls().isPresent() ? waiting : executor;
         for (int place : slice.places()) {
-          futures.put(place, executor.submit(() -> run(slice, runbooks.get(place), progress)));
+          futures.put(place, threads.submit(() -> run(slice, runbooks.get(place), progress)));
         }
       }
       List<RunReport> reports = new ArrayList<>();
@@ -55,6 +58,7 @@ final class FleetRun {
       return new FleetReport(reports, notBegun);
     } finally {
       executor.shutdown();
+      waiting.shutdown();
     }
   }
 

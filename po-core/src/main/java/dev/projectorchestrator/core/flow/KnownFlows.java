@@ -8,6 +8,7 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every flow that there is, by its name. */
 abstract class KnownFlows {
@@ -185,6 +186,43 @@ abstract class KnownFlows {
     return new PlaceFlow(workspace);
   }
 
+  /**
+   * Moves a stopped project to a place, or from one. Facts: {@code new-directory}, {@code
+   * left-behind} (what git ignores and so stays; may be missing).
+   *
+   * @return the flow
+   */
+  public Flow<MoveRequest> move() {
+    return new MoveFlow(workspace);
+  }
+
+  /**
+   * Returns the half of a move that packs a project, run at its place.
+   *
+   * @return the flow
+   */
+  public Flow<MoveHalf> pack() {
+    return new PackFlow(workspace);
+  }
+
+  /**
+   * Returns the half of a move that makes a project of what was packed, run at its new place.
+   *
+   * @return the flow
+   */
+  public Flow<MoveHalf> unpack() {
+    return new UnpackFlow(workspace);
+  }
+
+  /**
+   * Deletes the folder that a moved project was in. Facts: {@code directory}.
+   *
+   * @return the flow
+   */
+  public Flow<DropRequest> drop() {
+    return new DropFlow(workspace);
+  }
+
   /** Lets the po at a project's place run a flow, where the project has one. */
   private <R> Flow<R> placed(Flow<R> here, Function<R, PlacedFlow.Asked> asked) {
     return new PlacedFlow<>(workspace, here, asked);
@@ -213,7 +251,9 @@ abstract class KnownFlows {
         up(),
         down(),
         publish(),
-        place());
+        place(),
+        move(),
+        drop());
   }
 
   /**
@@ -225,7 +265,7 @@ abstract class KnownFlows {
    *     ones
    */
   public Flow<?> named(String name) {
-    return all().stream()
+    return Stream.concat(all().stream(), Stream.of(pack(), unpack()))
         .filter(flow -> flow.name().equals(name))
         .findFirst()
         .orElseThrow(

@@ -3,9 +3,11 @@ package dev.projectorchestrator.core.flow;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.projectorchestrator.core.flow.step.Allocate;
 import dev.projectorchestrator.core.flow.step.CheckFreeName;
 import dev.projectorchestrator.core.flow.step.NoteWanted;
 import dev.projectorchestrator.core.flow.step.RegisterProject;
+import dev.projectorchestrator.core.flow.step.Release;
 import dev.projectorchestrator.core.flow.step.RunThere;
 import dev.projectorchestrator.core.flow.step.SetRefHere;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -132,8 +134,14 @@ final class PlacedFlow<R> implements Flow<R> {
       steps.add(new CheckFreeName(own, project));
     }
     NoteWanted wanted = new NoteWanted(own, project, line.get(0), agents(project, line));
-    if (STARTING.contains(line.get(0))) {
+    boolean starts = STARTING.contains(line.get(0));
+    boolean stops = line.get(0).equals(NoteWanted.STOP);
+    boolean allocates = (starts || stops) && own.places().allocates(own.places().require(place));
+    if (starts) {
       steps.add(wanted);
+      if (allocates) {
+        steps.add(new Allocate(own, place, project));
+      }
     }
     Optional<ProjectEntry> entry =
         own.registry().store().isEmpty() ? Optional.empty() : own.registry().fleet().find(project);
@@ -145,7 +153,10 @@ final class PlacedFlow<R> implements Flow<R> {
             registers ? Optional.empty() : entry,
             line,
             parameters.get(DIRECTORY)));
-    if (line.get(0).equals(NoteWanted.STOP)) {
+    if (stops) {
+      if (allocates && agents(project, line).isEmpty()) {
+        steps.add(new Release(own, place, project));
+      }
       steps.add(wanted);
     }
     if (registers) {
@@ -155,13 +166,13 @@ final class PlacedFlow<R> implements Flow<R> {
     } else if (ref.isPresent()) {
       steps.add(new SetRefHere(own, project, ref.get(), Optional.ofNullable(parameters.get(URL))));
     }
-    // What changes nothing in fleet.toml leaves nothing half-done here.
+    // What changes nothing in fleet.toml and allocates nothing leaves nothing half-done here.
     return new Runbook(
         name(),
         Optional.of(project),
         parameters,
         steps,
-        registers || ref.isPresent(),
+        registers || ref.isPresent() || allocates,
         own.recorder());
   }
 

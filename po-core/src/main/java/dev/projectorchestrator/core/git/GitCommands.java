@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.git;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.input.GitUrl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class GitCommands {
 
   /** What po clones has the remote by which it looks for it, whatever the user's default is. */
   private static final List<String> ORIGIN = List.of("-c", "clone.defaultRemoteName=origin");
+
+  /** For what copies a whole repository. */
+  private static final Duration LONG = Duration.ofMinutes(15);
 
   private GitCommands() {}
 
@@ -298,6 +302,46 @@ public final class GitCommands {
     arguments.addAll(List.of("fetch", "-q", "--update-head-ok", "--no-tags", "--"));
     arguments.addAll(List.of(source.toString(), "HEAD:refs/heads/main"));
     return git(directory, arguments);
+  }
+
+  /**
+   * Writes all branches and tags, and what is checked out, into a file.
+   *
+   * @param directory the repository
+   * @param file the file
+   * @return the command
+   */
+  public static CommandSpec bundle(Path directory, Path file) {
+    return git(directory, "bundle", "create", "--quiet", file.toString(), "HEAD", "--all")
+        .within(LONG);
+  }
+
+  /**
+   * Gets all that a bundle holds. Nothing tells afterwards where it is from.
+   *
+   * @param directory the repository
+   * @param file the bundle
+   * @return the command
+   */
+  public static CommandSpec fetchBundle(Path directory, Path file) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(List.of("-c", "core.logAllRefUpdates=false", "fetch", "-q"));
+    arguments.addAll(List.of("--update-head-ok", "--no-write-fetch-head"));
+    arguments.addAll(List.of("--no-recurse-submodules", "--", file.toString()));
+    arguments.addAll(List.of("HEAD", "+refs/*:refs/*"));
+    return git(directory, arguments).within(LONG);
+  }
+
+  /**
+   * Checks out the branch that HEAD names.
+   *
+   * @param directory the repository
+   * @return the command
+   */
+  public static CommandSpec checkoutBranch(Path directory) {
+    List<String> arguments = new ArrayList<>(NO_HOOKS);
+    arguments.addAll(List.of("-c", "core.logAllRefUpdates=false", "reset", "-q", "--hard"));
+    return git(directory, arguments).within(LONG);
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Thread pools whose threads end with the JVM: one that hangs keeps no command from ending. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
   private DaemonThreads() {}
 
@@ -15,7 +15,7 @@ final class DaemonThreads {
    * @param threads how many at most
    * @return the pool
    */
-  static ExecutorService pool(String name, int threads) {
+  public static ExecutorService pool(String name, int threads) {
     return Executors.newFixedThreadPool(
         threads,
         work -> {

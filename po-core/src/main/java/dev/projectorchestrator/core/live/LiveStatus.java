@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  */
 public final class LiveStatus implements AutoCloseable {
 
+  /** Each has a process here while it is asked, such as an ssh of 5 MB. */
+  private static final int PLACES_AT_ONCE = 64;
+
   private final Path home;
   private final DriverLooks drivers;
   private final Elsewhere elsewhere;
@@ -132,13 +135,13 @@ public final class LiveStatus implements AutoCloseable {
     Map<String, ProjectStatus> answers;
     Map<String, LiveProject> placed = new HashMap<>();
     List<EngineView> views;
-    ExecutorService executor =
-        DaemonThreads.pool("live-status", Math.max(1, byHarness.size() + byPlace.size()));
+    ExecutorService executor = DaemonThreads.pool("live-status", Math.max(1, byHarness.size()));
+    ExecutorService far =
+        DaemonThreads.pool("places", Math.max(1, Math.min(byPlace.size(), PLACES_AT_ONCE)));
     try {
       List<Future<Map<String, LiveProject>>> asked = new ArrayList<>();
       byPlace.forEach(
-          (place, group) ->
-              asked.add(executor.submit(() -> elsewhere.look(place, group, engines))));
+          (place, group) -> asked.add(far.submit(() -> elsewhere.look(place, group, engines))));
       List<Batch> batches = new ArrayList<>();
       byHarness.forEach(
           (harness, group) ->
@@ -156,6 +159,7 @@ public final class LiveStatus implements AutoCloseable {
       }
     } finally {
       executor.shutdownNow();
+      far.shutdownNow();
     }
     List<LiveProject> result = new ArrayList<>();
     for (int i = 0; i < located.size(); i++) {

@@ -3,9 +3,12 @@ package dev.projectorchestrator.core.live;
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Finds the folders of registered projects. */
 public final class ProjectFolders {
+
+  private static final Pattern ELSEWHERE = Pattern.compile("/[a-z0-9][a-z0-9-]{0,62}:/");
 
   private ProjectFolders() {}
 
@@ -31,6 +34,17 @@ public final class ProjectFolders {
    */
   private static Path elsewhere(String place, String location) {
     return Path.of("/" + place + ":", location);
+  }
+
+  /**
+   * Returns how a folder is shown to people and programs: {@code box1:/home/me/demo} at a place.
+   *
+   * @param folder a folder that {@link #of} gave
+   * @return the text
+   */
+  public static String shown(Path folder) {
+    String text = folder.toString();
+    return ELSEWHERE.matcher(text).lookingAt() ? text.substring(1) : text;
   }
 
   /** Checks whether a project's location is a URL. */

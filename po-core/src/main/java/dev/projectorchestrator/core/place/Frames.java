@@ -77,7 +77,7 @@ final class Frames implements Consumer<String> {
         throw enough("another build of po answers: " + visible(other));
       }
     } else if (frame.has("err")) {
-      told.accept(visible(frame.get("err").getAsString()));
+      told.accept(VisibleText.of(frame.get("err").getAsString()));
     } else if (frame.has("out")) {
       out.append(frame.get("out").getAsString()).append('\n');
     } else {

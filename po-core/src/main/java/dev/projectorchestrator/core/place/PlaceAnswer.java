@@ -84,9 +84,21 @@ public record PlaceAnswer(String place, int exit, JsonObject envelope) {
    * @throws PoException the failure, with the code that it had there
    */
   public PlaceAnswer orThrow() {
-    JsonElement error = envelope.get("error");
+    throwError(place, envelope);
+    return this;
+  }
+
+  /**
+   * Throws the failure that an object of an answer tells of, if it does.
+   *
+   * @param place the place's name
+   * @param answer an envelope, or the report about one project
+   * @throws PoException the failure, with the code that it had there
+   */
+  public static void throwError(String place, JsonObject answer) {
+    JsonElement error = answer.get("error");
     if (error == null || !error.isJsonObject()) {
-      return this;
+      return;
     }
     JsonObject failure = error.getAsJsonObject();
     throw new PoException(

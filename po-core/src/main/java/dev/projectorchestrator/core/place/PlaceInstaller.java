@@ -4,19 +4,13 @@ import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.files.Sha256;
 import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.model.Settings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,11 +21,8 @@ import java.util.regex.Pattern;
 public final class PlaceInstaller {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration COPY = Duration.ofMinutes(15);
   private static final int FLOOR = 17;
-  private static final int MOST_OUTPUT = 4096;
   private static final Pattern JAVA = Pattern.compile("version \"(?:1\\.)?(\\d+)");
-  private static final Pattern DIGEST = Pattern.compile("(?m)\\b([0-9a-f]{64})\\b");
 
   private final Places places;
   private final ProcessRunner processes;
@@ -135,26 +126,15 @@ public final class PlaceInstaller {
     }
   }
 
-  private void send(Settings.Place place, Path archive) throws IOException {
-    String folder = "d=\"" + places.folder() + "\"; ";
-    String said =
-        upload(
-            place,
-            folder
-                + "umask 077; mkdir -p \"$d.new\" && cat > \"$d.tar.gz\" &&"
-                + " { sha256sum \"$d.tar.gz\" || shasum -a 256 \"$d.tar.gz\"; }",
-            archive);
-    Matcher digest = DIGEST.matcher(said);
-    if (!digest.find() || !digest.group(1).equals(Sha256.of(archive))) {
-      throw PoException.failed(
-          "po could not be copied to '" + place.name() + "'",
-          said.isBlank() ? "check it with: po place check " + place.name() : said);
-    }
+  private void send(Settings.Place place, Path archive) {
+    new PlaceFiles(places, processes).send(place, archive, places.folder() + ".tar.gz");
     CommandResult unpacked =
         quick(
             place,
-            folder
-                + "tar -xzf \"$d.tar.gz\" -C \"$d.new\" && rm -f \"$d.tar.gz\" && rm -rf \"$d\" &&"
+            "d=\""
+                + places.folder()
+                + "\"; umask 077; mkdir -p \"$d.new\" &&"
+                + " tar -xzf \"$d.tar.gz\" -C \"$d.new\" && rm -f \"$d.tar.gz\" && rm -rf \"$d\" &&"
                 + " mv \"$d.new\" \"$d\" && \"$d/bin/po\" --version");
     if (!unpacked.stdout().contains("po ")) {
       throw PoException.failed(
@@ -163,31 +143,23 @@ public final class PlaceInstaller {
     }
   }
 
-  /** Gives a file to a script there. */
-  private String upload(Settings.Place place, String script, Path file) throws IOException {
-    Process process = processes.start(places.command(place, script, false, false));
-    Timer deadline = new Timer("upload", true);
-    deadline.schedule(
-        new TimerTask() {
-          @Override
-          public void run() {
-            process.destroyForcibly();
-          }
-        },
-        COPY.toMillis());
-    try (InputStream said = process.getInputStream()) {
-      try (OutputStream out = process.getOutputStream()) {
-        Files.copy(file, out);
-      } catch (IOException e) {
-        // Why it stopped reading is in what it printed.
-        process.getOutputStream();
-      }
-      String text = new String(said.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
-      return String.join("; ", text.lines().map(VisibleText::of).toList());
-    } finally {
-      deadline.cancel();
-      process.destroy();
-    }
+  /**
+   * Removes other builds there that no PO home calls and that do not run.
+   *
+   * @param place the place
+   * @return how many
+   */
+  public int removeUnused(Settings.Place place) {
+    String script =
+        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; for b in *; do case \"$b\" in "
+            + places.build()
+            + "|*.new|*.tar.gz) continue ;; esac; u=; for h in ../places/*; do"
+            + " [ \"$h\" = ../places/"
+            + places.state().home()
+            + " ] || ! grep -qx -e \"$b\" \"$h/build\" 2>/dev/null || u=1; done;"
+            + " ! ps -eo args 2>/dev/null | grep -q \"[d]ist/$b\" || u=1;"
+            + " [ -n \"$u\" ] || { rm -rf \"./$b\" && echo removed; }; done";
+    return (int) quick(place, script).stdout().lines().filter("removed"::equals).count();
   }
 
   /**

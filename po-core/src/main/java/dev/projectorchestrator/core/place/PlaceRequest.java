@@ -7,8 +7,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.projectorchestrator.core.error.PoException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +25,10 @@ import java.util.regex.Pattern;
  * @param line the command's words
  * @param directory the folder over there to work in, made when it is not there; empty text means
  *     none
+ * @param environments variables that the commands of a project get, by its name: where one call is
+ *     about several that have surroundings of their own
+ * @param about the only project that it is about, in whose surroundings it runs; empty text for
+ *     none. Is not sent.
  */
 public record PlaceRequest(
     String build,
@@ -31,7 +37,9 @@ public record PlaceRequest(
     Kind kind,
     String fleet,
     List<String> line,
-    String directory) {
+    String directory,
+    Map<String, Map<String, String>> environments,
+    String about) {
 
   /** Changes when the po over there would misunderstand. */
   public static final int PROTOCOL = 1;
@@ -59,6 +67,7 @@ public record PlaceRequest(
   /** Copies the list and checks what becomes part of paths. */
   public PlaceRequest {
     line = List.copyOf(line);
+    environments = Map.copyOf(environments);
     if (!CHANCE.matcher(home).matches() || !CHANCE.matcher(id).matches()) {
       throw PoException.usage("not a request: a name in it is none");
     }
@@ -81,6 +90,16 @@ public record PlaceRequest(
     line.forEach(words::add);
     json.add("line", words);
     json.addProperty("directory", directory);
+    if (!environments.isEmpty()) {
+      JsonObject all = new JsonObject();
+      environments.forEach(
+          (project, variables) -> {
+            JsonObject one = new JsonObject();
+            variables.forEach(one::addProperty);
+            all.add(project, one);
+          });
+      json.add("environments", all);
+    }
     return json + "\n";
   }
 
@@ -108,7 +127,9 @@ public record PlaceRequest(
           Kind.valueOf(json.get("kind").getAsString().toUpperCase(Locale.ROOT)),
           json.get("fleet").getAsString(),
           words,
-          json.get("directory").getAsString());
+          json.get("directory").getAsString(),
+          environments(json),
+          "");
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException
@@ -118,6 +139,40 @@ public record PlaceRequest(
     }
   }
 
+  private static Map<String, Map<String, String>> environments(JsonObject json) {
+    Map<String, Map<String, String>> environments = new HashMap<>();
+    if (json.has("environments")) {
+      json.getAsJsonObject("environments")
+          .entrySet()
+          .forEach(
+              project -> {
+                Map<String, String> variables = new HashMap<>();
+                project
+                    .getValue()
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(one -> variables.put(one.getKey(), one.getValue().getAsString()));
+                environments.put(project.getKey(), variables);
+              });
+    }
+    return environments;
+  }
+
+  /**
+   * Returns this request with variables for each of several projects.
+   *
+   * @param variables the variables, by the project's name
+   * @return a copy
+   */
+  public PlaceRequest with(Map<String, Map<String, String>> variables) {
+    return new PlaceRequest(build, home, id, kind, fleet, line, directory, variables, about);
+  }
+
+  /** Returns this request as another home's. */
+  PlaceRequest of(String other) {
+    return new PlaceRequest(build, other, id, kind, fleet, line, directory, environments, about);
+  }
+
   /**
    * Returns this request of another kind.
    *
@@ -125,7 +180,7 @@ public record PlaceRequest(
    * @return a copy
    */
   public PlaceRequest as(Kind other) {
-    return new PlaceRequest(build, home, id, other, fleet, line, directory);
+    return new PlaceRequest(build, home, id, other, fleet, line, directory, environments, about);
   }
 
   /**
@@ -135,6 +190,6 @@ public record PlaceRequest(
    * @return a copy
    */
   public PlaceRequest withLine(List<String> words) {
-    return new PlaceRequest(build, home, id, kind, fleet, words, directory);
+    return new PlaceRequest(build, home, id, kind, fleet, words, directory, environments, about);
   }
 }

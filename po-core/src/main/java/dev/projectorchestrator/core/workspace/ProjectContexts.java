@@ -14,11 +14,17 @@ public final class ProjectContexts {
   private final Registry registry;
   private final ProcessRunner processes;
   private final EngineTrust engines;
+  private final Map<String, Map<String, String>> surroundings;
 
-  ProjectContexts(Registry registry, ProcessRunner processes, EngineTrust engines) {
+  ProjectContexts(
+      Registry registry,
+      ProcessRunner processes,
+      EngineTrust engines,
+      Map<String, Map<String, String>> surroundings) {
     this.registry = registry;
     this.processes = processes;
     this.engines = engines;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -29,6 +35,17 @@ public final class ProjectContexts {
    * @return the context
    */
   public ProjectContext of(Path directory) {
+    Map<String, String> own = own(directory);
+    return own.isEmpty() ? inUsual(directory) : of(directory, own);
+  }
+
+  private Map<String, String> own(Path directory) {
+    return surroundings.isEmpty()
+        ? Map.of()
+        : surroundings.getOrDefault(registry.nameOf(directory), Map.of());
+  }
+
+  private ProjectContext inUsual(Path directory) {
     return ProjectContext.of(
         directory,
         new Host(
@@ -54,8 +71,12 @@ public final class ProjectContexts {
    * @return the context
    */
   public ProjectContext of(Path directory, String account) {
+    return of(directory, registry.variables(account));
+  }
+
+  private ProjectContext of(Path directory, Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(processes.environment());
-    variables.putAll(registry.variables(account));
+    variables.putAll(more);
     return ProjectContext.of(
         directory,
         new Host(

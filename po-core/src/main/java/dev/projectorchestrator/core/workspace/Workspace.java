@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +55,7 @@ public final class Workspace implements AutoCloseable {
   private final Interruption interruption;
   private final Budgets budgets;
   private final PlaceKinds placeKinds;
+  private final Map<String, Map<String, String>> surroundings;
   private final CommandRecorder recorder = new CommandRecorder();
   private final ProcessRunner processes;
   private final GitCli git;
@@ -97,6 +99,7 @@ public final class Workspace implements AutoCloseable {
     this.git = new GitCli(processes, terminal);
     this.engines = new EngineTrust(TrustStore.ofUser(environment), clock);
     this.placeKinds = new PlaceKinds();
+    this.surroundings = new ConcurrentHashMap<>();
   }
 
   private Workspace(Workspace other, Registry registry, boolean looking) {
@@ -112,6 +115,7 @@ public final class Workspace implements AutoCloseable {
     this.processes = other.processes.recording(recorder);
     this.engines = other.engines;
     this.placeKinds = other.placeKinds;
+    this.surroundings = other.surroundings;
     this.git = looking ? other.git.with(processes).looking() : other.git.with(processes);
   }
 
@@ -259,7 +263,7 @@ public final class Workspace implements AutoCloseable {
    * @return what drivers are told about projects
    */
   public ProjectContexts contexts() {
-    return new ProjectContexts(registry, processes, engines);
+    return new ProjectContexts(registry, processes, engines, surroundings);
   }
 
   /**
@@ -279,6 +283,18 @@ public final class Workspace implements AutoCloseable {
    */
   public Workspace reachingPlaces(Supplier<PlaceOptions> options) {
     placeKinds.use(options);
+    return this;
+  }
+
+  /**
+   * Lets the commands of some projects have variables of their own, in this workspace and those
+   * that are made from it.
+   *
+   * @param environments the variables, by the project's name
+   * @return this
+   */
+  public Workspace withSurroundings(Map<String, Map<String, String>> environments) {
+    surroundings.putAll(environments);
     return this;
   }
 

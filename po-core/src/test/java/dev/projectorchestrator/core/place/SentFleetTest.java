@@ -32,6 +32,7 @@ class SentFleetTest {
         Optional.empty(),
         Optional.of("work"),
         Optional.of("box1"),
+        Optional.of("memory=4G"),
         Optional.of(note));
   }
 

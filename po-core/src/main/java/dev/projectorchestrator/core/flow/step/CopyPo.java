@@ -32,6 +32,10 @@ public record CopyPo(Workspace workspace, Settings.Place place) implements Step 
   @Override
   public void act(StepContext context) {
     installer().copy(place);
+    int removed = installer().removeUnused(place);
+    if (removed > 0) {
+      context.progress("removed " + removed + " older, which nothing used");
+    }
   }
 
   /** A whole copy harms nobody, and may be in use by now. */

@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow.step;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.CommandSpec;
+import dev.projectorchestrator.api.Whereabouts;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.place.PlaceAnswer;
@@ -17,8 +18,11 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Lets the po at a place run a flow, and passes on what it tells and finds out. The journal, the
@@ -30,6 +34,10 @@ import java.util.Set;
  * @param entry its entry; empty for one that is not registered yet
  * @param line the command's words
  * @param directory the folder there to work in; empty text means none
+ * @param name the step's name
+ * @param lasting whether what it does there is to stay when it has ended; else undoing it here is
+ *     enough, as it changes nothing that anybody sees
+ * @param group projects that are driven by the same call; empty for a call of its own
  */
 public record RunThere(
     Workspace workspace,
@@ -37,9 +45,13 @@ public record RunThere(
     String project,
     Optional<ProjectEntry> entry,
     List<String> line,
-    String directory)
+    String directory,
+    String name,
+    boolean lasting,
+    Optional<CallGroup> group)
     implements Step {
 
+  private static final String NAME = "run-there";
   private static final String CALL = "call";
   private static final Set<String> OWN =
       Set.of("run", "flow", "project", "outcome", "error", CALL, "steps", "findings");
@@ -50,9 +62,20 @@ public record RunThere(
     line = List.copyOf(line);
   }
 
-  @Override
-  public String name() {
-    return "run-there";
+  /** Creates the step of a flow that is done there. */
+  public RunThere(
+      Workspace workspace,
+      String place,
+      String project,
+      Optional<ProjectEntry> entry,
+      List<String> line,
+      String directory) {
+    this(workspace, place, project, entry, line, directory, NAME, true, Optional.empty());
+  }
+
+  /** Returns under which name its call is remembered: a runbook may have several such steps. */
+  private String call() {
+    return name.equals(NAME) ? CALL : CALL + "-" + name;
   }
 
   @Override
@@ -63,23 +86,37 @@ public record RunThere(
   /** From here on somebody at the place may have seen the result. */
   @Override
   public boolean pointOfNoReturn() {
-    return true;
+    return lasting;
   }
 
   @Override
   public boolean passed(StepContext context) {
-    return context.recall(CALL).isPresent()
+    return context.recall(call()).isPresent()
         && outcome(PlaceRequest.Kind.OUTCOME, context).equals("done");
+  }
+
+  /** What is only asked for yet has no agents to stop. */
+  @Override
+  public boolean done(StepContext context) {
+    return line.get(0).equals(NoteWanted.STOP)
+        && places().allocates(there())
+        && Objects.requireNonNull(places().whereabouts(there(), List.of(project)).get(project))
+                .presence()
+            == Whereabouts.Presence.WAITING;
   }
 
   @Override
   public void act(StepContext context) {
-    Optional<String> earlier = context.recall(CALL);
+    if (group.isPresent()) {
+      take(group.get().call(this, context), context);
+      return;
+    }
+    Optional<String> earlier = context.recall(call());
     if (earlier.isPresent() && takeOutcome(context)) {
       return;
     }
-    PlaceRequest request = request(PlaceRequest.Kind.RUN, Places.chance());
-    context.remember(CALL, request.id());
+    PlaceRequest request = request(PlaceRequest.Kind.RUN, Places.chance(), entry.stream().toList());
+    context.remember(call(), request.id());
     PlaceAnswer answer;
     try {
       answer = places().work(there(), request, line -> tell(line, context));
@@ -92,11 +129,65 @@ public record RunThere(
     take(answer.orThrow().data(), context);
   }
 
+  /**
+   * Returns this step as one of many that one call serves.
+   *
+   * @param others the projects of that call
+   * @return a copy
+   */
+  public RunThere in(CallGroup others) {
+    return new RunThere(
+        workspace, place, project, entry, line, directory, name, lasting, Optional.of(others));
+  }
+
+  /**
+   * Returns the words of the command that are the same for other projects.
+   *
+   * @return the command and its options
+   */
+  public List<String> options() {
+    return Stream.concat(
+            line.stream().limit(1), line.stream().skip(1).filter(word -> !isTarget(word)))
+        .toList();
+  }
+
+  /** Returns the words of the command that name the project or its agents. */
+  List<String> targets() {
+    return line.stream().skip(1).filter(this::isTarget).toList();
+  }
+
+  private boolean isTarget(String word) {
+    return word.equals(project) || word.startsWith(project + "/");
+  }
+
+  /** Lets the place drive many projects; when the connection is lost, asks how that ended. */
+  JsonObject callFor(List<ProjectEntry> projects, Consumer<String> told) {
+    PlaceRequest request = request(PlaceRequest.Kind.RUN, Places.chance(), projects);
+    try {
+      return places().work(there(), request, told).orThrow().data();
+    } catch (PoException e) {
+      if (e.code() != ErrorCode.UNREACHABLE) {
+        throw e;
+      }
+      JsonElement data =
+          places()
+              .work(there(), request.as(PlaceRequest.Kind.SETTLE).withLine(List.of(project)), told)
+              .orThrow()
+              .data()
+              .get("data");
+      if (data == null || !data.isJsonObject()) {
+        throw e;
+      }
+      return data.getAsJsonObject();
+    }
+  }
+
   /** Undoing is done there. Only what is done there can't be undone from here. */
   @Override
   public void undo(StepContext context) {
-    if (context.recall(CALL).isPresent()
-        && outcome(PlaceRequest.Kind.SETTLE, context).equals("done")) {
+    if (context.recall(call()).isPresent()
+        && outcome(PlaceRequest.Kind.SETTLE, context).equals("done")
+        && lasting) {
       throw PoException.failed(
           "at '" + place + "' it is done, and stays", "finish it here with: po recover");
     }
@@ -128,19 +219,22 @@ public record RunThere(
 
   private JsonObject ask(PlaceRequest.Kind kind, StepContext context) {
     PlaceRequest request =
-        request(kind, context.recall(CALL).orElseThrow()).withLine(List.of(project));
+        request(kind, context.recall(call()).orElseThrow(), entry.stream().toList())
+            .withLine(List.of(project));
     return places().work(there(), request, context::progress).orThrow().data();
   }
 
-  private PlaceRequest request(PlaceRequest.Kind kind, String id) {
+  private PlaceRequest request(PlaceRequest.Kind kind, String id, List<ProjectEntry> projects) {
     return new PlaceRequest(
         places().build(),
         places().state().home(),
         id,
         kind,
-        places().request(kind, entry.stream().toList(), line).fleet(),
+        places().request(kind, projects, line).fleet(),
         line,
-        directory);
+        directory,
+        Map.of(),
+        projects.size() == 1 ? project : "");
   }
 
   private static void take(JsonObject report, StepContext context) {

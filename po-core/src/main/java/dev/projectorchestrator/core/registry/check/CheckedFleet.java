@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.ProjectProblem;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.read.FleetReader;
 import dev.projectorchestrator.core.registry.read.ParsedProject;
 import dev.projectorchestrator.core.registry.read.TomlModel;
@@ -34,7 +35,13 @@ public final class CheckedFleet {
     new EntryChecks(reader.defaults(), reader.problems(), rules).run();
     FleetChecks checks = new FleetChecks(reader.projects(), reader.problems());
     checks.names();
-    checks.places(reader.places());
+    checks.places(reader.places().keySet());
+    for (Settings.Place place : reader.places().values()) {
+      String problem = rules.placeProblem().apply(place);
+      if (!problem.isEmpty()) {
+        reader.badPlace(problem);
+      }
+    }
     checks.locations(Objects.requireNonNull(file.getParent(), "fleet.toml has a parent folder"));
   }
 

@@ -47,9 +47,10 @@ final class FleetChecks {
     Map<String, ParsedProject> urls = new HashMap<>();
     Map<Path, ParsedProject> folders = new HashMap<>();
     for (ParsedProject project : projects) {
-      Optional<Path> folder = project.folder(home);
+      Optional<Path> here = project.folder(home);
+      Optional<Path> folder = here.or(project::folderThere);
       ParsedProject first = null;
-      if (folder.isPresent() && project.isRemote()) {
+      if (here.isPresent() && project.isRemote()) {
         String url = Locations.canonicalUrl(project.get(RegistryKey.LOCATION));
         first = urls.putIfAbsent(url, project);
       }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param cloneTo where a URL location is cloned, if said: relative to the PO home, or absolute
  * @param account the account that its agents' programs are signed in with, if said
  * @param place the name of the place where it lives; empty means this machine
+ * @param allocation what its agents' allocation there asks for, in place of what the place says, if
+ *     said
  * @param note what people should know about it, if said
  */
 public record ProjectEntry(
@@ -31,6 +33,7 @@ public record ProjectEntry(
     Optional<String> cloneTo,
     Optional<String> account,
     Optional<String> place,
+    Optional<String> allocation,
     Optional<String> note) {
 
   /** Copies the tags. */
@@ -73,6 +76,7 @@ public record ProjectEntry(
         cloneTo,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -97,6 +101,7 @@ public record ProjectEntry(
         clone,
         account,
         other,
+        allocation,
         note);
   }
 

@@ -81,6 +81,14 @@ public enum RegistryKey {
       "\"box1\"",
       "The place where the project lives and its agents run: the name of a `[[place]]`. `location`"
           + " then means a folder there. Without it: this machine."),
+  ALLOCATION(
+      KeyType.TEXT,
+      false,
+      "",
+      "\"memory=16G cpus=4\"",
+      "What the project asks for where its place allocates, such as a Slurm cluster: keys of the"
+          + " place's kind as KEY=VALUE, with spaces between them, in place of those that the"
+          + " `[[place]]` has."),
   NOTE(
       KeyType.TEXT,
       false,

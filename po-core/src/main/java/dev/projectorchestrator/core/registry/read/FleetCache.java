@@ -126,6 +126,7 @@ public final class FleetCache {
               optional(in),
               optional(in),
               optional(in),
+              optional(in),
               optional(in)));
     }
     Optional<String> engineUrl = optional(in);
@@ -161,6 +162,7 @@ public final class FleetCache {
       writeTexts(project.cloneTo().map(List::of).orElse(List.of()), out);
       writeTexts(project.account().map(List::of).orElse(List.of()), out);
       writeTexts(project.place().map(List::of).orElse(List.of()), out);
+      writeTexts(project.allocation().map(List::of).orElse(List.of()), out);
       writeTexts(project.note().map(List::of).orElse(List.of()), out);
     }
     writeTexts(fleet.engineUrl().map(List::of).orElse(List.of()), out);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
@@ -29,7 +29,7 @@ public final class FleetReader {
   private final String text;
   private final String plain;
   private TomlParseResult toml;
-  private Set<String> places = Set.of();
+  private Map<String, Settings.Place> places = Map.of();
   private ParsedProject defaults = new ParsedProject(ParsedProject.DEFAULTS);
 
   private FleetReader(Path file, String text) {
@@ -134,12 +134,25 @@ public final class FleetReader {
   }
 
   /**
-   * Returns the names of the places.
+   * Returns the places.
    *
-   * @return the names; none where the text is no TOML
+   * @return the places by their names; none where the text is no TOML
    */
-  public Set<String> places() {
+  public Map<String, Settings.Place> places() {
     return places;
+  }
+
+  /**
+   * Adds a problem of the places.
+   *
+   * @param problem what is wrong, in words
+   */
+  public void badPlace(String problem) {
+    badSetting(Table.PLACE, problem);
+  }
+
+  private void badSetting(Table table, String problem) {
+    problems.atTopLevel(table.key(), ProblemKind.BAD_SETTING, table.header() + ": " + problem, "");
   }
 
   private void whole() {
@@ -207,16 +220,7 @@ public final class FleetReader {
 
   private void settings(TomlTable toml) {
     if (toml.keySet().stream().anyMatch(key -> Table.of(key).isPresent())) {
-      Settings settings =
-          new SettingsReader(
-                  (table, problem) ->
-                      problems.atTopLevel(
-                          table.key(),
-                          ProblemKind.BAD_SETTING,
-                          table.header() + ": " + problem,
-                          ""))
-              .read(toml);
-      places = settings.places().keySet();
+      places = new SettingsReader(this::badSetting).read(toml).places();
     }
   }
 

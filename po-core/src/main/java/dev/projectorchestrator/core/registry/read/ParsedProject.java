@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.registry.read;
 
+import dev.projectorchestrator.core.input.InputKind;
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.RegistryKey;
@@ -79,6 +80,31 @@ public final class ParsedProject {
   }
 
   /**
+   * Returns the folder that it is in at its place, as a path that exists nowhere: that of another
+   * place is another one.
+   *
+   * @return the folder; empty when it is on this machine, or what names it is missing or wrong
+   */
+  public Optional<Path> folderThere() {
+    String name = get(RegistryKey.NAME);
+    String location = get(RegistryKey.LOCATION);
+    String place = get(RegistryKey.PLACE);
+    if (place == null
+        || InputKind.PROJECT_NAME.problem(place).isPresent()
+        || name == null
+        || location == null) {
+      return Optional.empty();
+    }
+    Path root = Path.of("/" + place + ":");
+    Path home = root.resolve("~");
+    String below = location.startsWith("~/") ? location.substring(2) : location;
+    return Optional.ofNullable(Locations.folder(home, name, below, get(RegistryKey.CLONE_TO)))
+        .map(
+            folder ->
+                folder.startsWith(home) ? folder : root.resolve(folder.toString().substring(1)));
+  }
+
+  /**
    * Returns the key that names its folder.
    *
    * @return the location, or clone_to for a URL that has one
@@ -107,6 +133,7 @@ public final class ParsedProject {
         Optional.ofNullable(get(RegistryKey.CLONE_TO)),
         Optional.ofNullable(get(RegistryKey.ACCOUNT)),
         Optional.ofNullable(get(RegistryKey.PLACE)),
+        Optional.ofNullable(get(RegistryKey.ALLOCATION)),
         Optional.ofNullable(get(RegistryKey.NOTE)));
   }
 }

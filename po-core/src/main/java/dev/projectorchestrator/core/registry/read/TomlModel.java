@@ -112,6 +112,7 @@ public final class TomlModel {
     entry.cloneTo().ifPresent(text -> project.put(RegistryKey.CLONE_TO.key(), text));
     entry.account().ifPresent(text -> project.put(RegistryKey.ACCOUNT.key(), text));
     entry.place().ifPresent(text -> project.put(RegistryKey.PLACE.key(), text));
+    entry.allocation().ifPresent(text -> project.put(RegistryKey.ALLOCATION.key(), text));
     entry.note().ifPresent(text -> project.put(RegistryKey.NOTE.key(), text));
     return project;
   }

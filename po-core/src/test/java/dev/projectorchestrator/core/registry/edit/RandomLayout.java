@@ -149,7 +149,7 @@ final class RandomLayout {
             case DESCRIPTION -> entry.description().isPresent();
             case TAGS -> !entry.tags().isEmpty() || chance(4);
             case ENGINE_URL -> entry.engineUrl().isPresent();
-            case CLONE_TO, ACCOUNT, PLACE, NOTE -> false;
+            case CLONE_TO, ACCOUNT, PLACE, ALLOCATION, NOTE -> false;
             default -> true;
           };
       if (there) {
@@ -223,7 +223,7 @@ final class RandomLayout {
       case LOCATION -> quoted(entry.location(), manyLines);
       case DESCRIPTION -> quoted(entry.description().orElseThrow(), manyLines);
       case ENGINE_URL -> quoted(entry.engineUrl().orElseThrow(), manyLines);
-      case CLONE_TO, ACCOUNT, PLACE, NOTE -> throw new IllegalStateException();
+      case CLONE_TO, ACCOUNT, PLACE, ALLOCATION, NOTE -> throw new IllegalStateException();
       case TAGS -> {
         StringBuilder tags = new StringBuilder("[");
         for (String tag : entry.tags()) {
