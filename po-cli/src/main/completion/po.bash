@@ -175,6 +175,10 @@ _po_table() { # COMMAND
       switches='--fleet --json --quiet --verbose --no-color --help --yes'
       valued='--fleet=file'
       kinds='' ;;
+    'move')
+      switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --to --dir --delete --yes'
+      valued='--fleet=file --timeout=nothing --lock-timeout=nothing --to=nothing --dir=nothing'
+      kinds='project' ;;
     'place add')
       switches='--fleet --json --quiet --verbose --no-color --help --dry-run --timeout --lock-timeout --kind --host --key --yes'
       valued='--fleet=file --timeout=nothing --lock-timeout=nothing --kind=nothing --host=nothing --key=nothing'
@@ -192,7 +196,7 @@ _po_table() { # COMMAND
       valued='--fleet=file'
       kinds='nothing' ;;
     'place remove')
-      switches='--fleet --json --quiet --verbose --no-color --help --delete --yes'
+      switches='--fleet --json --quiet --verbose --no-color --help --delete --yes --dry-run'
       valued='--fleet=file'
       kinds='nothing' ;;
     'harness list')
@@ -350,6 +354,7 @@ validate	check fleet.toml and name every problem
 init	make a PO home: the registry, the PO's own agent and its prompts
 up	start the PO's own agent
 down	stop the PO's own agent
+move	move a stopped project to a place, or from one
 mcp	serve AI programs by the Model Context Protocol, on standard streams
 doctor	check the machine and the fleet
 recover	complete or undo an interrupted run

@@ -409,6 +409,7 @@ class PlacesIT {
         .as("nothing tells of the way it came")
         .isEqualTo(".\n..\ndemo\n");
     assertThat(hosts.on("h1", "find /root/.local/share/po -path '*moving/*'").out()).isEmpty();
+    hosts.on("h1", there + "git remote remove origin").ok(); // Nobody can clone from that one.
     po("verify", "demo").ok();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
@@ -509,7 +510,7 @@ class PlacesIT {
             + "place = \"box1\"\nlocation = \"/root/projects/demo/inner\"\n");
     assertThat(po("validate").out())
         .contains("has no key 'hosts'; did you mean host?")
-        .contains("the project \"inner\" is inside the project \"demo\"");
+        .contains("the project 'inner' is inside the project 'demo'");
     Files.writeString(file, good);
   }
 

@@ -31,6 +31,12 @@ public record CarryPack(Workspace workspace, String place, String id, Path file,
     return "Copy the bundles " + (sends ? "to" : "from") + " '" + place + "', proved by a digest";
   }
 
+  /** What the place has begun to unpack needs no other pack, also when that was undone here. */
+  @Override
+  public boolean done(StepContext context) {
+    return RunThere.isCalled(context);
+  }
+
   @Override
   public void act(StepContext context) {
     PlaceFiles files = new PlaceFiles(workspace.places(), workspace.processes());

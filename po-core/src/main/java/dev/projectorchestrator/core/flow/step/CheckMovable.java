@@ -64,6 +64,12 @@ public record CheckMovable(Workspace workspace, String project, String harness, 
     return true;
   }
 
+  /** What the place has begun to unpack needs no other pack, also when that was undone here. */
+  @Override
+  public boolean done(StepContext context) {
+    return RunThere.isCalled(context);
+  }
+
   @Override
   public void act(StepContext context) {
     new CheckProject(workspace, project, directory, true).act(context);

@@ -44,6 +44,12 @@ public record ClearPack(
         : "Ensure that places answer and hold nothing of an earlier try";
   }
 
+  /** What the place has begun to unpack needs no other pack, also when that was undone here. */
+  @Override
+  public boolean done(StepContext context) {
+    return !last && RunThere.isCalled(context);
+  }
+
   @Override
   public void act(StepContext context) {
     for (String place : places) {

@@ -47,6 +47,12 @@ public record PackProject(Workspace workspace, Path directory, Path file) implem
         GitCommands.bundle(directory.resolve(GitCommands.ENGINE), engineBundle()));
   }
 
+  /** What the place has begun to unpack needs no other pack, also when that was undone here. */
+  @Override
+  public boolean done(StepContext context) {
+    return RunThere.isCalled(context);
+  }
+
   @Override
   public void act(StepContext context) {
     GitCli git = workspace.git();

@@ -89,6 +89,16 @@ public record RunThere(
     return lasting;
   }
 
+  /** Checks whether a place has been asked to do what lasts. */
+  static boolean isCalled(StepContext context) {
+    return context.recall(CALL).isPresent();
+  }
+
+  @Override
+  public boolean done(StepContext context) {
+    return !lasting && isCalled(context);
+  }
+
   @Override
   public boolean passed(StepContext context) {
     return context.recall(call()).isPresent()

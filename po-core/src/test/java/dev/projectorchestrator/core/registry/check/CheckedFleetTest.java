@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckedFleetTest {
 
   private static final Path FILE = Path.of("/home/po/fleet.toml");
+  private static final String PLACE = "[[place]]\nname = 'box1'\nkind = 'ssh'\n";
+
   private static final RegistryRules RULES =
       RegistryRules.withHarnesses(Set.of("agent-orchestrator", "other"));
   private static final String REST = "harness = 'other'\nref = 'v1'\n";
@@ -188,6 +190,21 @@ class CheckedFleetTest {
             ProblemKind.NESTED_LOCATION,
             project("a", "location = «'p/x/y/z'") + project("b", "location = 'p/x'"),
             "'a' is inside the project 'b' (line 10)",
+            "outside"),
+        wrong(
+            ProblemKind.SAME_LOCATION,
+            PLACE
+                + project("a", "location = 'x'\nplace = 'box1'")
+                + project("b", "location = «'~/y/../x'\nplace = 'box1'"),
+            "'a' (line 8) and 'b'",
+            "remove one"),
+        wrong(
+            ProblemKind.NESTED_LOCATION,
+            PLACE
+                + project("a", "location = '/x'\nplace = 'box1'")
+                + project("b", "location = «'/x/y'\nplace = 'box1'")
+                + project("c", "location = '/x/y'"),
+            "'b' is inside the project 'a' (line 8)",
             "outside"),
         wrong(ProblemKind.HOME_IN_PROJECT, project("a", "location = «'.'"), "PO home", "outside"),
         wrong(
