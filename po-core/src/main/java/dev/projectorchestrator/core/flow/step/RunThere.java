@@ -96,7 +96,7 @@ public record RunThere(
 
   @Override
   public boolean done(StepContext context) {
-    return !lasting && isCalled(context);
+    return !lasting && isCalled(context) || line.get(0).equals(NoteWanted.STOP) && isOnlyAskedFor();
   }
 
   @Override
@@ -105,11 +105,9 @@ public record RunThere(
         && outcome(PlaceRequest.Kind.OUTCOME, context).equals("done");
   }
 
-  /** What is only asked for yet has no agents to stop. */
-  @Override
-  public boolean done(StepContext context) {
-    return line.get(0).equals(NoteWanted.STOP)
-        && places().allocates(there())
+  /** Checks whether its allocation is not there yet, so that it has no agents to stop. */
+  private boolean isOnlyAskedFor() {
+    return places().allocates(there())
         && Objects.requireNonNull(places().whereabouts(there(), List.of(project)).get(project))
                 .presence()
             == Whereabouts.Presence.WAITING;
