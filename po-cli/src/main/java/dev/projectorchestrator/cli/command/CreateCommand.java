@@ -104,7 +104,8 @@ public final class CreateCommand extends FlowCommand {
   /** What agents run in is asked for once their project is there. */
   private boolean startsLater() {
     Places places = session().workspace().places();
-    return start && place.filter(name -> places.allocates(places.require(name))).isPresent();
+    return start
+        && place.filter(name -> places.allocations().allocates(places.require(name))).isPresent();
   }
 
   private Answer nextSteps(RunReport report) {

@@ -136,7 +136,8 @@ final class PlacedFlow<R> implements Flow<R> {
     NoteWanted wanted = new NoteWanted(own, project, line.get(0), agents(project, line));
     boolean starts = STARTING.contains(line.get(0));
     boolean stops = line.get(0).equals(NoteWanted.STOP);
-    boolean allocates = (starts || stops) && own.places().allocates(own.places().require(place));
+    boolean allocates =
+        (starts || stops) && own.places().allocations().allocates(own.places().require(place));
     if (starts) {
       steps.add(wanted);
       if (allocates) {

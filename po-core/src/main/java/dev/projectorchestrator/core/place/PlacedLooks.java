@@ -52,7 +52,7 @@ public final class PlacedLooks implements Elsewhere {
     Map<String, LiveProject> answers = new LinkedHashMap<>();
     projects.forEach(entry -> answers.put(entry.name(), unknown(entry, "interrupted", engines)));
     try {
-      if (places.allocates(place)) {
+      if (places.allocations().allocates(place)) {
         lookWhereTheyAre(place, projects, engines, answers);
       } else {
         answers.putAll(look(Asked.anywhere(place, projects), engines));
@@ -83,7 +83,7 @@ public final class PlacedLooks implements Elsewhere {
       EngineLook engines,
       Map<String, LiveProject> answers) {
     Map<String, Whereabouts> where =
-        places.whereabouts(place, projects.stream().map(ProjectEntry::name).toList());
+        places.allocations().whereabouts(place, projects.stream().map(ProjectEntry::name).toList());
     Map<String, List<ProjectEntry>> byMachine = new LinkedHashMap<>();
     for (ProjectEntry entry : projects) {
       Whereabouts its = Objects.requireNonNull(where.get(entry.name()));

@@ -1,18 +1,13 @@
 package dev.projectorchestrator.core.place;
 
-import dev.projectorchestrator.api.Allocation;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
-import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.Place;
-import dev.projectorchestrator.api.PlaceContext;
 import dev.projectorchestrator.api.PlaceInfo;
-import dev.projectorchestrator.api.Whereabouts;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.harness.catalog.PlaceCatalog;
-import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -22,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +36,11 @@ public final class Places {
   /** For work there, which has its own deadlines; a dead link is noticed much earlier. */
   private static final Duration WORK = Duration.ofHours(6);
 
-  /** The home that is named by who stops agents only for now. */
-  private static final String STOPPING = "0".repeat(32);
-
   private final PlaceOptions options;
-  private final Supplier<PlaceCatalog> catalog;
   private final Supplier<Settings> settings;
   private final ProcessRunner processes;
   private final PlaceState state;
+  private final PlaceDrivers drivers;
 
   /**
    * Creates it. Touches nothing.
@@ -67,10 +58,10 @@ public final class Places {
       ProcessRunner processes,
       PlaceState state) {
     this.options = options;
-    this.catalog = catalog;
     this.settings = settings;
     this.processes = processes;
     this.state = state;
+    this.drivers = new PlaceDrivers(catalog, processes, state);
   }
 
   /**
@@ -88,7 +79,26 @@ public final class Places {
    * @return the kinds
    */
   public List<PlaceInfo> kinds() {
-    return catalog.get().kinds().stream().map(Place::info).toList();
+    return drivers.kinds();
+  }
+
+  /**
+   * Says what is wrong with a place's kind and keys. Asks nobody.
+   *
+   * @param place the place
+   * @return the problem; empty text when there is none
+   */
+  public String problem(Settings.Place place) {
+    return drivers.problem(place);
+  }
+
+  /**
+   * Returns what agents run in at places that have to be asked for it.
+   *
+   * @return the allocations
+   */
+  public Allocations allocations() {
+    return new Allocations(this, drivers);
   }
 
   /**
@@ -179,7 +189,7 @@ public final class Places {
    * @throws PoException with {@code UNREACHABLE} when it does not answer
    */
   public PlaceAnswer look(Settings.Place place, PlaceRequest request) {
-    return call(place, inside(place, request), request, place.timeout(), line -> {});
+    return call(place, allocations().inside(place, request), request, place.timeout(), line -> {});
   }
 
   /**
@@ -205,7 +215,7 @@ public final class Places {
    * @throws PoException with {@code UNREACHABLE} when it does not answer: it may work still
    */
   public PlaceAnswer work(Settings.Place place, PlaceRequest request, Consumer<String> told) {
-    return call(place, inside(place, request), request, WORK, told);
+    return call(place, allocations().inside(place, request), request, WORK, told);
   }
 
   private PlaceAnswer call(
@@ -281,155 +291,9 @@ public final class Places {
       String script,
       boolean terminal,
       boolean interactive) {
-    return driver(place)
-        .command(context(place, place.keys(), interactive), inside, script, terminal);
-  }
-
-  private Place driver(Settings.Place place) {
-    Place driver = catalog.get().require(place.kind());
-    requireKeys(place, driver.info());
-    return driver;
-  }
-
-  private PlaceContext context(
-      Settings.Place place, Map<String, String> keys, boolean interactive) {
-    return new PlaceContext(
-        place.name(),
-        state.home(),
-        keys,
-        state.sockets(),
-        interactive,
-        new Host(processes.environment(), processes));
-  }
-
-  /**
-   * Checks whether agents there run in something that is asked for and given back.
-   *
-   * @param place the place
-   * @return true if so
-   */
-  public boolean allocates(Settings.Place place) {
-    return driver(place).allocates();
-  }
-
-  /**
-   * Finds out where projects' agents are, by one query for all. Blocks.
-   *
-   * @param place a place that {@link #allocates}
-   * @param projects the projects' names
-   * @return what is known of each
-   * @throws PoException with {@code UNREACHABLE} when it can't be asked
-   */
-  public Map<String, Whereabouts> whereabouts(Settings.Place place, Collection<String> projects) {
-    return calling(
-        place, () -> driver(place).whereabouts(context(place, place.keys(), false), projects));
-  }
-
-  /** Returns in which project's surroundings a request runs: in none where nothing is allocated. */
-  private Optional<String> inside(Settings.Place place, PlaceRequest request) {
-    String project = request.about();
-    if (project.isEmpty() || !allocates(place)) {
-      return Optional.empty();
-    }
-    Whereabouts where = whereabouts(place, List.of(project)).get(project);
-    return switch (where.presence()) {
-      case UP -> Optional.of(project);
-      case NONE -> Optional.empty();
-      default ->
-          throw PoException.of(
-              ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
-    };
-  }
-
-  private static String visible(Whereabouts where) {
-    return VisibleText.of(where.evidence());
-  }
-
-  /**
-   * Asks for what a project's agents run in, and waits until it is there. What is there already is
-   * kept. When it is moved to another machine, the po over there resumes the agents.
-   *
-   * @param place a place that {@link #allocates}
-   * @param project the project
-   * @param told is told what it waits for
-   * @throws PoException when it is not given
-   */
-  public void allocate(Settings.Place place, ProjectEntry project, Consumer<String> told) {
-    Allocation wanted =
-        new Allocation(
-            serve("__serve"),
-            request(PlaceRequest.Kind.RUN, List.of(project), List.of("resume", project.name()))
-                .toLine(),
-            // For another home: that its agents are meant to run stays noted there, for the resume.
-            request(PlaceRequest.Kind.RUN, List.of(project), List.of("stop", project.name()))
-                .of(STOPPING)
-                .toLine(),
-            line -> told.accept(VisibleText.of(line)));
-    calling(
-        place,
-        () -> {
-          driver(place)
-              .allocate(context(place, keys(place, project), false), project.name(), wanted);
-          return true;
-        });
-  }
-
-  /** Returns what the place says, but for what the project says itself. */
-  private Map<String, String> keys(Settings.Place place, ProjectEntry project) {
-    Map<String, String> keys = new HashMap<>(place.keys());
-    for (String word : project.allocation().orElse("").strip().split("\\s+")) {
-      int equals = word.indexOf('=');
-      if (equals > 0) {
-        keys.put(word.substring(0, equals), word.substring(equals + 1));
-      } else if (!word.isEmpty()) {
-        throw PoException.of(
-            ErrorCode.INVALID_CONFIG,
-            "the allocation of '" + project.name() + "': '" + word + "' is no KEY=VALUE",
-            "write such as \"memory=16G cpus=4\"");
-      }
-    }
-    requireKeys(
-        new Settings.Place(place.name(), place.kind(), place.timeout(), keys),
-        driver(place).info());
-    return keys;
-  }
-
-  /**
-   * Gives back what was asked for. Its agents must have been stopped.
-   *
-   * @param place a place that {@link #allocates}
-   * @param project the project's name
-   * @throws PoException when it can't be given back
-   */
-  public void release(Settings.Place place, String project) {
-    calling(
-        place,
-        () -> {
-          driver(place).release(context(place, place.keys(), false), project);
-          return true;
-        });
-  }
-
-  private static <T> T calling(Settings.Place place, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (HarnessException e) {
-      ErrorCode code =
-          switch (e.kind()) {
-            case INVALID_CONFIG -> ErrorCode.INVALID_CONFIG;
-            case TIMED_OUT -> ErrorCode.TIMED_OUT;
-            case MISSING_PROGRAM -> ErrorCode.MISSING_PROGRAM;
-            default -> ErrorCode.UNREACHABLE;
-          };
-      throw PoException.of(
-              code,
-              "the place '"
-                  + place.name()
-                  + "': "
-                  + VisibleText.of(String.valueOf(e.getMessage()).replace('\n', ' ')),
-              e.hint())
-          .causedBy(e);
-    }
+    return drivers
+        .driver(place)
+        .command(drivers.context(place, place.keys(), interactive), inside, script, terminal);
   }
 
   /**
@@ -440,7 +304,7 @@ public final class Places {
    * @return the command, with the request to read
    */
   public CommandSpec printing(Settings.Place place, PlaceRequest request) {
-    return command(place, inside(place, request), serve("__serve"), false, false)
+    return command(place, allocations().inside(place, request), serve("__serve"), false, false)
         .reading(request.as(PlaceRequest.Kind.RAW).toLine());
   }
 
@@ -453,53 +317,10 @@ public final class Places {
    * @return the command
    */
   public CommandSpec inTerminal(Settings.Place place, PlaceRequest request) {
-    Optional<String> inside = inside(place, request);
+    Optional<String> inside = allocations().inside(place, request);
     call(place, inside, request.as(PlaceRequest.Kind.KEEP), place.timeout(), line -> {});
     return command(
         place, inside, serve("__serve " + request.home() + "-" + request.id()), true, true);
-  }
-
-  /**
-   * Says what is wrong with a place's kind and keys. Asks nobody.
-   *
-   * @param place the place
-   * @return the problem; empty text when there is none
-   */
-  public String problem(Settings.Place place) {
-    try {
-      command(place, "true", false, false);
-      return "";
-    } catch (PoException | HarnessException e) {
-      return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-  }
-
-  private static void requireKeys(Settings.Place place, PlaceInfo info) {
-    List<String> known = info.keys().stream().map(PlaceInfo.Key::name).toList();
-    List<String> wrong = new ArrayList<>();
-    for (String key : place.keys().keySet()) {
-      if (!known.contains(key)) {
-        String near = Spelling.nearest(key, known);
-        wrong.add(
-            "a place of kind "
-                + info.kind()
-                + " has no key '"
-                + key
-                + "'"
-                + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
-      }
-    }
-    for (PlaceInfo.Key key : info.keys()) {
-      if (key.required() && !place.keys().containsKey(key.name())) {
-        wrong.add("it needs " + key.name() + ", such as \"" + key.example() + "\"");
-      }
-    }
-    if (!wrong.isEmpty()) {
-      throw PoException.of(
-          ErrorCode.INVALID_CONFIG,
-          "[[place]] '" + place.name() + "': " + String.join("; ", wrong),
-          "its keys are: name, kind, timeout, " + String.join(", ", known));
-    }
   }
 
   /** The folder of this build over there, in a script's words. */
@@ -507,7 +328,8 @@ public final class Places {
     return "${XDG_DATA_HOME:-$HOME/.local/share}/po/dist/" + build();
   }
 
-  private String serve(String words) {
+  /** Returns a script that lets the po over there run. */
+  String serve(String words) {
     return "p=\""
         + folder()
         + "/bin/po\"; [ -x \"$p\" ] || exit "

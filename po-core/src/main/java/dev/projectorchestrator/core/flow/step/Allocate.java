@@ -4,7 +4,7 @@ import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.Whereabouts.Presence;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.place.Places;
+import dev.projectorchestrator.core.place.Allocations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.runbook.Step;
@@ -39,7 +39,7 @@ public record Allocate(Workspace workspace, String place, String project) implem
     if (presence() == Presence.NONE) {
       context.remember(ASKED, "true");
     }
-    places().allocate(there(), entry(), context::progress);
+    allocations().allocate(there(), entry(), context::progress);
   }
 
   /** Gives back what this run asked for, unless agents run in it. */
@@ -50,7 +50,7 @@ public record Allocate(Workspace workspace, String place, String project) implem
     }
     Presence presence = presence();
     if (presence == Presence.WAITING || presence == Presence.UP && nothingRuns()) {
-      places().release(there(), project);
+      allocations().release(there(), project);
     } else if (presence != Presence.NONE) {
       context.progress("what was allocated is kept, as agents run in it, or may");
     }
@@ -67,7 +67,7 @@ public record Allocate(Workspace workspace, String place, String project) implem
   }
 
   private Presence presence() {
-    return Objects.requireNonNull(places().whereabouts(there(), List.of(project)).get(project))
+    return Objects.requireNonNull(allocations().whereabouts(there(), List.of(project)).get(project))
         .presence();
   }
 
@@ -75,11 +75,11 @@ public record Allocate(Workspace workspace, String place, String project) implem
     return workspace.registry().fleet().require(project);
   }
 
-  private Places places() {
-    return workspace.places();
+  private Allocations allocations() {
+    return workspace.places().allocations();
   }
 
   private Settings.Place there() {
-    return places().require(place);
+    return workspace.places().require(place);
   }
 }

@@ -25,6 +25,6 @@ public record Release(Workspace workspace, String place, String project) impleme
 
   @Override
   public void act(StepContext context) {
-    workspace.places().release(workspace.places().require(place), project);
+    workspace.places().allocations().release(workspace.places().require(place), project);
   }
 }

@@ -107,8 +107,9 @@ public record RunThere(
 
   /** Checks whether its allocation is not there yet, so that it has no agents to stop. */
   private boolean isOnlyAskedFor() {
-    return places().allocates(there())
-        && Objects.requireNonNull(places().whereabouts(there(), List.of(project)).get(project))
+    return places().allocations().allocates(there())
+        && Objects.requireNonNull(
+                    places().allocations().whereabouts(there(), List.of(project)).get(project))
                 .presence()
             == Whereabouts.Presence.WAITING;
   }
