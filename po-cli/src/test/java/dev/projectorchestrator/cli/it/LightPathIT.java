@@ -46,10 +46,15 @@ class LightPathIT {
    * What one light command may cost.
    *
    * @param line the command line
-   * @param classes the most classes that may be loaded; a JVM that prints a word loads about 450
+   * @param classes the most classes that may be loaded on Java 17; a JVM of it that prints a word
+   *     loads about 450, newer ones load up to a fifth more for the same
    * @param files the most files that may be opened by it, JVM and system libraries not counted
    */
   private record Ceiling(String line, int classes, int files) {
+    int most() {
+      return Runtime.version().feature() > 17 ? classes * 6 / 5 : classes;
+    }
+
     @Override
     public String toString() {
       return "po " + line;
@@ -104,7 +109,7 @@ class LightPathIT {
                 .filter(line -> NEVER_ARCHIVED.stream().noneMatch(line::startsWith)))
         .as("classes that did not come from the archive")
         .isEmpty();
-    assertThat(loaded.size()).as("classes").isLessThanOrEqualTo(ceiling.classes());
+    assertThat(loaded.size()).as("classes").isLessThanOrEqualTo(ceiling.most());
   }
 
   @Test
