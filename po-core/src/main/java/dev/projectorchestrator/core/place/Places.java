@@ -332,12 +332,18 @@ public final class Places {
       return Optional.empty();
     }
     Whereabouts where = whereabouts(place, List.of(project)).get(project);
+    // What only prints, such as logs, reads files: they are where all of its files are, too.
+    boolean anywhere = request.kind() == PlaceRequest.Kind.RAW;
     return switch (where.presence()) {
       case UP -> Optional.of(project);
       case NONE -> Optional.empty();
-      default ->
-          throw PoException.of(
-              ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+      default -> {
+        if (anywhere) {
+          yield Optional.empty();
+        }
+        throw PoException.of(
+            ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+      }
     };
   }
 
@@ -440,8 +446,8 @@ public final class Places {
    * @return the command, with the request to read
    */
   public CommandSpec printing(Settings.Place place, PlaceRequest request) {
-    return command(place, inside(place, request), serve("__serve"), false, false)
-        .reading(request.as(PlaceRequest.Kind.RAW).toLine());
+    PlaceRequest raw = request.as(PlaceRequest.Kind.RAW);
+    return command(place, inside(place, raw), serve("__serve"), false, false).reading(raw.toLine());
   }
 
   /**
