@@ -174,6 +174,7 @@ class SlurmIT {
       within(20).until(() -> cluster.jobs("lost-too").contains("PENDING"));
       assertThat(state("lost")).isEqualTo("unknown");
       assertThat(evidence("lost")).contains("pending", "BeginTime");
+      assertThat(po("logs", "lost").status()).as("they are on the shared file system").isZero();
 
       // As if Slurm's two minutes were over: nobody calls po for this one.
       cluster.run(

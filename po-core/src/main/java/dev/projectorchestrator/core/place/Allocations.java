@@ -67,12 +67,18 @@ public final class Allocations {
       return Optional.empty();
     }
     Whereabouts where = whereabouts(place, List.of(project)).get(project);
+    // What only prints, such as logs, reads files: they are where all of its files are, too.
+    boolean anywhere = request.kind() == PlaceRequest.Kind.RAW;
     return switch (where.presence()) {
       case UP -> Optional.of(project);
       case NONE -> Optional.empty();
-      default ->
-          throw PoException.of(
-              ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+      default -> {
+        if (anywhere) {
+          yield Optional.empty();
+        }
+        throw PoException.of(
+            ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+      }
     };
   }
 

@@ -304,8 +304,9 @@ public final class Places {
    * @return the command, with the request to read
    */
   public CommandSpec printing(Settings.Place place, PlaceRequest request) {
-    return command(place, allocations().inside(place, request), serve("__serve"), false, false)
-        .reading(request.as(PlaceRequest.Kind.RAW).toLine());
+    PlaceRequest raw = request.as(PlaceRequest.Kind.RAW);
+    return command(place, allocations().inside(place, raw), serve("__serve"), false, false)
+        .reading(raw.toLine());
   }
 
   /**
