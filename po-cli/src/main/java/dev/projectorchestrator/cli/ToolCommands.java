@@ -65,7 +65,7 @@ final class ToolCommands implements Commands {
       parameters.add(parameter("", word.paramLabel(), word, false));
     }
     for (OptionSpec option : parser.getCommandSpec().options()) {
-      if (!COMMON.contains(option.longestName())) {
+      if (!option.hidden() && !COMMON.contains(option.longestName())) {
         parameters.add(
             parameter(option.longestName(), option.paramLabel(), option, option.negatable()));
       }
