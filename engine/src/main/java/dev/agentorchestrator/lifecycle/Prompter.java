@@ -200,8 +200,9 @@ final class Prompter {
       mark(pane, Phase.STARTING, "");
       return !late;
     }
-    if (delivery.result() == Delivery.Result.LEFT && asks(pane)) {
-      // It came up with a question before Enter: after the answer the text is typed anew.
+    if (delivery.result() == Delivery.Result.HELD) {
+      // It came up with a question before Enter: after the answer, which may have been given by
+      // now, the text is typed anew.
       watch.typed = true;
       mark(pane, Phase.STARTING, "");
       return true;
@@ -214,11 +215,6 @@ final class Prompter {
             ? Outcome.done(agent.name(), "prompt sent (" + delivery.said() + ")")
             : Outcome.failed(agent.name(), "its prompt did not arrive: " + delivery.said()));
     return true;
-  }
-
-  private boolean asks(Pane pane) {
-    Optional<Screen> shown = new Terminal(harness.tmux(), harness.state(), pane).screen();
-    return shown.isPresent() && reader.look(pane, shown.get()).asks();
   }
 
   // Only if it is still the same start: a restart in between has a prompt of its own to come.

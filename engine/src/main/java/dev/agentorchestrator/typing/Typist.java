@@ -139,7 +139,7 @@ public final class Typist {
           return Delivery.of(noticed ? Delivery.Result.SEEN : Delivery.Result.LOST);
         }
         if (gate.beforeEnter(pane.get(), pasted.get().screen()).isPresent()) {
-          return Delivery.of(Delivery.Result.LEFT);
+          return Delivery.of(Delivery.Result.HELD);
         }
         leftover.note(text.text(), hasInputLine() ? input(pasted.get()) : "");
         terminal.press(keys);
