@@ -170,7 +170,12 @@ class RegistryCommandsTest {
     Files.writeString(file, FLEET);
     assertThat(PoRun.in(home).po("set", "a", "note=ask Ann", "description=d").status()).isZero();
     assertThat(PoRun.in(home).po("show", "a").out()).containsPattern("note +ask Ann\n");
-    assertThat(PoRun.in(home).po("set", "a", "note=", "description=").status()).isZero();
+    assertThat(PoRun.in(home).po("set", "a", "allocation=memory=1G cpus=2").status()).isZero();
+    assertThat(PoRun.in(home).po("show", "a", "--json").out()).contains("memory=1G cpus=2");
+    assertThat(PoRun.in(home).po("set", "a", "place=box1").err())
+        .contains("po move NAME --to PLACE");
+    assertThat(PoRun.in(home).po("set", "a", "note=", "description=", "allocation=").status())
+        .isZero();
     assertThat(file).hasContent(FLEET);
     assertThat(PoRun.in(home).po("rename", "a", "b").status()).isZero();
     assertThat(file).hasContent(FLEET.replace("name = 'a'", "name = 'b'"));

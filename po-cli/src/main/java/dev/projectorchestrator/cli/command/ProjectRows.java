@@ -52,6 +52,8 @@ final class ProjectRows {
         project.account(),
         "place",
         project.place(),
+        "allocation",
+        project.allocation(),
         "note",
         project.note());
     return object;

@@ -17,8 +17,8 @@ public final class SetCommand extends NamedFlowCommand {
       arity = "1..*",
       paramLabel = "KEY=VALUE",
       description =
-          "description, note, location, clone_to or engine_url, as fleet.toml has it; KEY= removes"
-              + " it.")
+          "description, note, location, clone_to, engine_url or allocation, as fleet.toml has it; KEY="
+              + " removes it.")
   List<String> pairs;
 
   @Override

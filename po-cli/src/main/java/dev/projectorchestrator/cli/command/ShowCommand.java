@@ -50,6 +50,7 @@ public final class ShowCommand extends PoCommand {
       row(rows, "ref", view.entry().ref());
       row(rows, "location", view.entry().location());
       view.entry().place().ifPresent(place -> row(rows, "place", place));
+      view.entry().allocation().ifPresent(keys -> row(rows, "allocation", keys));
       view.entry().description().ifPresent(text -> row(rows, "description", text));
       view.entry()
           .note()

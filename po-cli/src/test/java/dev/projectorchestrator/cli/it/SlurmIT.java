@@ -200,6 +200,7 @@ class SlurmIT {
     cluster.awaitSaved(job.split(" ")[0]);
     cluster.killController();
     try {
+      assertThat(po("place", "check", "cluster").out()).contains("Slurm can't be asked");
       assertThat(state("held")).isEqualTo("unknown");
       assertThat(evidence("held")).contains("Slurm can't be asked");
       assertThat(state("idle")).as("not known to be stopped").isEqualTo("unknown");

@@ -28,6 +28,7 @@ final class EditFlow implements Flow<EditRequest> {
           RegistryKey.LOCATION,
           RegistryKey.ENGINE_URL,
           RegistryKey.CLONE_TO,
+          RegistryKey.ALLOCATION,
           RegistryKey.NOTE);
 
   private static final String RENAME = "rename";
@@ -84,6 +85,7 @@ final class EditFlow implements Flow<EditRequest> {
                     switch (key) {
                       case "name" -> "rename it with: po rename NAME NEW-NAME";
                       case "ref" -> "move the engine with: po update NAME REF";
+                      case "place" -> "move it with: po move NAME --to PLACE";
                       case "tags" -> "edit tags with: po tag NAME +TAG -TAG";
                       case "enabled" -> "use: po enable NAME, or po disable NAME";
                       default ->

@@ -59,7 +59,11 @@ final class MoveFlow implements Flow<MoveRequest> {
     Optional<String> from = entry.place();
     if (from.equals(request.to())) {
       throw PoException.usage(
-          "'" + entry.name() + "' is at " + request.to().orElse("this machine") + " already");
+          "'"
+              + entry.name()
+              + "' is "
+              + request.to().map(place -> "at " + place).orElse("on this machine")
+              + " already");
     }
     Stream.of(from, request.to()).flatMap(Optional::stream).forEach(workspace.places()::require);
     request.parent().ifPresent(InputKind.FOLDER::require);

@@ -60,6 +60,20 @@ public final class Allocations {
                 .whereabouts(drivers.context(place, place.keys(), false), projects));
   }
 
+  /** Ensures that a place can be asked what is allocated, if it allocates. */
+  void requireReachable(Settings.Place place) {
+    if (!allocates(place)) {
+      return;
+    }
+    // Nobody's name: it is about whether there is an answer.
+    String nobody = "nobody";
+    Whereabouts where = whereabouts(place, List.of(nobody)).get(nobody);
+    if (where.presence() == Whereabouts.Presence.UNKNOWN) {
+      throw PoException.of(
+          ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+    }
+  }
+
   /** Returns in which project's surroundings a request runs: in none where nothing is allocated. */
   Optional<String> inside(Settings.Place place, PlaceRequest request) {
     String project = request.about();

@@ -40,7 +40,7 @@ public final class PlaceInstaller {
 
   /**
    * Ensures that po can run there: that the place answers and has a Java, unless this po brings
-   * one.
+   * one; and that it can be asked for allocations, where agents need one.
    *
    * @param place the place
    * @return what was seen, in a line
@@ -69,6 +69,7 @@ public final class PlaceInstaller {
               + " or newer there (Debian: apt install openjdk-17-jdk), or use the po that brings"
               + " its own Java");
     }
+    places.allocations().requireReachable(place);
     return said + (found ? ", Java " + version.group(1) : "");
   }
 
