@@ -84,29 +84,28 @@ final class ServeCommand extends PoCommand {
     if (!request.build().equals(Version.build())) {
       return; // The asking po says so.
     }
-    switch (request.kind()) {
-      case KEEP -> {
-        home.keep(request);
-        frame.end(0, envelope(Json.object("kept", true)));
-      }
-      case RUN -> {
-        Thread pulse = pulse(frame);
-        try (ServedHome.Call call = home.begin(request.id())) {
+    Thread pulse = pulse(frame);
+    try {
+      switch (request.kind()) {
+        case KEEP -> {
+          home.keep(request);
+          frame.end(0, envelope(Json.object("kept", true)));
+        }
+        case RUN -> {
+          try (ServedHome.Call call = home.begin(request.id())) {
+            Captured captured = captured(request, home, List.of("--json"), frame);
+            call.ended(captured.exit() + "\n" + captured.text());
+            frame.end(captured.exit(), captured.text());
+          }
+        }
+        case LOOK -> {
           Captured captured = captured(request, home, List.of("--json"), frame);
-          call.ended(captured.exit() + "\n" + captured.text());
           frame.end(captured.exit(), captured.text());
-        } finally {
-          pulse.interrupt();
         }
+        default -> frame.end(0, envelope(outcome(request, home, frame)));
       }
-      default -> {
-        Thread pulse = pulse(frame);
-        try {
-          frame.end(0, envelope(outcome(request, home, frame)));
-        } finally {
-          pulse.interrupt();
-        }
-      }
+    } finally {
+      pulse.interrupt();
     }
   }
 
@@ -184,7 +183,7 @@ final class ServeCommand extends PoCommand {
       PrintStream err,
       Terminal terminal)
       throws IOException {
-    try (ServedHome.FleetFile fleet = home.fleet(request.fleet())) {
+    try (ServedHome.FleetFile fleet = home.fleet(request)) {
       List<String> line = new ArrayList<>(List.of("--fleet", fleet.path().toString()));
       line.addAll(options);
       line.addAll(request.line());

@@ -7,7 +7,6 @@ import dev.projectorchestrator.core.files.Replacement;
 import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.files.UserFolders;
 import dev.projectorchestrator.core.place.PlaceRequest;
-import dev.projectorchestrator.core.place.Places;
 import dev.projectorchestrator.core.place.SentFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,15 +64,15 @@ record ServedHome(Path folder, Path userHome) {
   }
 
   /** Writes the fleet.toml of a call, and removes those of calls that were killed. */
-  FleetFile fleet(String text) throws IOException {
+  FleetFile fleet(PlaceRequest request) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(ServedHome::isLeftOver).toList()) {
         Files.deleteIfExists(file);
       }
     }
     Path file =
-        folder.resolve("call-" + ProcessHandle.current().pid() + "-" + Places.chance() + ".toml");
-    Files.writeString(file, SentFleet.settled(text, userHome.toString()));
+        folder.resolve("call-" + ProcessHandle.current().pid() + "-" + request.id() + ".toml");
+    Files.writeString(file, SentFleet.settled(request.fleet(), userHome.toString()));
     return new FleetFile(file);
   }
 

@@ -28,6 +28,8 @@ class FastPathTest {
     "--fleet=x",
     "--live",
     "--drift",
+    "--timeout",
+    "30s",
     "-o",
     "--strict",
     "--tier",

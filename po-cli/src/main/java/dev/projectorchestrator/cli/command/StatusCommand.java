@@ -7,6 +7,7 @@ import dev.projectorchestrator.cli.command.ProjectColumn.Row;
 import dev.projectorchestrator.cli.frame.Answer;
 import dev.projectorchestrator.cli.frame.ChangeOptions;
 import dev.projectorchestrator.cli.frame.DurationConverter;
+import dev.projectorchestrator.cli.frame.Durations;
 import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.cli.frame.Terminal;
@@ -22,6 +23,7 @@ import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -76,9 +78,21 @@ public final class StatusCommand extends PoCommand {
   }
 
   @Override
+  public boolean takesValue(String option) {
+    return option.equals("--timeout");
+  }
+
+  @Override
   public boolean parseFast(List<String> own) {
-    for (String argument : own) {
-      if (argument.equals("--live")) {
+    for (Iterator<String> words = own.iterator(); words.hasNext(); ) {
+      String argument = words.next();
+      if (argument.equals("--timeout")) { // Of every look at a place.
+        Optional<Duration> time = Durations.read(words.next());
+        if (time.isEmpty()) {
+          return false;
+        }
+        timeout = time.get();
+      } else if (argument.equals("--live")) {
         live = true;
       } else if (argument.equals("--drift")) {
         drift = true;

@@ -67,7 +67,8 @@ class PlacesIT {
     hosts.link(1, true);
     hosts.on(
         "h1",
-        "rm -f /root/filler; for s in /tmp/tmux-0/*; do tmux -S $s kill-server; done; rm -rf /root/projects");
+        "rm -f /root/filler; for s in /tmp/tmux-0/*; do tmux -S $s kill-server; done; rm -rf"
+            + " /root/projects");
     machine.close();
   }
 
@@ -184,7 +185,9 @@ class PlacesIT {
                     List.of(
                         "python3",
                         "-c",
-                        "import socket,time\ns=socket.create_server(('10.77.0.1',2222))\ntime.sleep(600)")))
+                        "import socket,time\n"
+                            + "s=socket.create_server(('10.77.0.1',2222))\n"
+                            + "time.sleep(600)")))
             .start();
     try {
       long alone = System.nanoTime();
@@ -490,7 +493,7 @@ class PlacesIT {
     assertThat(state("one")).isEqualTo("running");
     assertThat(state("three")).isEqualTo("running");
     assertThat(po("stop", "one", "three").ok().out()).contains("2 of 2 projects stopped");
-    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 4);
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 2);
     assertThat(state("one")).isEqualTo("stopped");
   }
 
@@ -542,8 +545,8 @@ class PlacesIT {
             "h1",
             "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
                 + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\","
-                + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\","
-                + "\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\nE")
+                + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\",\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\n"
+                + "E")
         .ok();
 
     assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");

@@ -54,6 +54,8 @@ public record PlaceRequest(
   public enum Kind {
     /** Run the command; its answer and progress come back as frames. */
     RUN,
+    /** As RUN, for a command that changes nothing: nobody asks later how it ended. */
+    LOOK,
     /** Run the command; what it prints comes back as it is. */
     RAW,
     /** Keep the request for a call with a terminal, which has no other standard input. */

@@ -70,6 +70,6 @@ public final class PlacedAnswers {
     Settings.Place place = places.require(name);
     List<String> line = new ArrayList<>(words);
     projects.forEach(project -> line.add(project.name()));
-    return places.look(place, places.request(PlaceRequest.Kind.RUN, projects, line)).orThrow();
+    return places.look(place, places.request(PlaceRequest.Kind.LOOK, projects, line)).orThrow();
   }
 }

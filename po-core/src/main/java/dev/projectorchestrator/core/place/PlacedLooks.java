@@ -189,7 +189,7 @@ public final class PlacedLooks implements Elsewhere {
                 place,
                 asked.inside(),
                 places
-                    .request(PlaceRequest.Kind.RUN, asked.projects(), line)
+                    .request(PlaceRequest.Kind.LOOK, asked.projects(), line)
                     .with(asked.environments()))
             .orThrow()
             .data()

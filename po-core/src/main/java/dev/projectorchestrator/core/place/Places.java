@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +38,8 @@ public final class Places {
   private static final Duration WORK = Duration.ofHours(6);
 
   private final PlaceOptions options;
-  private final Supplier<Settings> settings;
+  private final Supplier<Map<String, Settings.Place>> places;
+  private final Function<String, Map<String, String>> accounts;
   private final ProcessRunner processes;
   private final PlaceState state;
   private final PlaceDrivers drivers;
@@ -47,18 +49,21 @@ public final class Places {
    *
    * @param options what po knows of itself
    * @param catalog opens the kinds of places
-   * @param settings reads fleet.toml's settings
+   * @param places reads fleet.toml's places
+   * @param accounts reads the variables of an account
    * @param processes runs programs
    * @param state what is kept of places
    */
   public Places(
       PlaceOptions options,
       Supplier<PlaceCatalog> catalog,
-      Supplier<Settings> settings,
+      Supplier<Map<String, Settings.Place>> places,
+      Function<String, Map<String, String>> accounts,
       ProcessRunner processes,
       PlaceState state) {
     this.options = options;
-    this.settings = settings;
+    this.places = places;
+    this.accounts = accounts;
     this.processes = processes;
     this.state = state;
     this.drivers = new PlaceDrivers(catalog, processes, state);
@@ -70,7 +75,7 @@ public final class Places {
    * @return the places, in the file's order
    */
   public Collection<Settings.Place> all() {
-    return settings.get().places().values();
+    return places.get().values();
   }
 
   /**
@@ -109,7 +114,7 @@ public final class Places {
    * @throws PoException with {@code USAGE} when there is none such
    */
   public Settings.Place require(String name) {
-    Settings.Place place = settings.get().places().get(name);
+    Settings.Place place = places.get().get(name);
     if (place == null) {
       throw PoException.usage(
           "no [[place]] of fleet.toml is called '" + VisibleText.of(name) + "'",
@@ -166,7 +171,7 @@ public final class Places {
         state.home(),
         chance(),
         kind,
-        SentFleet.of(projects, name -> settings.get().accounts().getOrDefault(name, Map.of())),
+        SentFleet.of(projects, accounts),
         line,
         "",
         Map.of(),

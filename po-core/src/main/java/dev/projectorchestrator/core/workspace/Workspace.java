@@ -307,7 +307,8 @@ public final class Workspace implements AutoCloseable {
     return new Places(
         placeKinds.options(),
         placeKinds::catalog,
-        () -> registry.requireStore().settings(),
+        () -> registry.requireStore().places(),
+        registry::variables,
         processes,
         new PlaceState(state().root(), environment, clock));
   }

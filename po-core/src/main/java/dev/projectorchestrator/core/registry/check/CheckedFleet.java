@@ -97,7 +97,7 @@ public final class CheckedFleet {
       return new FleetReading(Optional.empty(), sorted);
     }
     List<ProjectEntry> projects = reader.projects().stream().map(ParsedProject::entry).toList();
-    return new FleetReading(Optional.of(fleet(projects)), sorted);
+    return new FleetReading(Optional.of(fleet(projects)), sorted, reader.places());
   }
 
   /**

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,12 @@ public final class FleetStore {
 
   /** What was parsed last, here or for an edit; null at first. */
   private volatile Parsed last;
+
+  /** What was read last, here or for an edit; null at first. */
+  private volatile Read read;
+
+  /** A text that was read, and what that gave. */
+  private record Read(byte[] bytes, FleetReading reading) {}
 
   /** A text that was parsed, and what that gave. */
   private record Parsed(byte[] bytes, CheckedFleet fleet, FleetReading reading) {
@@ -108,11 +115,21 @@ public final class FleetStore {
    */
   public FleetReading read() {
     byte[] bytes = FleetBytes.read(file);
-    Optional<FleetReading> known =
-        last(bytes).map(Parsed::reading).or(() -> cache.flatMap(kept -> kept.find(bytes)));
-    if (known.isPresent()) {
-      return known.get();
+    Read before = read;
+    if (before == null || !Arrays.equals(before.bytes(), bytes)) {
+      before =
+          new Read(
+              bytes,
+              last(bytes)
+                  .map(Parsed::reading)
+                  .or(() -> cache.flatMap(kept -> kept.find(bytes)))
+                  .orElseGet(() -> parsedAnew(bytes)));
+      read = before;
     }
+    return before.reading();
+  }
+
+  private FleetReading parsedAnew(byte[] bytes) {
     FleetReading reading = parsed(bytes).reading();
     cache.ifPresent(kept -> kept.keep(bytes, reading));
     return reading;
@@ -168,6 +185,17 @@ public final class FleetStore {
           .at(file);
     }
     return settings;
+  }
+
+  /**
+   * Reads the places. Parses no text that was parsed before.
+   *
+   * @return the places by their names, in the file's order
+   * @throws PoException as {@link #settings} does
+   */
+  public Map<String, Settings.Place> places() {
+    FleetReading reading = read();
+    return reading.problems().isEmpty() ? reading.places() : settings().places();
   }
 
   /**

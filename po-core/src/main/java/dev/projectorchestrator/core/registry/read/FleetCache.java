@@ -6,6 +6,7 @@ import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,16 +16,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
  * What the last parse of one fleet.toml gave, kept in {@code .po/} beside it. It holds the whole
  * text that was parsed, and is used only for exactly that text, read by the same build of this
- * program from the same place; whatever is wrong with it, the text is parsed again. Never fails and
+ * program in the same folder; whatever is wrong with it, the text is parsed again. Never fails and
  * never says anything: without it a run only takes longer.
  */
 public final class FleetCache {
@@ -46,7 +50,8 @@ public final class FleetCache {
   public FleetCache(Path file, String build) {
     this.file = file;
     this.cache = file.resolveSibling(".po").resolve("fleet.cache");
-    this.key = build + "\n" + file;
+    // A place gets a fleet.toml of another name for each call.
+    this.key = build + "\n" + file.getParent();
   }
 
   /**
@@ -143,7 +148,18 @@ public final class FleetCache {
               in.readUTF(),
               in.readUTF()));
     }
-    return new FleetReading(Optional.of(new Fleet(file, projects, engineUrl)), problems);
+    Map<String, Settings.Place> places = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = in.readUTF();
+      String kind = in.readUTF();
+      Duration timeout = Duration.ofMillis(in.readLong());
+      Map<String, String> keys = new LinkedHashMap<>();
+      for (int more = in.readInt(); more > 0; more--) {
+        keys.put(in.readUTF(), in.readUTF());
+      }
+      places.put(name, new Settings.Place(name, kind, timeout, keys));
+    }
+    return new FleetReading(Optional.of(new Fleet(file, projects, engineUrl)), problems, places);
   }
 
   private static void write(FleetReading reading, DataOutputStream out) throws IOException {
@@ -175,6 +191,17 @@ public final class FleetCache {
       out.writeInt(problem.column());
       out.writeUTF(problem.sourceLine());
       out.writeUTF(problem.hint());
+    }
+    out.writeInt(reading.places().size());
+    for (Settings.Place place : reading.places().values()) {
+      out.writeUTF(place.name());
+      out.writeUTF(place.kind());
+      out.writeLong(place.timeout().toMillis());
+      out.writeInt(place.keys().size());
+      for (Map.Entry<String, String> key : place.keys().entrySet()) {
+        out.writeUTF(key.getKey());
+        out.writeUTF(key.getValue());
+      }
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.projectorchestrator.core.registry.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.FleetReading;
 import dev.projectorchestrator.core.registry.model.Problem;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,17 @@ class FleetCacheTest {
       harness = "other"
       ref = "main"
       location = "/srv/two"
+
+      [[place]]
+      name = "box1"
+      kind = "ssh"
+      timeout = "1500ms"
+      host = "me@box1"
+      persist = "5m"
+
+      [[place]]
+      name = "a-box"
+      kind = "other"
       """;
 
   @TempDir Path home;
@@ -67,6 +81,38 @@ class FleetCacheTest {
     FleetReading other = other();
     new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other);
     assertThat(remembering("a").read()).isEqualTo(other);
+  }
+
+  @Test
+  void placesAreThoseThatTheSettingsHave() {
+    Map<String, Settings.Place> parsed = plain().settings().places();
+    assertThat(parsed).containsOnlyKeys("box1", "a-box");
+    for (int time = 1; time <= 2; time++) {
+      assertThat(remembering("a").places()).containsExactlyEntriesOf(parsed);
+    }
+    FleetReading kept = other();
+    new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), kept);
+    assertThat(remembering("a").places()).isEqualTo(kept.places()).containsOnlyKeys("kept");
+  }
+
+  @Test
+  void aWrongSettingIsNoFleetWithoutPlaces() throws IOException {
+    Files.writeString(file, TEXT + "[[budget]]\ntokens = \"many\"\n");
+    for (int time = 1; time <= 2; time++) {
+      FleetStore store = remembering("a");
+      store.read();
+      assertThatThrownBy(store::places).hasMessageContaining("[[budget]]");
+    }
+  }
+
+  @Test
+  void aTextOfAnotherNameInTheFolderIsParsedNoSecondTime() throws IOException {
+    new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other());
+    Path second = home.resolve("second.toml");
+    Files.writeString(second, TEXT);
+    FleetReading read = new FleetStore(second, Duration.ZERO).remembering("a").read();
+    assertThat(read.fleet().orElseThrow().find("kept")).isPresent();
+    assertThat(read.fleet().orElseThrow().file()).isEqualTo(second);
   }
 
   @Test
@@ -150,7 +196,8 @@ class FleetCacheTest {
         Optional.of(
             new Fleet(
                 file, List.of(ProjectEntry.of("kept", "h", "r", "l")), Optional.of("engine"))),
-        List.of());
+        List.of(),
+        Map.of("kept", new Settings.Place("kept", "k", Duration.ofHours(1), Map.of("a", "b"))));
   }
 
   private Path cache() {
