@@ -17,23 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Looks at many projects with one query for each tmux server, a second one where a screen may show
  * a question, and no run of an engine; while tmux answers, the projects' files are read. A project
- * that this can't tell of, such as one with another engine, is asked by itself. Used for one look.
+ * that this can't tell of, such as one with another engine, is asked by itself; one whose server
+ * does not answer is unknown. Used for one look.
  */
 final class BatchStatus {
 
   private final Harness oneByOne;
 
-  /** What each server says, by what leads to it. */
-  private final Map<List<String>, CompletableFuture<SessionsOnServer>> servers =
-      new ConcurrentHashMap<>();
-
+  private final TmuxServers servers = new TmuxServers();
   private final EngineJars jars = new EngineJars();
   private final ClaudeRecords records = new ClaudeRecords();
   private TmuxServer usual;
@@ -75,8 +70,9 @@ final class BatchStatus {
    */
   Map<ProjectContext, ProjectStatus> look(List<Seen> files) {
     for (Seen seen : files) {
-      seen.server().ifPresent(server -> ask(server, seen.project()));
+      seen.server().ifPresent(server -> servers.ask(server, seen.project()));
     }
+    servers.askWaiting();
     Map<ProjectContext, ProjectStatus> answers = new LinkedHashMap<>();
     for (Seen seen : files) {
       answers.put(seen.project(), fromSessions(seen).orElseGet(() -> byItsEngine(seen)));
@@ -88,9 +84,7 @@ final class BatchStatus {
     ProjectStatus status = oneByOne.status(seen.project());
     if (status.state() != ProjectState.UNKNOWN) {
       // It may have given a server its lost socket back, for the next projects too.
-      seen.server()
-          .ifPresent(
-              server -> servers.put(key(server, seen.project()), begin(server, seen.project())));
+      seen.server().ifPresent(server -> servers.askAgain(server, seen.project()));
     }
     return status;
   }
@@ -128,7 +122,7 @@ final class BatchStatus {
       Path folder = project.directory().toRealPath();
       Optional<TmuxServer> named = TmuxServer.named(project, folder, config.tmuxSocket());
       TmuxServer server = named.isPresent() ? named.get() : usual(project);
-      ask(server, project);
+      servers.ask(server, project);
       return new Seen(project, config.agents(), folder.toString(), Optional.of(server));
     } catch (HarnessException | IOException e) {
       return Seen.nothing(project); // Its own engine reports best what is wrong.
@@ -136,26 +130,33 @@ final class BatchStatus {
   }
 
   private Optional<ProjectStatus> fromSessions(Seen project) {
-    Optional<SessionsOnServer> server =
-        project
-            .server()
-            .map(one -> servers.get(key(one, project.project())))
-            .flatMap(BatchStatus::await);
-    if (server.isEmpty()) {
+    if (project.server().isEmpty()) {
       return Optional.empty();
     }
+    SessionsOnServer server;
+    try {
+      server = servers.await(project.server().get(), project.project());
+    } catch (HarnessException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      // An engine says best why tmux could not be asked. But it would wait for a server that hangs,
+      // and all others with it.
+      return e.kind() == HarnessException.Kind.TIMED_OUT
+          ? Optional.of(ProjectStatus.unknown(e.getMessage(), Instant.now()))
+          : Optional.empty();
+    }
     Map<String, Session> own = new LinkedHashMap<>();
-    for (Session session : server.get().of(project.folder())) {
+    for (Session session : server.of(project.folder())) {
       if (!session.schema().equals(Session.SCHEMA)) {
         return Optional.empty();
       }
       own.merge(session.agent(), session, (one, other) -> one.showsAgent() ? one : other);
     }
     boolean all = !own.isEmpty() && own.keySet().containsAll(project.agents());
-    return !all
-            && RunRecords.tellOfMore(Path.of(project.folder()), own.keySet(), server.get().server())
+    return !all && RunRecords.tellOfMore(Path.of(project.folder()), own.keySet(), server.server())
         ? Optional.empty()
-        : Optional.of(status(project.agents(), own, server.get()));
+        : Optional.of(status(project.agents(), own, server));
   }
 
   private ProjectStatus status(
@@ -184,41 +185,5 @@ final class BatchStatus {
       usual = TmuxServer.ofAgents(project.host());
     }
     return usual;
-  }
-
-  private void ask(TmuxServer server, ProjectContext project) {
-    servers.computeIfAbsent(key(server, project), key -> begin(server, project));
-  }
-
-  /** A name leads to another server where a project has another folder for sockets. */
-  private static List<String> key(TmuxServer server, ProjectContext project) {
-    List<String> key = new ArrayList<>(server.arguments());
-    key.add(project.environment().getOrDefault("TMUX_TMPDIR", ""));
-    return key;
-  }
-
-  private static CompletableFuture<SessionsOnServer> begin(
-      TmuxServer server, ProjectContext project) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            SessionsOnServer.ask(server, project.commands())
-                .withScreens(server, project.commands()));
-  }
-
-  /** Waits for tmux's answer; empty when it could not be asked: an engine says best why. */
-  private static Optional<SessionsOnServer> await(CompletableFuture<SessionsOnServer> asked) {
-    try {
-      return Optional.of(asked.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HarnessException(HarnessException.Kind.FAILED, "interrupted", "", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof HarnessException) {
-        return Optional.empty();
-      }
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -29,9 +29,20 @@ record SessionsOnServer(
    * @throws HarnessException when tmux can't be asked
    */
   static SessionsOnServer ask(TmuxServer server, CommandRunner commands) {
+    return of(server, server.panes(commands, Session.FORMAT));
+  }
+
+  /**
+   * Reads what tmux said.
+   *
+   * @param server the server
+   * @param panes a line for each pane, in {@link Session#FORMAT}
+   * @return its sessions
+   */
+  static SessionsOnServer of(TmuxServer server, List<String> panes) {
     Map<String, List<Session>> byFolder = new HashMap<>();
     String process = "";
-    for (String line : server.panes(commands, Session.FORMAT)) {
+    for (String line : panes) {
       process = Session.server(line);
       Optional<Session> session = Session.parse(line);
       if (session.isPresent()) {

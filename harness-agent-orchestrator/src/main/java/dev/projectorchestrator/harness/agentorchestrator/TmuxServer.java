@@ -99,8 +99,14 @@ record TmuxServer(List<String> arguments) {
       }
       return result.stdout().isEmpty() ? List.of() : Arrays.asList(result.stdout().split("\n"));
     }
-    if (hasNothing(result)) {
+    if (result.outcome() == CommandResult.Outcome.EXITED && hasNothing(result.stderr())) {
       return List.of();
+    }
+    if (result.outcome() == CommandResult.Outcome.TIMED_OUT) {
+      throw new HarnessException(
+          HarnessException.Kind.TIMED_OUT,
+          "the tmux server " + String.join(" ", arguments) + " did not answer in time",
+          "");
     }
     throw new HarnessException(HarnessException.Kind.FAILED, result.describe(), "");
   }
@@ -138,12 +144,15 @@ record TmuxServer(List<String> arguments) {
     return CommandSpec.of(line);
   }
 
-  /** Checks whether there is no server, or one without a session, as in the moment it starts. */
-  private static boolean hasNothing(CommandResult result) {
-    String said = result.stderr();
-    return result.outcome() == CommandResult.Outcome.EXITED
-        && (said.startsWith("no server running")
-            || said.startsWith("no current target")
-            || (said.startsWith("error connecting") && said.contains("No such file")));
+  /**
+   * Checks whether there is no server, or one without a session, as in the moment it starts.
+   *
+   * @param said what tmux said when it failed
+   * @return true if so
+   */
+  static boolean hasNothing(String said) {
+    return said.startsWith("no server running")
+        || said.startsWith("no current target")
+        || (said.startsWith("error connecting") && said.contains("No such file"));
   }
 }

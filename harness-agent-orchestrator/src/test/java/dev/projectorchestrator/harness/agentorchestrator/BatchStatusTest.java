@@ -299,6 +299,85 @@ class BatchStatusTest {
   }
 
   @Test
+  void manyServersAreAskedByAFewShells() throws Exception {
+    List<ProjectContext> all = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      all.add(onServerOfItsOwn("p" + i));
+    }
+    List<ProjectContext> running = List.of(all.get(0), all.get(33), all.get(69));
+    running.forEach(project -> harness.start(project, List.of()));
+    try {
+      projects.commands().clear();
+      Map<ProjectContext, ProjectStatus> seen = harness.statusAll(all);
+      assertThat(projects.commands()).as("the first server, and 32 by each shell").hasSize(4);
+      for (ProjectContext project : all) {
+        boolean runs = running.contains(project);
+        assertThat(seen.get(project).state())
+            .as(project.directory().toString())
+            .isEqualTo(runs ? ProjectState.RUNNING : ProjectState.STOPPED);
+      }
+      for (ProjectContext project : running) {
+        assertThat(plain(seen.get(project))).isEqualTo(plain(harness.status(project)));
+      }
+    } finally {
+      running.forEach(project -> harness.stop(project, List.of()));
+    }
+  }
+
+  @Test
+  void aServerThatHangsKeepsNoOtherProjectFromBeingSeen() throws Exception {
+    List<ProjectContext> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(onServerOfItsOwn("p" + i));
+      harness.start(all.get(i), List.of());
+    }
+    List<ProjectContext> hanging = List.of(all.get(0), all.get(2));
+    List<String> servers = new ArrayList<>();
+    for (ProjectContext project : hanging) {
+      servers.add(
+          tmuxOf(project, "list-sessions", "-F", "#{pid}").lines().findFirst().orElseThrow());
+    }
+    try {
+      servers.forEach(server -> signal("-STOP", server));
+      long begun = System.nanoTime();
+      Map<ProjectContext, ProjectStatus> seen = harness.statusAll(all);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+      for (ProjectContext project : all) {
+        boolean hangs = hanging.contains(project);
+        assertThat(seen.get(project).state())
+            .isEqualTo(hangs ? ProjectState.UNKNOWN : ProjectState.RUNNING);
+      }
+      assertThat(seen.get(all.get(2)).evidence().get(0)).contains("did not answer in time");
+    } finally {
+      servers.forEach(server -> signal("-CONT", server));
+      all.forEach(project -> harness.stop(project, List.of()));
+    }
+  }
+
+  private void signal(String signal, String process) {
+    projects.host().commands().run(CommandSpec.of("kill", signal, process)).orThrow();
+  }
+
+  /** As in a job of a cluster: the sockets of each are in a folder of its own. */
+  private ProjectContext onServerOfItsOwn(String name) throws IOException {
+    ProjectContext shared = projects.add(name, agent("main", "exec sleep 1000"));
+    Map<String, String> environment = new LinkedHashMap<>(shared.environment());
+    String folder = Files.createDirectories(scratch.resolve("s").resolve(name)).toString();
+    environment.put("TMUX_TMPDIR", folder);
+    return new ProjectContext(
+        shared.directory(),
+        shared.engineDirectory(),
+        environment,
+        command -> shared.commands().run(command.with("TMUX_TMPDIR", folder)));
+  }
+
+  private String tmuxOf(ProjectContext project, String... arguments) {
+    List<String> line = new ArrayList<>(List.of("tmux", "-L", projects.socket()));
+    line.addAll(List.of(arguments));
+    return project.commands().run(CommandSpec.of(line)).orThrow().stdout();
+  }
+
+  @Test
   void onAServerWithoutASessionAllIsStopped() throws Exception {
     projects.add("one", agent("main", "exec sleep 1000"));
     List<String> tmux = List.of("tmux", "-L", projects.socket(), "-f", "/dev/null");
