@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong around agents: programs cut off, two at once, servers killed, folders copied. */
 class CrashIT {
@@ -23,6 +25,22 @@ class CrashIT {
   @AfterEach
   void close() {
     shop.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kill-session -t =it-one", "kill-server"})
+  void whatEndsItsSessionWhileItIsRestartedRunsAfterwards(String end) {
+    String kill = "tmux -S " + shop.socket + " " + end;
+    shop.config(
+        "[[agent]]",
+        "name = \"one\"",
+        "command = \"trap '" + kill + "; exit' TERM; while :; do sleep 0.1; done\"");
+    shop.agents("up").expect(0);
+    String before = shop.field("one", "pid");
+    shop.agents("restart").expect(0);
+    assertThat(shop.state("one")).isEqualTo("running");
+    assertThat(shop.field("one", "pid")).isNotEqualTo(before);
+    assertThat(shop.runs(before)).isFalse();
   }
 
   @Tag("slow")

@@ -17,6 +17,7 @@ import dev.agentorchestrator.tmux.Pane;
 import dev.agentorchestrator.tmux.Phase;
 import dev.agentorchestrator.tmux.SessionOptions;
 import dev.agentorchestrator.tmux.SessionScript;
+import dev.agentorchestrator.tmux.Tmux;
 import dev.agentorchestrator.tmux.TmuxScript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,11 @@ final class Launch {
     new Wakes(harness).keep(script, target, agent, pane);
     script.add("display-message", "-p", "-t", pane.paneId(), "#{pane_pid}");
     Subprocess.Result result = harness.tmux().run(script);
+    if (isLost(result)) {
+      // Its session, or the whole server, ended since it was seen: a restart is to leave it
+      // running.
+      return resume ? startInConversation(agent) : start(agent);
+    }
     firstLook.add(agent.name(), result.out());
     return outcome(agent, pane, "restarted", result);
   }
@@ -260,6 +266,10 @@ final class Launch {
     return result.ok()
         ? Outcome.done(agent.name(), done + " (session " + pane.session() + ")")
         : Outcome.failed(agent.name(), why(pane.session(), result));
+  }
+
+  private static boolean isLost(Subprocess.Result result) {
+    return !result.ok() && (Tmux.isGone(result) || result.err().startsWith("can't find pane"));
   }
 
   private static String why(String session, Subprocess.Result result) {
