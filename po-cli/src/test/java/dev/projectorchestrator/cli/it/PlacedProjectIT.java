@@ -1,0 +1,131 @@
+package dev.projectorchestrator.cli.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Projects on a host are made, driven and told of as those here. */
+class PlacedProjectIT extends SshFixture {
+
+  PlacedProjectIT() {
+    super(1);
+  }
+
+  @Test
+  void aProjectOnAHostIsMadeDrivenAndProvedAsOneHere() throws IOException {
+    po("create", "demo", "--place", "box1", "--register", "--start").ok();
+
+    assertThat(state("demo")).isEqualTo("running");
+    assertThat(po("list").ok().out()).contains("box1:/root/projects/demo");
+    assertThat(po("exec", "demo", "--json", "--", "uname", "-n").ok().out()).contains("h1");
+    po("verify", "demo").ok();
+    po("send", "demo", "echo from-afar").ok();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(po("logs", "demo").ok().out()).contains("\nfrom-afar"));
+    assertThat(po("screen", "demo").ok().out()).contains("from-afar");
+    po("stop", "demo").ok();
+    assertThat(state("demo")).isEqualTo("stopped");
+    assertThat(
+            hosts.on("h1", "find /root -name fleet.toml; ls /root/.local/share/po/places/*").out())
+        .as("neither the host nor the project learns the fleet")
+        .doesNotContain("fleet.toml")
+        .doesNotContain(".toml");
+    assertThat(
+            hosts
+                .on("h1", "git -C /root/projects/demo log --all; cat /root/projects/demo/*.toml")
+                .out())
+        .doesNotContain("box1");
+  }
+
+  @Test
+  void manyProjectsOfOnePlaceAreDrivenByOneCall() throws IOException {
+    for (String name : List.of("one", "two", "three")) {
+      po("create", name, "--place", "box1", "--register").ok();
+    }
+    hosts.on("h1", "rm -rf /root/projects/two").ok();
+    String calls = "ls /root/.local/share/po/places/*/calls | grep -c json";
+    int before = Integer.parseInt(hosts.on("h1", calls).out().strip());
+
+    Shell.Ended start = po("start", "--all");
+
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 1);
+    assertThat(start.status()).isEqualTo(SOME_FAILED);
+    assertThat(start.out())
+        .containsPattern("one +started")
+        .containsPattern("two +failed +box1: .*/root/projects/two")
+        .containsPattern("three +started")
+        .contains("2 of 3 projects started, 1 failed");
+    assertThat(start.err()).contains("one: ", "three: ");
+    assertThat(state("one")).isEqualTo("running");
+    assertThat(state("three")).isEqualTo("running");
+    assertThat(po("stop", "one", "three").ok().out()).contains("2 of 2 projects stopped");
+    assertThat(Integer.parseInt(hosts.on("h1", calls).out().strip())).isEqualTo(before + 2);
+    assertThat(state("one")).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatIsTheSameAsHereIsToldInTheSameWords() throws IOException {
+    makeDemo();
+
+    assertThat(po("show", "demo").ok().out())
+        .contains("box1:/root/projects/demo")
+        .doesNotContain("/box1:");
+    Path file = machine.poHome().resolve("fleet.toml");
+    String good = fleet();
+    Files.writeString(
+        file,
+        good.replace("host = \"h1\"", "hosts = \"h1\"")
+            + "\n[[project]]\nname = \"inner\"\nharness = \"agent-orchestrator\"\nref = \"v1\"\n"
+            + "place = \"box1\"\nlocation = \"/root/projects/demo/inner\"\n");
+    assertThat(po("validate").out())
+        .contains("has no key 'hosts'; did you mean host?")
+        .contains("the project 'inner' is inside the project 'demo'");
+    Files.writeString(file, good);
+  }
+
+  @Test
+  void linesOfACommandThereComeAsTheyArePrinted() throws Exception {
+    makeDemo();
+    Process exec =
+        started(
+            "exec",
+            "demo",
+            "--stream",
+            "--",
+            "sh",
+            "-c",
+            "echo early; until [ -e /tmp/go ]; do sleep 0.1; done");
+    awaitLine(exec, "demo | early");
+    assertThat(exec.isAlive()).isTrue();
+    hosts.on("h1", "touch /tmp/go").ok();
+    assertThat(exec.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(exec.exitValue()).isZero();
+    hosts.on("h1", "rm /tmp/go").ok();
+  }
+
+  @Test
+  void tokensThatAgentsThereUsedAreCountedHere() throws IOException {
+    makeDemo();
+    hosts
+        .on(
+            "h1",
+            "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
+                + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\",\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\n"
+                + "E")
+        .ok();
+
+    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");
+    hosts.link(1, false);
+    assertThat(po("usage").ok().err()).contains("not counted: the place 'box1'");
+    hosts.link(1, true);
+    hosts.on("h1", "rm -r /root/.claude");
+  }
+}
