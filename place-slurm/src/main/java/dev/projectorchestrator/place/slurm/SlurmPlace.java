@@ -26,9 +26,6 @@ public final class SlurmPlace implements Place {
 
   private static final Duration QUICK = Duration.ofSeconds(30);
 
-  /** A look may not wait for longer than a place does by default. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
-
   private static final Duration RELEASE = Duration.ofMinutes(2);
   private static final Duration READY = Duration.ofSeconds(30);
   private static final long STEP_MILLIS = 100;
@@ -75,7 +72,7 @@ public final class SlurmPlace implements Place {
     List<SlurmJob> jobs = new ArrayList<>();
     CommandResult result = squeue(place, jobs);
     if (!result.succeeded()) {
-      String why = "Slurm can't be asked: " + said(result);
+      String why = "Slurm can't be asked: " + reason(result);
       projects.forEach(name -> found.put(name, new Whereabouts(Presence.UNKNOWN, why)));
       return found;
     }
@@ -199,7 +196,7 @@ public final class SlurmPlace implements Place {
     List<SlurmJob> jobs = new ArrayList<>();
     CommandResult result = squeue(place, jobs, "--name=" + project);
     if (!result.succeeded()) {
-      throw failed("Slurm can't be asked: " + said(result));
+      throw failed("Slurm can't be asked: " + reason(result));
     }
     return jobs.stream().findFirst();
   }
@@ -213,7 +210,7 @@ public final class SlurmPlace implements Place {
         .host()
         .commands()
         .run(
-            CommandSpec.of(line).within(LOOK),
+            CommandSpec.of(line),
             text -> SlurmJob.parse(text).filter(job -> job.isOf(mark)).ifPresent(jobs::add));
   }
 
@@ -221,8 +218,16 @@ public final class SlurmPlace implements Place {
     return place.host().commands().run(CommandSpec.of(line).within(QUICK));
   }
 
+  /** Returns the last line that a query said: those before it tell of the same at lower levels. */
+  private static String reason(CommandResult result) {
+    String[] lines = said(result).split("; ");
+    return lines[lines.length - 1];
+  }
+
+  /** Returns what a program of Slurm's said, without its name before each line. */
   private static String said(CommandResult result) {
-    String text = result.stderr().strip().replace('\n', ' ');
+    String text =
+        result.stderr().strip().replaceAll("(?m)^[a-z]+: (error: )?", "").replace("\n", "; ");
     if (result.outcome() == CommandResult.Outcome.TIMED_OUT) {
       return "it did not answer in time";
     }

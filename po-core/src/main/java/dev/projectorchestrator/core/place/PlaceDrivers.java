@@ -1,5 +1,8 @@
 package dev.projectorchestrator.core.place;
 
+import dev.projectorchestrator.api.CommandResult;
+import dev.projectorchestrator.api.CommandRunner;
+import dev.projectorchestrator.api.CommandSpec;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.Place;
@@ -11,10 +14,12 @@ import dev.projectorchestrator.core.harness.catalog.PlaceCatalog;
 import dev.projectorchestrator.core.input.Spelling;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.model.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +53,24 @@ record PlaceDrivers(Supplier<PlaceCatalog> catalog, ProcessRunner processes, Pla
         keys,
         state.sockets(),
         interactive,
-        new Host(processes.environment(), processes));
+        new Host(processes.environment(), new Bounded(processes, place.timeout())));
+  }
+
+  /** Runs what names no deadline of its own for as long as the place may take. */
+  private record Bounded(ProcessRunner processes, Duration timeout) implements CommandRunner {
+    @Override
+    public CommandResult run(CommandSpec command) {
+      return processes.run(within(command));
+    }
+
+    @Override
+    public CommandResult run(CommandSpec command, Consumer<String> lines) {
+      return processes.run(within(command), lines);
+    }
+
+    private CommandSpec within(CommandSpec command) {
+      return command.timeout().isPresent() ? command : command.within(timeout);
+    }
   }
 
   /** Says what is wrong with a place's kind and keys; empty text when nothing is. Asks nobody. */
