@@ -65,13 +65,15 @@ final class JobScript {
         "t -D &",
         "server=$!",
         // No request is let in before: the session would be put on a server that is no child.
-        "until t show -s exit-empty >/dev/null 2>&1; do kill -0 $server || exit 1; sleep 0.05; done",
-        "printf '%s\\n' '" + project + " " + mark + "' >\"$d/of\"",
+        "until t show -s exit-empty >/dev/null 2>&1; do kill -0 $server || exit 1; sleep 0.05;"
+            + " done",
         "if [ \"${SLURM_RESTART_COUNT:-0}\" -gt 0 ]; then",
         "(po) <<'" + END + "'",
         wanted.restart().strip(),
         END,
         "fi",
+        // Nor while its agents are resumed: a start would begin them without their conversations.
+        "printf '%s\\n' '" + project + " " + mark + "' >\"$d/of\"",
         "looks=0 most=120",
         "while kill -0 $server 2>/dev/null && [ -z \"$asked\" ] && [ $looks -lt $most ]; do",
         "  sleep 5 & wait $!",

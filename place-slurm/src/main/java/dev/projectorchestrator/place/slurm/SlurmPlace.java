@@ -27,7 +27,7 @@ public final class SlurmPlace implements Place {
   private static final Duration QUICK = Duration.ofSeconds(30);
 
   private static final Duration RELEASE = Duration.ofMinutes(2);
-  private static final Duration READY = Duration.ofSeconds(30);
+  private static final Duration READY = Duration.ofMinutes(2);
   private static final long STEP_MILLIS = 100;
   private static final long MOST_STEP_MILLIS = 2000;
 

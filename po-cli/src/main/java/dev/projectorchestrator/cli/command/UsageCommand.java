@@ -1,6 +1,5 @@
 package dev.projectorchestrator.cli.command;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.api.AgentConversation;
 import dev.projectorchestrator.cli.frame.Answer;
@@ -9,8 +8,7 @@ import dev.projectorchestrator.cli.frame.Page;
 import dev.projectorchestrator.cli.frame.PoCommand;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.live.LiveProject;
-import dev.projectorchestrator.core.place.PlaceAnswer;
-import dev.projectorchestrator.core.place.PlacedAnswers;
+import dev.projectorchestrator.core.place.PlacedUsage;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
@@ -77,38 +75,16 @@ public final class UsageCommand extends PoCommand {
         sums.merge(key.apply(used), Sum.of(used), Sum::plus);
       }
     }
-    usedThere(selected.entries(), first).forEach((name, sum) -> sums.merge(name, sum, Sum::plus));
-    return new Table(by, sums);
-  }
-
-  /** Asks the places of projects; their rows have the same keys. */
-  private Map<String, Sum> usedThere(List<ProjectEntry> projects, String first) {
-    Map<String, Sum> sums = new TreeMap<>();
-    if (projects.stream().allMatch(project -> project.place().isEmpty())) {
-      return sums;
-    }
-    List<String> line = new ArrayList<>(List.of("usage", "--by", by));
-    if (!first.isEmpty()) {
-      line.addAll(List.of("--since", first));
-    }
-    for (PlaceAnswer answer :
-        PlacedAnswers.ask(
+    for (PlacedUsage.Row row :
+        PlacedUsage.ask(
             session().workspace().places(),
-            projects,
-            line,
+            selected.entries(),
+            by,
+            first,
             problem -> session().notice("not counted: " + problem))) {
-      JsonElement rows = answer.data().get("usage");
-      for (JsonElement row :
-          rows != null && rows.isJsonArray() ? rows.getAsJsonArray() : List.<JsonElement>of()) {
-        if (row.isJsonObject()) {
-          sums.merge(
-              PlaceAnswer.text(row.getAsJsonObject(), "key"),
-              Sum.of(row.getAsJsonObject()),
-              Sum::plus);
-        }
-      }
+      sums.merge(row.key(), Sum.of(row), Sum::plus);
     }
-    return sums;
+    return new Table(by, sums);
   }
 
   private String first() {
@@ -180,28 +156,8 @@ public final class UsageCommand extends PoCommand {
       return new Sum(used.tokens(), used.usd(), used.usd().isPresent());
     }
 
-    /** Reads a row that {@link Table} wrote elsewhere. */
-    static Sum of(JsonObject row) {
-      Optional<Double> usd =
-          PlaceAnswer.text(row, "usd").isEmpty()
-              ? Optional.empty()
-              : Optional.of(number(row, "usd"));
-      return new Sum(
-          new Tokens(
-              (long) number(row, "input"),
-              (long) number(row, "cached"),
-              (long) number(row, "output"),
-              0),
-          usd,
-          PlaceAnswer.text(row, "usdComplete").equals("true"));
-    }
-
-    private static double number(JsonObject row, String name) {
-      try {
-        return Double.parseDouble(PlaceAnswer.text(row, name));
-      } catch (NumberFormatException e) {
-        return 0;
-      }
+    static Sum of(PlacedUsage.Row row) {
+      return new Sum(row.tokens(), row.usd(), row.complete());
     }
 
     Sum plus(Sum more) {

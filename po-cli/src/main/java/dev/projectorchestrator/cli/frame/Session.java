@@ -142,7 +142,8 @@ public final class Session implements AutoCloseable {
               .reachingPlaces(
                   () ->
                       new PlaceOptions(
-                          catalogOptions(), invocation.distribution(), Version.build()))
+                          catalogOptions(), invocation.distribution(), Version.build()),
+                  problem -> notice("not counted in budgets: " + problem))
               .withSurroundings(invocation.surroundings());
       if (limits.dryRun) {
         workspace = workspace.looking();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -114,18 +115,52 @@ class PlacedProjectIT extends SshFixture {
   @Test
   void tokensThatAgentsThereUsedAreCountedHere() throws IOException {
     makeDemo();
-    hosts
-        .on(
-            "h1",
-            "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
-                + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"requestId\":\"r\",\"message\":{\"id\":\"m\",\"model\":\"claude-x\",\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\n"
-                + "E")
-        .ok();
+    recordTokens("2026-01-01T00:00:00Z");
 
     assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");
     hosts.link(1, false);
     assertThat(po("usage").ok().err()).contains("not counted: the place 'box1'");
     hosts.link(1, true);
     hosts.on("h1", "rm -r /root/.claude");
+  }
+
+  @Test
+  void theyUseUpABudgetToo() throws IOException {
+    makeDemo();
+    recordTokens(Instant.now().toString());
+    budget(43);
+    po("start", "demo").ok();
+    po("stop", "demo").ok();
+
+    budget(42);
+    Shell.Ended start = po("start", "demo");
+    assertThat(start.status()).isNotZero();
+    assertThat(start.err()).contains("used up for today: demo: the 42 tokens", "used: 42 tokens");
+    hosts.link(1, false);
+    assertThat(po("watch", "--once").err()).contains("not counted in budgets: the place 'box1'");
+    hosts.link(1, true);
+    hosts.on("h1", "rm -r /root/.claude");
+  }
+
+  private void budget(int tokens) throws IOException {
+    Path file = machine.poHome().resolve("fleet.toml");
+    String others = Files.readString(file).replaceFirst("(?s)\\n\\[\\[budget\\]\\].*", "");
+    Files.writeString(
+        file,
+        others + "\n[[budget]]\nproject = \"demo\"\naction = \"hold\"\ntokens = " + tokens + "\n");
+  }
+
+  private void recordTokens(String time) {
+    hosts
+        .on(
+            "h1",
+            "d=/root/.claude/projects/x; mkdir -p $d; cat > $d/one.jsonl <<'E'\n"
+                + "{\"type\":\"assistant\",\"sessionId\":\"one\",\"cwd\":\"/root/projects/demo\","
+                + "\"timestamp\":\""
+                + time
+                + "\",\"requestId\":\"r\",\"message\":{\"id\":\"m\",\"model\":\"claude-x\","
+                + "\"usage\":{\"input_tokens\":12,\"output_tokens\":30}}}\n"
+                + "E")
+        .ok();
   }
 }

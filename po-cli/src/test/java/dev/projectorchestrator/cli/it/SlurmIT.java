@@ -191,6 +191,25 @@ class SlurmIT {
   }
 
   @Test
+  void aWarningStopsTheAgentsByTheirHarnessBeforeTheJobEnds() throws IOException {
+    create("warned");
+    Path project = machine.userHome().resolve("projects/warned");
+    Path agents = project.resolve("agents.toml");
+    Files.writeString(
+        agents,
+        Files.readString(agents)
+            .replaceFirst(
+                "(?m)^command = .*",
+                "command = \"trap 'echo clean > ended; exit' TERM; while :; do sleep 0.1; done\""));
+    po("start", "warned").ok();
+    // As Slurm does a minute before the time limit.
+    cluster.run("scancel", "--batch", "--signal=TERM", cluster.jobs("warned").split(" ")[0]);
+    within(60).until(() -> cluster.jobs("warned").isEmpty());
+    assertThat(project.resolve("ended")).as("tmux alone would send HUP").hasContent("clean");
+    assertThat(state("warned")).isEqualTo("stopped");
+  }
+
+  @Test
   void whileNoControllerAnswersNothingIsClaimed() {
     create("held");
     create("idle");

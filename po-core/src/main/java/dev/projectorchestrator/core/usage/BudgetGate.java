@@ -13,10 +13,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Tells which budgets are used up. Reads the records again at most once a minute, and when
@@ -31,6 +33,7 @@ public final class BudgetGate {
 
   private final Map<String, String> environment;
   private final Clock clock;
+  private final BiFunction<List<ProjectEntry>, String, List<Used>> elsewhere;
   private List<OverBudget> over = List.of();
   private long lookedAt;
   private FileTime modified;
@@ -40,10 +43,15 @@ public final class BudgetGate {
    *
    * @param environment the user's environment
    * @param clock tells the day
+   * @param elsewhere tells what those of some projects that live at other places used on a day
    */
-  public BudgetGate(Map<String, String> environment, Clock clock) {
+  public BudgetGate(
+      Map<String, String> environment,
+      Clock clock,
+      BiFunction<List<ProjectEntry>, String, List<Used>> elsewhere) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -57,18 +65,19 @@ public final class BudgetGate {
     FileTime now = modified(fleet.file());
     if (!now.equals(modified) || System.nanoTime() - lookedAt > FRESH.toNanos()) {
       Settings settings = store.settings();
-      over =
-          settings.budgets().isEmpty()
-              ? List.of()
-              : OverBudget.of(
-                  settings.budgets(),
-                  fleet.projects(),
-                  new Usage(fleet.home(), environment, settings).read(folders(fleet)),
-                  LocalDate.now(clock).toString());
+      over = settings.budgets().isEmpty() ? List.of() : over(settings, fleet);
       modified = now;
       lookedAt = System.nanoTime();
     }
     return over;
+  }
+
+  private List<OverBudget> over(Settings settings, Fleet fleet) {
+    String today = LocalDate.now(clock).toString();
+    List<Used> used =
+        new ArrayList<>(new Usage(fleet.home(), environment, settings).read(folders(fleet)));
+    used.addAll(elsewhere.apply(fleet.projects(), today));
+    return OverBudget.of(settings.budgets(), fleet.projects(), used, today);
   }
 
   private static FileTime modified(Path file) {

@@ -15,22 +15,27 @@ import dev.projectorchestrator.core.live.LiveStatus;
 import dev.projectorchestrator.core.place.PlaceOptions;
 import dev.projectorchestrator.core.place.PlaceState;
 import dev.projectorchestrator.core.place.PlacedLooks;
+import dev.projectorchestrator.core.place.PlacedUsage;
 import dev.projectorchestrator.core.place.Places;
 import dev.projectorchestrator.core.process.CommandRecorder;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.process.ProcessRunner;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.StateFolder;
 import dev.projectorchestrator.core.usage.BudgetGate;
+import dev.projectorchestrator.core.usage.Used;
 import dev.projectorchestrator.core.wanted.Wanted;
 import dev.projectorchestrator.core.wanted.WantedAgents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -93,7 +98,7 @@ public final class Workspace implements AutoCloseable {
     this.commandTimeout = commandTimeout;
     this.clock = clock;
     this.interruption = interruption;
-    this.budgets = new Budgets(registry, new BudgetGate(environment, clock));
+    this.budgets = new Budgets(registry, new BudgetGate(environment, clock, this::usedAtPlaces));
     this.processes =
         new ProcessRunner(environment, workingDirectory, commandTimeout, interruption, recorder);
     this.git = new GitCli(processes, terminal);
@@ -279,11 +284,18 @@ public final class Workspace implements AutoCloseable {
    * Lets this workspace, and those that are made from it, work at places.
    *
    * @param options what po knows of itself
+   * @param complaints hears, from any thread, why a place was not counted in the budgets
    * @return this
    */
-  public Workspace reachingPlaces(Supplier<PlaceOptions> options) {
-    placeKinds.use(options);
+  public Workspace reachingPlaces(Supplier<PlaceOptions> options, Consumer<String> complaints) {
+    placeKinds.use(options, complaints);
     return this;
+  }
+
+  private List<Used> usedAtPlaces(List<ProjectEntry> projects, String day) {
+    return projects.stream().allMatch(project -> project.place().isEmpty())
+        ? List.of()
+        : PlacedUsage.since(places(), projects, day, placeKinds.complaints());
   }
 
   /**

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ class UsageTest {
   @TempDir Path dir;
   private Path user;
   private Path project;
+  private List<Used> elsewhere = List.of();
 
   @BeforeEach
   void open() throws IOException {
@@ -56,10 +58,11 @@ class UsageTest {
 
   private static String claude(Path folder, String id, int input, int cached, int output) {
     return """
-        {"parentUuid":"x","message":{"id":"%s","type":"message","role":"assistant",\
-        "model":"claude-x","content":[],"usage":{"input_tokens":%d,\
-        "cache_creation_input_tokens":10,"cache_read_input_tokens":%d,"output_tokens":%d}},\
-        "type":"assistant","timestamp":"%s","cwd":"%s","sessionId":"s"}"""
+    {"parentUuid":"x","message":{"id":"%s","type":"message","role":"assistant",\
+    "model":"claude-x","content":[],"usage":{"input_tokens":%d,\
+    "cache_creation_input_tokens":10,"cache_read_input_tokens":%d,"output_tokens":%d}},\
+    "type":"assistant","timestamp":"%s","cwd":"%s","sessionId":"s"}\
+    """
         .formatted(id, input, cached, output, NOON, folder);
   }
 
@@ -96,7 +99,8 @@ class UsageTest {
         """
         {"timestamp":"%s","type":"event_msg","payload":{"type":"token_count","info":\
         {"total_token_usage":{"total_tokens":%d},"last_token_usage":{"input_tokens":1000,\
-        "cached_input_tokens":400,"output_tokens":56,"total_tokens":1056}}}}""";
+        "cached_input_tokens":400,"output_tokens":56,"total_tokens":1056}}}}\
+        """;
     write(
         ".codex/sessions/2026/01/02/rollout-x.jsonl",
         "{\"timestamp\":\""
@@ -119,7 +123,8 @@ class UsageTest {
     String message =
         """
         {"id":"g1","timestamp":"%s","type":"gemini","content":"x","model":"gemini-x","tokens":\
-        {"input":500,"output":20,"cached":100,"thoughts":5,"tool":0,"total":525}}"""
+        {"input":500,"output":20,"cached":100,"thoughts":5,"tool":0,"total":525}}\
+        """
             .formatted(NOON);
     write(
         ".gemini/tmp/one/chats/s.jsonl",
@@ -187,7 +192,8 @@ class UsageTest {
         {"timestamp":"%s","type":"session_meta","payload":{"id":"%s","cwd":"%s"}}
         {"type":"turn_context","payload":{"model":"gpt-x"}}
         {"timestamp":"%s","type":"event_msg","payload":{"type":"token_count","info":\
-        {"total_token_usage":{"total_tokens":1},"last_token_usage":{"input_tokens":%d}}}}"""
+        {"total_token_usage":{"total_tokens":1},"last_token_usage":{"input_tokens":%d}}}}\
+        """
             .formatted(NOON, id, folder, NOON, tokens));
   }
 
@@ -227,6 +233,26 @@ class UsageTest {
   }
 
   @Test
+  void whatIsUsedAtPlacesCountsAndNotWhatWasUsedInTheSameFolderHere() throws IOException {
+    write(".claude/projects/-p/a.jsonl", claude(project, "m1", 490, 0, 500));
+    Path file = dir.resolve("fleet.toml");
+    Files.writeString(
+        file,
+        "[[place]]\nname = \"far\"\nkind = \"ssh\"\nhost = \"far\"\n"
+            + "[[project]]\nname = \"one\"\nharness = \"h\"\nref = \"v1\"\n"
+            + ("location = \"" + project + "\"\nplace = \"far\"\n")
+            + "[[budget]]\nproject = \"one\"\ntokens = 100\naction = \"hold\"\n");
+    FleetStore store = new FleetStore(file, Duration.ofSeconds(1));
+    assertThat(gate(NOON, Map.of()).over(store, store.load())).isEmpty();
+
+    String today = Instant.parse(NOON).atZone(ZoneId.systemDefault()).toLocalDate().toString();
+    elsewhere = List.of(new Used("one", "", "", today, new Tokens(60, 0, 40, 0), Optional.empty()));
+    assertThat(gate(NOON, Map.of()).over(store, store.load()))
+        .extracting(OverBudget::figures)
+        .containsExactly("100 tokens");
+  }
+
+  @Test
   void aBudgetThatIsUsedUpHoldsItsProjectUntilTheNextDay() throws IOException {
     write(".claude/projects/-p/a.jsonl", claude(project, "m1", 490, 0, 500));
     Path file = dir.resolve("fleet.toml");
@@ -255,7 +281,10 @@ class UsageTest {
   private BudgetGate gate(String now, Map<String, String> more) {
     Map<String, String> environment = new java.util.HashMap<>(more);
     environment.put("HOME", user.toString());
-    return new BudgetGate(environment, Clock.fixed(Instant.parse(now), ZoneId.systemDefault()));
+    return new BudgetGate(
+        environment,
+        Clock.fixed(Instant.parse(now), ZoneId.systemDefault()),
+        (projects, day) -> elsewhere);
   }
 
   /** The places of records are in the engine's profiles; this holds ours against them. */

@@ -1,0 +1,97 @@
+package dev.projectorchestrator.core.place;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.usage.Tokens;
+import dev.projectorchestrator.core.usage.Used;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What agents at places have used: the answers of {@code po usage} there. */
+public final class PlacedUsage {
+
+  private PlacedUsage() {}
+
+  /**
+   * A row of an answer.
+   *
+   * @param key the project, agent, model or day that it is about
+   * @param tokens the tokens
+   * @param usd what they cost; empty when that is not known
+   * @param complete whether the cost is that of all the tokens
+   */
+  public record Row(String key, Tokens tokens, Optional<Double> usd, boolean complete) {
+    private static Row of(JsonObject row) {
+      return new Row(
+          PlaceAnswer.text(row, "key"),
+          new Tokens(
+              (long) number(row, "input").orElse(0.0).doubleValue(),
+              (long) number(row, "cached").orElse(0.0).doubleValue(),
+              (long) number(row, "output").orElse(0.0).doubleValue(),
+              0),
+          number(row, "usd"),
+          PlaceAnswer.text(row, "usdComplete").equals("true"));
+    }
+
+    private static Optional<Double> number(JsonObject row, String name) {
+      try {
+        return Optional.of(Double.parseDouble(PlaceAnswer.text(row, name)));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Asks the places of some projects. Blocks, for at most the places' deadlines where they are not
+   * very many.
+   *
+   * @param places the places
+   * @param projects the projects; those on this machine are passed over
+   * @param by what a row is about: project, agent, model or day
+   * @param first the first day, as ISO 8601; empty text for all
+   * @param complaints hears which place did not answer, and why
+   * @return the rows of those that did
+   */
+  public static List<Row> ask(
+      Places places,
+      List<ProjectEntry> projects,
+      String by,
+      String first,
+      Consumer<String> complaints) {
+    List<String> line = new ArrayList<>(List.of("usage", "--by", by));
+    if (!first.isEmpty()) {
+      line.addAll(List.of("--since", first));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (PlaceAnswer answer : PlacedAnswers.ask(places, projects, line, complaints)) {
+      JsonElement usage = answer.data().get("usage");
+      for (JsonElement row :
+          usage != null && usage.isJsonArray() ? usage.getAsJsonArray() : List.<JsonElement>of()) {
+        if (row.isJsonObject()) {
+          rows.add(Row.of(row.getAsJsonObject()));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Asks what each project has used since a day, as {@link #ask} does.
+   *
+   * @param places the places
+   * @param projects the projects
+   * @param day the day, as ISO 8601
+   * @param complaints hears which place did not answer, and why
+   * @return what was used, all of it as if on that day
+   */
+  public static List<Used> since(
+      Places places, List<ProjectEntry> projects, String day, Consumer<String> complaints) {
+    return ask(places, projects, "project", day, complaints).stream()
+        .map(row -> new Used(row.key(), "", "", day, row.tokens(), row.usd()))
+        .toList();
+  }
+}
