@@ -28,8 +28,11 @@ final class TmuxServers {
   /** How many servers a shell asks, one after the other. */
   private static final int A_SHELL = 32;
 
-  /** How long a shell, or a server that is asked by itself, may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** How long a shell may take; whoever it did not come to is asked alone afterwards. */
+  private static final Duration FOR_A_SHELL = Duration.ofSeconds(3);
+
+  /** How long a server that is asked alone may take: with a shell's, less than a look does. */
+  private static final Duration ALONE = Duration.ofSeconds(5);
 
   /** After what each server says, prints the mark and how tmux ended. */
   private static final String ASK =
@@ -59,25 +62,29 @@ final class TmuxServers {
   }
 
   /** Runs tmux for as long as it is waited for. */
-  private record Bounded(CommandRunner commands) implements CommandRunner {
+  private record Bounded(CommandRunner commands, Duration patience) implements CommandRunner {
+    Bounded within(Duration other) {
+      return new Bounded(commands, other);
+    }
+
     @Override
     public CommandResult run(CommandSpec command) {
-      return commands.run(command.within(PATIENCE));
+      return commands.run(command.within(patience));
     }
 
     @Override
     public CommandResult run(CommandSpec command, Consumer<String> lines) {
-      return commands.run(command.within(PATIENCE), lines);
+      return commands.run(command.within(patience), lines);
     }
   }
 
   /** A question to a server, by way of a project that uses it. */
   private record Question(
-      Address address, CommandRunner commands, CompletableFuture<SessionsOnServer> answer) {
+      Address address, Bounded commands, CompletableFuture<SessionsOnServer> answer) {
 
     static Question of(Address address, ProjectContext project) {
-      CommandRunner commands = project.commands();
-      return new Question(address, new Bounded(commands), new CompletableFuture<>());
+      Bounded commands = new Bounded(project.commands(), ALONE);
+      return new Question(address, commands, new CompletableFuture<>());
     }
 
     TmuxServer server() {
@@ -194,6 +201,7 @@ final class TmuxServers {
       questions
           .get(0)
           .commands()
+          .within(FOR_A_SHELL)
           .run(
               CommandSpec.of(line),
               text -> {
