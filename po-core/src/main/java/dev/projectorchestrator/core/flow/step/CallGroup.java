@@ -9,11 +9,9 @@ import dev.projectorchestrator.core.runbook.StepContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Projects of one place that are driven by one call to it. Each has a runbook of its own, on a
@@ -22,11 +20,9 @@ import java.util.Set;
  */
 public final class CallGroup {
 
-  private final Set<String> awaited;
+  private final SharedCall<String, Map<String, JsonObject>> shared;
   private final Map<String, RunThere> arrived = new HashMap<>();
   private final Map<String, StepContext> contexts = new HashMap<>();
-  private Map<String, JsonObject> reports;
-  private RuntimeException failure;
 
   /**
    * Creates a group. Calls nobody yet.
@@ -34,7 +30,7 @@ public final class CallGroup {
    * @param projects the projects' names
    */
   public CallGroup(Collection<String> projects) {
-    this.awaited = new HashSet<>(projects);
+    this.shared = new SharedCall<>(projects, this::callForAll);
   }
 
   /**
@@ -46,22 +42,14 @@ public final class CallGroup {
    * @return the project's own report
    * @throws PoException when the place does not answer, or failed to drive this project
    */
-  synchronized JsonObject call(RunThere step, StepContext context) {
-    arrived.put(step.project(), step);
-    contexts.put(step.project(), context);
-    leave(step.project());
-    awaitOthers();
-    // The first caller makes the call for the whole group; the others wait for the lock.
-    if (reports == null && failure == null) {
-      try {
-        reports = callForAll();
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+  JsonObject call(RunThere step, StepContext context) {
+    Map<String, JsonObject> reports =
+        shared.join(
+            step.project(),
+            () -> {
+              arrived.put(step.project(), step);
+              contexts.put(step.project(), context);
+            });
     JsonObject report = reports.get(step.project());
     if (report == null) {
       throw PoException.of(ErrorCode.INTERRUPTED, "it was not begun at '" + step.place() + "'");
@@ -75,20 +63,8 @@ public final class CallGroup {
    *
    * @param project the project's name
    */
-  public synchronized void leave(String project) {
-    awaited.remove(project);
-    notifyAll();
-  }
-
-  private void awaitOthers() {
-    try {
-      while (!awaited.isEmpty()) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PoException.of(ErrorCode.INTERRUPTED, "interrupted").causedBy(e);
-    }
+  public void leave(String project) {
+    shared.leave(project);
   }
 
   private Map<String, JsonObject> callForAll() {

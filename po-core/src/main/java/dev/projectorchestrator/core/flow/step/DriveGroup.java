@@ -5,16 +5,12 @@ import dev.projectorchestrator.api.Operation;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
-import dev.projectorchestrator.core.error.ErrorCode;
-import dev.projectorchestrator.core.error.PoException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Projects of one harness that are driven by one call of their driver. Each has a runbook of its
@@ -26,10 +22,8 @@ public final class DriveGroup {
   private final Harness driver;
   private final Operation operation;
   private final List<String> agents;
-  private final Set<Path> awaited;
+  private final SharedCall<Path, Map<Path, Driven>> shared;
   private final List<ProjectContext> arrived = new ArrayList<>();
-  private Map<Path, Driven> outcomes;
-  private RuntimeException failure;
 
   /**
    * Creates a group. Drives nothing yet.
@@ -44,7 +38,7 @@ public final class DriveGroup {
     this.driver = driver;
     this.operation = operation;
     this.agents = List.copyOf(agents);
-    this.awaited = new HashSet<>(directories);
+    this.shared = new SharedCall<>(directories, this::driveAll);
   }
 
   /**
@@ -61,22 +55,8 @@ public final class DriveGroup {
    * @param project the project
    * @return how it went for this project
    */
-  synchronized Driven drive(ProjectContext project) {
-    arrived.add(project);
-    leave(project.directory());
-    awaitOthers();
-    // The first caller drives the whole group; the others wait for the lock.
-    if (outcomes == null && failure == null) {
-      try {
-        outcomes = driveAll();
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-    return outcomes.get(project.directory());
+  Driven drive(ProjectContext project) {
+    return shared.join(project.directory(), () -> arrived.add(project)).get(project.directory());
   }
 
   /**
@@ -84,20 +64,8 @@ public final class DriveGroup {
    *
    * @param directory the project's folder
    */
-  public synchronized void leave(Path directory) {
-    awaited.remove(directory);
-    notifyAll();
-  }
-
-  private void awaitOthers() {
-    try {
-      while (!awaited.isEmpty()) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PoException.of(ErrorCode.INTERRUPTED, "interrupted").causedBy(e);
-    }
+  public void leave(Path directory) {
+    shared.leave(directory);
   }
 
   private Map<Path, Driven> driveAll() {
