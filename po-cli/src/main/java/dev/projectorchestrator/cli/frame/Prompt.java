@@ -37,7 +37,8 @@ final class Prompt {
     if (!interactive()) {
       throw PoException.usage(
           "confirmation required, but input is not interactive",
-          "see what would be done with --dry-run, then use --yes");
+          "do it without being asked with --yes; where the command has --dry-run, that shows it"
+              + " first");
     }
     if (!ask(question)) {
       throw PoException.of(ErrorCode.INTERRUPTED, "not done: the answer was no");
