@@ -7,8 +7,10 @@ import dev.projectorchestrator.core.usage.Tokens;
 import dev.projectorchestrator.core.usage.Used;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What agents at places have used: the answers of {@code po usage} there. */
 public final class PlacedUsage {
@@ -18,19 +20,22 @@ public final class PlacedUsage {
   /**
    * A row of an answer.
    *
+   * @param place the place that answered
    * @param key the project, agent, model or day that it is about
    * @param tokens the tokens
    * @param usd what they cost; empty when that is not known
    * @param complete whether the cost is that of all the tokens
    */
-  public record Row(String key, Tokens tokens, Optional<Double> usd, boolean complete) {
-    private static Row of(JsonObject row) {
+  public record Row(
+      String place, String key, Tokens tokens, Optional<Double> usd, boolean complete) {
+    static Row of(String place, JsonObject row) {
       return new Row(
+          place,
           PlaceAnswer.text(row, "key"),
           new Tokens(
-              (long) number(row, "input").orElse(0.0).doubleValue(),
-              (long) number(row, "cached").orElse(0.0).doubleValue(),
-              (long) number(row, "output").orElse(0.0).doubleValue(),
+              number(row, "input").orElse(0.0).longValue(),
+              number(row, "cached").orElse(0.0).longValue(),
+              number(row, "output").orElse(0.0).longValue(),
               0),
           number(row, "usd"),
           PlaceAnswer.text(row, "usdComplete").equals("true"));
@@ -38,7 +43,8 @@ public final class PlacedUsage {
 
     private static Optional<Double> number(JsonObject row, String name) {
       try {
-        return Optional.of(Double.parseDouble(PlaceAnswer.text(row, name)));
+        // A place can't give back what others used.
+        return Optional.of(Math.max(0, Double.parseDouble(PlaceAnswer.text(row, name))));
       } catch (NumberFormatException e) {
         return Optional.empty();
       }
@@ -72,7 +78,7 @@ public final class PlacedUsage {
       for (JsonElement row :
           usage != null && usage.isJsonArray() ? usage.getAsJsonArray() : List.<JsonElement>of()) {
         if (row.isJsonObject()) {
-          rows.add(Row.of(row.getAsJsonObject()));
+          rows.add(Row.of(answer.place(), row.getAsJsonObject()));
         }
       }
     }
@@ -90,7 +96,16 @@ public final class PlacedUsage {
    */
   public static List<Used> since(
       Places places, List<ProjectEntry> projects, String day, Consumer<String> complaints) {
-    return ask(places, projects, "project", day, complaints).stream()
+    return used(ask(places, projects, "project", day, complaints), projects, day);
+  }
+
+  /** Leaves out what a place says of projects that are not there. */
+  static List<Used> used(List<Row> rows, List<ProjectEntry> projects, String day) {
+    Map<String, Optional<String>> there =
+        projects.stream().collect(Collectors.toMap(ProjectEntry::name, ProjectEntry::place));
+    return rows.stream()
+        .filter(
+            row -> there.getOrDefault(row.key(), Optional.empty()).equals(Optional.of(row.place())))
         .map(row -> new Used(row.key(), "", "", day, row.tokens(), row.usd()))
         .toList();
   }
