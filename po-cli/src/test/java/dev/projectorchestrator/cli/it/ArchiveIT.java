@@ -128,13 +128,7 @@ class ArchiveIT {
   void aKilledTrainingLeavesNothingAndTheNextOneSucceeds() throws Exception {
     Path folder = dir.resolve("archives");
     Path temp = Files.createDirectories(dir.resolve("temp"));
-    ProcessBuilder maker =
-        new ProcessBuilder(
-            distribution.resolve("lib/make-archive").toString(),
-            System.getProperty("java.home") + "/bin/java",
-            folder.toString());
-    maker.environment().clear();
-    maker.environment().putAll(machine.environment());
+    ProcessBuilder maker = maker(folder);
     maker.environment().put("TMPDIR", temp.toString());
     Process first = maker.start();
     await()
@@ -148,8 +142,28 @@ class ArchiveIT {
     }
     assertThat(temp).isEmptyDirectory();
 
+    // Who comes an hour later takes it away; until then somebody could be at work there.
+    Files.setLastModifiedTime(
+        folder.resolve(first.pid() + ".making"),
+        FileTime.from(Instant.now().minus(Duration.ofHours(2))));
     assertThat(maker.start().waitFor()).isZero();
     assertThat(temp).isEmptyDirectory();
+    assertThat(folder.toFile().list((in, name) -> name.endsWith(".making"))).isEmpty();
+    assertThat(folder).isDirectoryContaining("glob:**.jsa");
+  }
+
+  @Tag("slow")
+  @Test
+  void trainingsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+    Path folder = dir.resolve("archives");
+    ProcessBuilder maker = maker(folder);
+    Process first = maker.start();
+    await()
+        .atMost(WatchedJava.PATIENCE)
+        .until(() -> Files.exists(folder.resolve(first.pid() + ".making/projects")));
+    Process second = maker.start();
+    assertThat(second.waitFor()).isZero();
+    assertThat(first.waitFor()).isZero();
     assertThat(folder.toFile().list((in, name) -> name.endsWith(".making"))).isEmpty();
     assertThat(folder).isDirectoryContaining("glob:**.jsa");
   }
@@ -184,6 +198,17 @@ class ArchiveIT {
     Shell.Ended ended = Shell.run(dir, environment, List.of(program(), "--version"));
     assertThat(ended.status()).isEqualTo(6);
     assertThat(ended.err()).contains("PO_JAVA is /no/such/java", "hint:");
+  }
+
+  private ProcessBuilder maker(Path folder) {
+    ProcessBuilder maker =
+        new ProcessBuilder(
+            distribution.resolve("lib/make-archive").toString(),
+            System.getProperty("java.home") + "/bin/java",
+            folder.toString());
+    maker.environment().clear();
+    maker.environment().putAll(machine.environment());
+    return maker;
   }
 
   private Map<String, String> environment() {
