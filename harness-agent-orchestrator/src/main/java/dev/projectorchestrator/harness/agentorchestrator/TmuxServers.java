@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -54,13 +54,6 @@ final class TmuxServers {
         thread.start();
       };
 
-  /** What leads to a server: a name leads to another one where sockets are in another folder. */
-  private record Address(TmuxServer server, String folder) {
-    static Address of(TmuxServer server, ProjectContext project) {
-      return new Address(server, project.environment().getOrDefault("TMUX_TMPDIR", ""));
-    }
-  }
-
   /** Runs tmux for as long as it is waited for. */
   private record Bounded(CommandRunner commands, Duration patience) implements CommandRunner {
     Bounded within(Duration other) {
@@ -80,20 +73,19 @@ final class TmuxServers {
 
   /** A question to a server, by way of a project that uses it. */
   private record Question(
-      Address address, Bounded commands, CompletableFuture<SessionsOnServer> answer) {
+      TmuxServer server,
+      String folder,
+      Bounded commands,
+      CompletableFuture<SessionsOnServer> answer) {
 
-    static Question of(Address address, ProjectContext project) {
+    static Question of(TmuxServer server, ProjectContext project) {
       Bounded commands = new Bounded(project.commands(), ALONE);
-      return new Question(address, commands, new CompletableFuture<>());
-    }
-
-    TmuxServer server() {
-      return address.server();
+      return new Question(server, socketFolder(project), commands, new CompletableFuture<>());
     }
 
     void ask() {
       try {
-        answer(server().panes(commands, Session.FORMAT));
+        answer(server.panes(commands, Session.FORMAT));
       } catch (RuntimeException e) {
         answer.completeExceptionally(e);
       }
@@ -101,15 +93,15 @@ final class TmuxServers {
 
     void answer(List<String> panes) {
       try {
-        answer.complete(SessionsOnServer.of(server(), panes).withScreens(server(), commands));
+        answer.complete(SessionsOnServer.of(server, panes).withScreens(server, commands));
       } catch (RuntimeException e) {
         answer.completeExceptionally(e);
       }
     }
   }
 
-  private final Map<Address, Question> questions = new ConcurrentHashMap<>();
-  private final AtomicReference<Address> first = new AtomicReference<>();
+  private final Map<List<String>, Question> questions = new ConcurrentHashMap<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final List<Question> waiting = new ArrayList<>();
 
   /**
@@ -121,10 +113,10 @@ final class TmuxServers {
    */
   void ask(TmuxServer server, ProjectContext project) {
     questions.computeIfAbsent(
-        Address.of(server, project),
+        address(server, project),
         address -> {
-          Question question = Question.of(address, project);
-          if (first.compareAndSet(null, address)) {
+          Question question = Question.of(server, project);
+          if (begun.compareAndSet(false, true)) {
             THREADS.execute(question::ask);
           } else {
             synchronized (waiting) {
@@ -145,7 +137,7 @@ final class TmuxServers {
    */
   SessionsOnServer await(TmuxServer server, ProjectContext project) {
     try {
-      return questions.get(Address.of(server, project)).answer().get();
+      return questions.get(address(server, project)).answer().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HarnessException(HarnessException.Kind.FAILED, "interrupted", "", e);
@@ -163,9 +155,8 @@ final class TmuxServers {
    * @param project a project that uses it
    */
   void askAgain(TmuxServer server, ProjectContext project) {
-    Address address = Address.of(server, project);
-    Question question = Question.of(address, project);
-    questions.put(address, question);
+    Question question = Question.of(server, project);
+    questions.put(address(server, project), question);
     THREADS.execute(question::ask);
   }
 
@@ -186,12 +177,26 @@ final class TmuxServers {
     }
   }
 
+  /**
+   * Returns what leads to a server: a name leads to another one where sockets are in another
+   * folder. No record, as the first comparison of a record's kind takes Java 20 ms.
+   */
+  private static List<String> address(TmuxServer server, ProjectContext project) {
+    List<String> address = new ArrayList<>(server.arguments());
+    address.add(socketFolder(project));
+    return address;
+  }
+
+  private static String socketFolder(ProjectContext project) {
+    return project.environment().getOrDefault("TMUX_TMPDIR", "");
+  }
+
   private static void askByShell(List<Question> questions) {
     String mark = "end-" + System.nanoTime() + " ";
     List<String> line =
         new ArrayList<>(List.of("sh", "-c", ASK, "sh", mark.strip(), Session.FORMAT));
     for (Question question : questions) {
-      line.add(question.address().folder());
+      line.add(question.folder());
       line.addAll(question.server().arguments());
     }
     Iterator<Question> asked = questions.iterator();

@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.files;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,8 @@ public final class SmallFile {
 
   private static InputStream open(Path file, LinkOption... links) throws IOException {
     if (links.length == 0) {
-      return Files.newInputStream(file, StandardOpenOption.READ);
+      // Half of what a channel takes: a live status of 200 projects reads a thousand files.
+      return new FileInputStream(file.toFile());
     }
     return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   }

@@ -57,8 +57,11 @@ class DriverLooks implements AutoCloseable {
     Harness driver = catalog.get().require(harness).harness();
     List<LocatedProject> refused = new ArrayList<>();
     Map<ProjectContext, String> names = new LinkedHashMap<>();
-    for (LocatedProject project : group) {
-      if (engines.allows(project.folder())) {
+    List<Boolean> allowed =
+        group.parallelStream().map(project -> engines.allows(project.folder())).toList();
+    for (int i = 0; i < group.size(); i++) {
+      LocatedProject project = group.get(i);
+      if (allowed.get(i)) {
         names.put(contexts.apply(project.folder()), project.entry().name());
       } else {
         refused.add(project);

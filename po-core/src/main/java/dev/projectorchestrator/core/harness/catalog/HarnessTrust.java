@@ -163,7 +163,7 @@ public final class HarnessTrust {
             request.sha256(),
             request.origin().toAbsolutePath().normalize(),
             request.detail(),
-            clock.instant()));
+            clock.instant().toString()));
   }
 
   private Optional<TrustRequest> plugin(Path path) {

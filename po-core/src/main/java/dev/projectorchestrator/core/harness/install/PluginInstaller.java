@@ -141,7 +141,7 @@ public final class PluginInstaller {
               plan.sha256(),
               plan.target(),
               planned.label(),
-              clock.instant()));
+              clock.instant().toString()));
       Sha256.copy(planned.path(), plan.target(), plan.sha256());
       for (PluginJar old : plan.replaces()) {
         if (!old.path().equals(plan.target())) {

@@ -125,7 +125,7 @@ public final class EngineTrust {
             commit,
             place(directory),
             GitReads.engineUrl(directory).orElse(""),
-            clock.instant()));
+            clock.instant().toString()));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ final class TrustFile {
               values.get("sha256"),
               Path.of(values.get("origin")),
               values.get("detail"),
-              Instant.parse(values.get("recordedAt"))));
+              values.get("recordedAt")));
     }
     in.endArray();
   }
@@ -95,7 +94,7 @@ final class TrustFile {
         out.name("sha256").value(record.sha256());
         out.name("origin").value(record.origin().toString());
         out.name("detail").value(record.detail());
-        out.name("recordedAt").value(record.recordedAt().toString());
+        out.name("recordedAt").value(record.recordedAt());
         out.endObject();
       }
       out.endArray().endObject();

@@ -1,7 +1,6 @@
 package dev.projectorchestrator.core.harness.trust;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -14,10 +13,10 @@ import java.util.Objects;
  *     commit, or empty text where engine/ is no git repository
  * @param origin where it lay when it was trusted: absolute
  * @param detail what else was shown to the user, such as version and provider; may be empty text
- * @param recordedAt when it was trusted
+ * @param recordedAt when it was trusted, in UTC, as ISO 8601 says; for people who read the file
  */
 public record TrustRecord(
-    Kind kind, String name, String sha256, Path origin, String detail, Instant recordedAt) {
+    Kind kind, String name, String sha256, Path origin, String detail, String recordedAt) {
 
   /** What is trusted. */
   public enum Kind {

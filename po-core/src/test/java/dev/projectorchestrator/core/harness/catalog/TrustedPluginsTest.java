@@ -168,7 +168,7 @@ class TrustedPluginsTest {
                                           "0".repeat(64),
                                           root.resolve("p" + i),
                                           "",
-                                          Instant.EPOCH))))
+                                          Instant.EPOCH.toString()))))
               .toList();
       for (Future<?> write : writes) {
         write.get();
@@ -194,6 +194,6 @@ class TrustedPluginsTest {
         .trust()
         .add(
             new TrustRecord(
-                TrustRecord.Kind.PLUGIN, "any", Sha256.of(jar), jar, "", Instant.EPOCH));
+                TrustRecord.Kind.PLUGIN, "any", Sha256.of(jar), jar, "", Instant.EPOCH.toString()));
   }
 }

@@ -25,7 +25,12 @@ class TrustStoreTest {
     store = new TrustStore(file);
     store.add(
         new TrustRecord(
-            TrustRecord.Kind.ENGINE, "demo", "abc", dir.resolve("demo"), "", Instant.EPOCH));
+            TrustRecord.Kind.ENGINE,
+            "demo",
+            "abc",
+            dir.resolve("demo"),
+            "",
+            Instant.EPOCH.toString()));
     assertThat(store.records()).hasSize(1);
   }
 
@@ -53,7 +58,12 @@ class TrustStoreTest {
     new TrustStore(file)
         .add(
             new TrustRecord(
-                TrustRecord.Kind.ENGINE, "more", "abc", dir.resolve("more"), "", Instant.EPOCH));
+                TrustRecord.Kind.ENGINE,
+                "more",
+                "abc",
+                dir.resolve("more"),
+                "",
+                Instant.EPOCH.toString()));
     assertThat(store.records()).hasSize(2);
   }
 
