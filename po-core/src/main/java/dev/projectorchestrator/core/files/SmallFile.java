@@ -1,5 +1,6 @@
 package dev.projectorchestrator.core.files;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,14 @@ public final class SmallFile {
    * @throws IOException when it is not there, is no regular file, is larger, or can't be read
    */
   public static byte[] read(Path file, int limit) throws IOException {
-    return read(file, limit, Files.readAttributes(file, BasicFileAttributes.class));
+    // As java.io does it, which takes half as long: a look at 200 projects reads 3,000 files.
+    File plain = file.toFile();
+    if (!plain.isFile()) {
+      requireRegular(file, Files.readAttributes(file, BasicFileAttributes.class));
+    }
+    try (InputStream in = new FileInputStream(plain)) {
+      return all(in, file, limit);
+    }
   }
 
   /**
@@ -42,11 +50,12 @@ public final class SmallFile {
    * @throws IOException when it is not there, is no regular file, is larger, or can't be read
    */
   public static byte[] readUnlinked(Path file, int limit) throws IOException {
-    return read(
-        file,
-        limit,
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
-        LinkOption.NOFOLLOW_LINKS);
+    requireRegular(
+        file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    try (InputStream in =
+        Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return all(in, file, limit);
+    }
   }
 
   /**
@@ -61,27 +70,18 @@ public final class SmallFile {
     return new String(read(file, CONFIGURATION), StandardCharsets.UTF_8);
   }
 
-  private static byte[] read(
-      Path file, int limit, BasicFileAttributes attributes, LinkOption... links)
-      throws IOException {
+  private static void requireRegular(Path file, BasicFileAttributes attributes) throws IOException {
     if (!attributes.isRegularFile()) {
       throw new IOException(file + " is " + kind(attributes) + ", not a regular file");
     }
-    try (InputStream in = open(file, links)) {
-      byte[] content = in.readNBytes(limit + 1);
-      if (content.length > limit) {
-        throw new IOException(file + " is too large: at most " + limit + " bytes are read");
-      }
-      return content;
-    }
   }
 
-  private static InputStream open(Path file, LinkOption... links) throws IOException {
-    if (links.length == 0) {
-      // Half of what a channel takes: a live status of 200 projects reads a thousand files.
-      return new FileInputStream(file.toFile());
+  private static byte[] all(InputStream in, Path file, int limit) throws IOException {
+    byte[] content = in.readNBytes(limit + 1);
+    if (content.length > limit) {
+      throw new IOException(file + " is too large: at most " + limit + " bytes are read");
     }
-    return Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    return content;
   }
 
   private static String kind(BasicFileAttributes attributes) {

@@ -1,10 +1,10 @@
 package dev.projectorchestrator.core.git;
 
+import dev.projectorchestrator.core.files.SmallFile;
 import dev.projectorchestrator.core.git.plain.NotPlainException;
 import dev.projectorchestrator.core.git.plain.PlainRepository;
 import dev.projectorchestrator.core.input.Masking;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,7 +139,7 @@ public final class GitReads {
       if (!unchanged && repository.isDirty()) {
         return true;
       }
-      Config modules = modules(directory);
+      Config modules = config(directory.resolve(Constants.DOT_GIT_MODULES));
       for (String name : modules.getSubsections("submodule")) {
         String path = modules.getString("submodule", name, "path");
         if (path != null && isChanged(directory.resolve(path), repository.submodule(path))) {
@@ -166,14 +166,12 @@ public final class GitReads {
 
   /** Returns where a project was cloned from, or is pushed to. */
   static Optional<String> originUrl(Path directory) throws IOException {
-    Path file = directory.resolve(".git").resolve("config");
-    Config config = new Config();
     try {
-      config.fromText(Files.isRegularFile(file) ? Files.readString(file) : "");
-    } catch (ConfigInvalidException | CharacterCodingException e) {
+      Config config = config(directory.resolve(".git").resolve("config"));
+      return Optional.ofNullable(config.getString("remote", "origin", "url"));
+    } catch (ConfigInvalidException e) {
       return Optional.empty();
     }
-    return Optional.ofNullable(config.getString("remote", "origin", "url"));
   }
 
   /**
@@ -259,8 +257,8 @@ public final class GitReads {
   static Optional<String> url(Path directory) throws IOException {
     Config modules;
     try {
-      modules = modules(directory);
-    } catch (ConfigInvalidException | CharacterCodingException e) {
+      modules = config(directory.resolve(Constants.DOT_GIT_MODULES));
+    } catch (ConfigInvalidException e) {
       return Optional.empty();
     }
     for (String name : modules.getSubsections("submodule")) {
@@ -271,10 +269,12 @@ public final class GitReads {
     return Optional.empty();
   }
 
-  private static Config modules(Path directory) throws IOException, ConfigInvalidException {
-    Path file = directory.resolve(Constants.DOT_GIT_MODULES);
-    Config modules = new Config();
-    modules.fromText(Files.exists(file) ? Files.readString(file) : "");
-    return modules;
+  /** Reads a file of git's configuration format; without it, it is as an empty one. */
+  private static Config config(Path file) throws IOException, ConfigInvalidException {
+    Config config = new Config();
+    if (file.toFile().exists()) {
+      config.fromText(SmallFile.text(file));
+    }
+    return config;
   }
 }

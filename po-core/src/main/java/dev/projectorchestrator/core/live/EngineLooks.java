@@ -4,6 +4,7 @@ import dev.projectorchestrator.core.git.EngineView;
 import dev.projectorchestrator.core.git.GitReads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,13 @@ final class EngineLooks {
    * @return a view for each project, in their order
    */
   List<EngineView> await() {
-    return views.stream().map(this::await).toList();
+    List<EngineView> seen = new ArrayList<>();
+    // From the last one, as the thread that waits is woken by each that it waits for.
+    for (int i = views.size() - 1; i >= 0; i--) {
+      seen.add(await(views.get(i)));
+    }
+    Collections.reverse(seen);
+    return seen;
   }
 
   private EngineView await(Future<EngineView> view) {
