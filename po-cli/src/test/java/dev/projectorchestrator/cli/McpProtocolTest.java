@@ -120,6 +120,18 @@ class McpProtocolTest extends McpServed {
   }
 
   @Test
+  void whatChangesRightAfterASubscriptionIsTold() throws IOException {
+    ready();
+    client.request("resources/subscribe", "{\"uri\":\"po://fleet\"}");
+    client.message(line -> line.contains("resources/updated") && line.contains("po://fleet"));
+    client.request("resources/subscribe", "{\"uri\":\"po://project/log\"}");
+    client.request("resources/subscribe", "{\"uri\":\"po://project/one/log\"}");
+    PoRun.in(home).po("disable", "one", "--quiet");
+    client.message(
+        line -> line.contains("resources/updated") && line.contains("po://project/one/log"));
+  }
+
+  @Test
   void whoSubscribesIsToldOfChanges() throws IOException {
     ready();
     for (String uri : List.of("po://fleet", "po://project/one/log", "po://project/two")) {

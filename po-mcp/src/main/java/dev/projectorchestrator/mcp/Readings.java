@@ -78,7 +78,7 @@ final class Readings {
   }
 
   static boolean isLog(String uri) {
-    return uri.startsWith(PROJECT) && uri.endsWith(LOG);
+    return uri.startsWith(PROJECT) && uri.substring(PROJECT.length()).endsWith(LOG);
   }
 
   /** Returns the name of the project that a resource is about. */

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.process.Interruption;
 import dev.projectorchestrator.core.watch.Pace;
 import dev.projectorchestrator.core.watch.Watcher;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Subscriptions {
   private final Commands commands;
   private final Consumer<String> updated;
   private final Set<String> uris = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> logs = new HashMap<>();
+  private final Map<String, String> logs = new ConcurrentHashMap<>();
   private final Interruption interruption = new Interruption();
   private Thread watcher;
   private String cursor = "";
@@ -38,7 +37,14 @@ final class Subscriptions {
     this.updated = updated;
   }
 
+  /**
+   * Begins to tell of a resource. Whatever changes after the return is told, so the last entry of a
+   * log is looked up here: this blocks for as long as that takes.
+   */
   synchronized void add(String uri) {
+    if (Readings.isLog(uri)) {
+      logs.put(uri, lastEntry(uri));
+    }
     uris.add(uri);
     if (watcher == null) {
       watcher = new Thread(this::watch, "subscriptions");
@@ -95,14 +101,17 @@ final class Subscriptions {
     Set<String> changed = new HashSet<>();
     for (String uri : uris) {
       if (Readings.isLog(uri)) {
-        String last = run(List.of("log", "-n", "1", "--", Readings.name(uri))).toString();
-        String before = logs.put(uri, last);
-        if (before != null && !before.equals(last)) {
+        String last = lastEntry(uri);
+        if (!last.equals(logs.put(uri, last))) {
           changed.add(uri);
         }
       }
     }
     return changed;
+  }
+
+  private String lastEntry(String uri) {
+    return run(List.of("log", "-n", "1", "--", Readings.name(uri))).toString();
   }
 
   private List<JsonObject> run(List<String> line) {
