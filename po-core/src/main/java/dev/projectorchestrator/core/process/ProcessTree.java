@@ -22,6 +22,15 @@ import java.util.stream.Collectors;
 final class ProcessTree {
 
   private static final Path PROC = Path.of("/proc");
+
+  /**
+   * Whether Linux was built to tell which processes a thread has started. Asked once, of this one:
+   * a child that has ended tells nothing, and reading the process table in its place takes seconds
+   * on a machine with thousands of processes and no processor to spare.
+   */
+  private static final boolean LISTS_CHILDREN =
+      Files.isReadable(PROC.resolve("thread-self").resolve("children"));
+
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
   private final ProcessHandle process;
@@ -43,7 +52,7 @@ final class ProcessTree {
 
   /** Notes who descends from the child now. */
   void look() {
-    if (Files.isReadable(children(process.pid(), process.pid()))) {
+    if (LISTS_CHILDREN) {
       lookBelow(process.pid());
     } else {
       process.descendants().forEach(seen::add); // Reads the whole process table.
@@ -70,11 +79,6 @@ final class ProcessTree {
 
   private static Path tasks(long pid) {
     return PROC.resolve(Long.toString(pid)).resolve("task");
-  }
-
-  /** Where Linux tells, if it was built so, which processes a thread has started. */
-  private static Path children(long pid, long thread) {
-    return tasks(pid).resolve(Long.toString(thread)).resolve("children");
   }
 
   /** Asks every member to end, and ends those that have not after a while. */
