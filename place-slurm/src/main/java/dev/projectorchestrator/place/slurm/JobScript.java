@@ -60,6 +60,8 @@ final class JobScript {
         "export TMUX_TMPDIR=\"$d\"",
         "t() { tmux -f /dev/null -L \"" + server + "\" \"$@\"; }",
         "po() { " + FORGET + wanted.script() + "; }",
+        // Another cluster on this node may have given the number to one of its jobs.
+        "t show -s exit-empty >/dev/null 2>&1 && { echo \"$d is another job's\" >&2; exit 1; }",
         "asked=",
         "trap 'asked=1' TERM",
         "t -D &",

@@ -119,24 +119,36 @@ public final class SlurmPlace implements Place {
     String script = JobScript.of(project, SlurmJob.mark(place), SlurmKeys.tmux(place), wanted);
     CommandResult result =
         place.host().commands().run(CommandSpec.of(line).reading(script).within(QUICK));
-    if (!result.succeeded()) {
-      throw failed("Slurm takes no job for '" + project + "': " + said(result));
+    // Slurm may have taken it and not have said so in time: a second one must not be submitted.
+    if (!result.succeeded() && !isThere(place, project)) {
+      throw failed(
+          "Slurm takes no job for '" + project + "': " + said(result),
+          mayBeThereLater(result)
+              ? "whether it comes later is not known: see squeue --me --name="
+                  + project
+                  + "; a job that nobody uses ends by itself after ten minutes"
+              : "");
     }
+  }
+
+  private static boolean isThere(PlaceContext place, String project) {
+    try {
+      return job(place, project).isPresent();
+    } catch (HarnessException e) {
+      return false; // The failure itself says more.
+    }
+  }
+
+  private static boolean mayBeThereLater(CommandResult result) {
+    return result.outcome() == CommandResult.Outcome.TIMED_OUT
+        || result.stderr().contains("timed out");
   }
 
   private static void awaitRunning(PlaceContext place, String project, Allocation wanted) {
     long until = System.nanoTime() + SlurmKeys.patience(place).toNanos();
     String told = "";
     for (long step = STEP_MILLIS; ; step = Math.min(2 * step, MOST_STEP_MILLIS)) {
-      SlurmJob job =
-          job(place, project)
-              .orElseThrow(
-                  () ->
-                      failed(
-                          "the Slurm job of '"
-                              + project
-                              + "' has ended at once, or Slurm lost it; see what it wrote:"
-                              + " ~/.local/share/po/jobs"));
+      SlurmJob job = job(place, project).orElseThrow(() -> ended(project));
       if (job.runs()) {
         awaitReady(place, project);
         return;
@@ -155,6 +167,13 @@ public final class SlurmPlace implements Place {
     }
   }
 
+  private static HarnessException ended(String project) {
+    return failed(
+        "the Slurm job of '"
+            + project
+            + "' has ended at once, or Slurm lost it; see what it wrote: ~/.local/share/po/jobs");
+  }
+
   /** A job runs before its script has made what agents need. */
   private static void awaitReady(PlaceContext place, String project) {
     SlurmPlace driver = new SlurmPlace();
@@ -167,6 +186,9 @@ public final class SlurmPlace implements Place {
               .run(driver.command(place, Optional.of(project), "exit 0", false).within(READY));
       if (result.succeeded()) {
         return;
+      }
+      if (job(place, project).isEmpty()) {
+        throw ended(project);
       }
       if (System.nanoTime() > until) {
         throw failed("the Slurm job of '" + project + "' is not ready: " + said(result));
@@ -235,7 +257,11 @@ public final class SlurmPlace implements Place {
   }
 
   private static HarnessException failed(String message) {
-    return new HarnessException(HarnessException.Kind.FAILED, message, "");
+    return failed(message, "");
+  }
+
+  private static HarnessException failed(String message, String hint) {
+    return new HarnessException(HarnessException.Kind.FAILED, message, hint);
   }
 
   private static void pause(long millis) {
