@@ -9,6 +9,7 @@ import dev.projectorchestrator.cli.frame.SilentAnswer;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.flow.DrivenProject;
+import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.registry.model.Fleet;
 import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Selection.Scope;
@@ -77,6 +78,7 @@ public final class LogsCommand extends PoCommand {
     LogOptions options = new LogOptions(lines, follow);
     if (selection.isOneName() && selected.get(0).agents().size() <= 1) {
       String name = selected.get(0).name();
+      noteWaiting(selected);
       Optional<String> agent = selected.get(0).agents().stream().findFirst();
       return one(name, session().drive(name), agent, begin);
     }
@@ -86,7 +88,16 @@ public final class LogsCommand extends PoCommand {
     session()
         .requireTrust(
             selected.stream().map(target -> target.entry().harness()).distinct().toList());
+    noteWaiting(selected);
     return new MergedLogs(session(), selected).read(options);
+  }
+
+  /** What they wrote can be read, but nothing is written now. */
+  private void noteWaiting(List<Target> selected) {
+    session()
+        .flows()
+        .waiting(selected.stream().map(Target::entry).toList())
+        .forEach((name, why) -> session().note("waiting", name + " does not run now: " + why));
   }
 
   private static LogCursor cursor(String text) {
@@ -116,12 +127,13 @@ public final class LogsCommand extends PoCommand {
   /** Prints what another machine sends: nothing in it may act on this terminal. */
   private Answer printThere(DrivenProject project, CommandSpec command) {
     try {
-      return new SilentAnswer(
+      CommandResult result =
           project
               .context()
               .commands()
-              .run(command.within(FOREVER), line -> session().print(session().page().line(line)))
-              .exitStatus());
+              .run(command.within(FOREVER), line -> session().print(session().page().line(line)));
+      result.stderr().lines().forEach(line -> session().notice(VisibleText.of(line)));
+      return new SilentAnswer(result.exitStatus());
     } catch (PoException e) {
       if (follow && e.code() == ErrorCode.INTERRUPTED) {
         return new SilentAnswer(ErrorCode.INTERRUPTED.exitStatus()); // As Ctrl-C ends it.

@@ -20,10 +20,8 @@ import dev.projectorchestrator.core.selection.Selection;
 import dev.projectorchestrator.core.selection.Target;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,8 +65,7 @@ public final class ResumeCommand extends FlowCommand {
     ResumePlan plan = flows().resuming().plan(projects);
     List<ResumePlan.Item> items =
         plan.items().stream()
-            .map(item -> chosen(item, meant.get(item.project().name())))
-            .filter(item -> !item.agents().isEmpty())
+            .flatMap(item -> item.only(meant.get(item.project().name())).stream())
             .toList();
     List<String> notes = new ArrayList<>(plan.notes());
     if (targets.isEmpty() && flows().resuming().homeIsMissing()) {
@@ -86,7 +83,11 @@ public final class ResumeCommand extends FlowCommand {
               return report[0].fleet();
             });
     notes.addAll(report[0].notes());
-    return new Resumed(new FleetAnswer(report[0].fleet(), "resumed"), report[0].fleet(), notes);
+    return new Resumed(
+        new FleetAnswer(report[0].fleet(), "resumed"),
+        report[0].fleet(),
+        notes,
+        !plan.notes().isEmpty());
   }
 
   private String startHome() {
@@ -101,13 +102,6 @@ public final class ResumeCommand extends FlowCommand {
         .orElse("the PO's own agent was started");
   }
 
-  private static ResumePlan.Item chosen(ResumePlan.Item item, Collection<String> agents) {
-    Set<String> only = Set.copyOf(agents);
-    return new ResumePlan.Item(
-        item.project(),
-        item.agents().stream().filter(agent -> only.isEmpty() || only.contains(agent)).toList());
-  }
-
   private record Planned(List<ResumePlan.Item> items, List<String> notes) implements Answer {
     @Override
     public void text(Page page) {
@@ -116,8 +110,9 @@ public final class ResumeCommand extends FlowCommand {
           item ->
               new String[] {
                 item.project().name(),
-                String.join(", ", item.agents()),
-                item.project().account().map(account -> "account " + account).orElse("")
+                item.agents().isEmpty() ? "all" : String.join(", ", item.agents()),
+                item.project().account().map(account -> "account " + account).orElse(""),
+                item.waits().orElse("")
               });
       notes.forEach(note -> page.line("note: " + note));
       page.line(Page.many(items.size(), "project") + " would be resumed");
@@ -132,14 +127,15 @@ public final class ResumeCommand extends FlowCommand {
               item -> {
                 JsonObject object = Json.object("project", item.project().name());
                 object.add("agents", Json.array(item.agents()));
-                Json.put(object, "account", item.project().account());
+                Json.put(object, "account", item.project().account(), "waits", item.waits());
                 return object;
               }));
       data.add("notes", Json.array(notes));
     }
   }
 
-  private record Resumed(Answer answer, FleetReport report, List<String> notes) implements Answer {
+  private record Resumed(Answer answer, FleetReport report, List<String> notes, boolean unknown)
+      implements Answer {
     @Override
     public int exitStatus() {
       boolean homeFailed = notes.stream().anyMatch(note -> note.startsWith(NOT_STARTED));
@@ -152,7 +148,10 @@ public final class ResumeCommand extends FlowCommand {
     public void text(Page page) {
       notes.forEach(note -> page.line(page.tone(Page.Tone.WARN, "note:") + " " + note));
       if (report.reports().isEmpty() && report.notBegun().isEmpty()) {
-        page.line("no project to resume: all that is meant to run does");
+        page.line(
+            unknown
+                ? "no project was resumed"
+                : "no project to resume: all that is meant to run does");
       } else {
         answer.text(page);
       }

@@ -389,7 +389,13 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void note(String code, String line) {
+  /**
+   * Prints a note on standard error, and tells it with {@code --json}, too.
+   *
+   * @param code what kind of note it is
+   * @param line the note
+   */
+  public void note(String code, String line) {
     printer.notice("po: note: " + line);
     problems.add(Json.object("code", code, "message", line));
   }

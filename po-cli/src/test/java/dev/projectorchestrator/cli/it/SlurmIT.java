@@ -93,6 +93,9 @@ class SlurmIT {
     po("create", "demo", "--place", "cluster", "--register", "--start").ok();
     create("other");
     assertThat(state("other")).isEqualTo("stopped");
+    Shell.Ended logs = po("logs", "other");
+    assertThat(logs.status()).isEqualTo(1);
+    assertThat(logs.err()).as("why there are none").contains("main");
     // It is the last entry.
     Files.writeString(
         machine.poHome().resolve("fleet.toml"),
@@ -161,20 +164,23 @@ class SlurmIT {
   void agentsOfALostNodeComeBackOnTheOther() throws IOException {
     create("lost");
     create("lost-too");
-    po("start", "lost").ok();
-    po("start", "lost-too").ok();
+    create("resumed");
+    po("start", "lost", "lost-too", "resumed").ok();
     String node = cluster.jobs("lost").replaceAll(".* ", "");
     String other = node.equals("n1") ? "n2" : "n1";
     assertThat(cluster.jobs("lost-too")).endsWith(node);
+    assertThat(cluster.jobs("resumed")).endsWith(node);
 
     cluster.lose(node);
     try {
       assertThat(state("lost")).as("not yet noticed by Slurm").isEqualTo("unknown");
       within(60).until(() -> cluster.jobs("lost").contains("PENDING"));
       within(20).until(() -> cluster.jobs("lost-too").contains("PENDING"));
+      within(20).until(() -> cluster.jobs("resumed").contains("PENDING"));
       assertThat(state("lost")).isEqualTo("unknown");
       assertThat(evidence("lost")).contains("pending", "BeginTime");
-      assertThat(po("logs", "lost").status()).as("they are on the shared file system").isZero();
+      whatCannotBeDoneWhileTheJobWaitsTellsWhy();
+      aResumeLiftsTheHold(other);
 
       // As if Slurm's two minutes were over: nobody calls po for this one.
       cluster.run(
@@ -185,9 +191,49 @@ class SlurmIT {
       within(60).until(() -> state("lost-too").equals("running"));
       assertThat(evidence("lost-too")).contains("runs on " + other);
     } finally {
-      po("stop", "lost", "lost-too");
+      po("stop", "lost", "lost-too", "resumed");
       cluster.bringBack(node);
     }
+  }
+
+  private void whatCannotBeDoneWhileTheJobWaitsTellsWhy() {
+    Shell.Ended logs = po("logs", "lost");
+    assertThat(logs.status()).as("they are on the shared file system").isZero();
+    assertThat(logs.err()).contains("lost does not run now: Slurm job", "BeginTime");
+    assertThat(po("logs", "lost", "resumed").err())
+        .contains("lost does not run now", "resumed does not run now");
+    assertThat(po("logs", "lost", "--json").out())
+        .contains("\"code\":\"waiting\"", "lost does not run now: Slurm job");
+    assertWaits("send", "lost", "x");
+    assertWaits("send", "lost", "main", "x");
+    assertWaits("screen", "lost");
+    assertWaits("wake", "lost");
+    assertWaits("answer", "lost", "yes");
+    assertWaits("answer", "lost", "main", "yes");
+    String attach = String.join(" ", machine.command("attach", "lost"));
+    assertThat(
+            Shell.run(
+                    machine.poHome(), environment(), List.of("script", "-qec", attach, "/dev/null"))
+                .out())
+        .contains("BeginTime");
+  }
+
+  private void assertWaits(String... line) {
+    Shell.Ended ended = po(line);
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("Slurm job", "is pending: BeginTime");
+  }
+
+  private void aResumeLiftsTheHold(String other) {
+    assertThat(po("resume", "resumed", "--dry-run").ok().out())
+        .contains("is pending: BeginTime", "1 project would be resumed");
+    assertThat(cluster.jobs("resumed")).contains("PENDING");
+    assertThat(po("resume", "resumed").ok().out()).contains("1 of 1 projects resumed");
+    assertThat(state("resumed")).isEqualTo("running");
+    assertThat(evidence("resumed")).contains("runs on " + other);
+    assertThat(project("resumed").getAsJsonArray("agents").get(0).getAsJsonObject().get("restarts"))
+        .hasToString("0");
+    assertThat(po("resume", "resumed").ok().out()).contains("no project to resume");
   }
 
   @Test
@@ -287,6 +333,54 @@ class SlurmIT {
     assertThat(cluster.jobs("named")).as("the start's own job is given back").isEqualTo(foreign);
     Files.writeString(agents, good);
     cluster.run("scancel", "--name=named");
+  }
+
+  @Test
+  void aJobIsNotSubmittedTwiceWhenSlurmDoesNotSayInTimeThatItTookIt() throws IOException {
+    create("unsaid");
+    String sbatch = cluster.run("sh", "-c", "command -v sbatch");
+    assertThat(startWith("unsaid", sbatch + " \"$@\"").ok().err()).doesNotContain("timed out");
+    assertThat(cluster.jobs("unsaid")).matches("[0-9]+ RUNNING n[12]");
+    assertThat(state("unsaid")).isEqualTo("running");
+    po("stop", "unsaid").ok();
+
+    Shell.Ended none = startWith("unsaid", "true");
+    assertThat(none.status()).isNotZero();
+    assertThat(none.err())
+        .contains("Socket timed out", "whether it comes later is not known", "--name=unsaid");
+    assertThat(cluster.jobs("unsaid")).isEmpty();
+  }
+
+  /** Starts a project where sbatch does something, and then says that nobody answered it. */
+  private Shell.Ended startWith(String project, String submits) throws IOException {
+    Path folder = Files.createDirectories(machine.poHome().resolveSibling("bin"));
+    Path sbatch = folder.resolve("sbatch");
+    String text = "Batch job submission failed: Socket timed out on send/recv operation";
+    Files.writeString(
+        sbatch, "#!/bin/sh\n" + submits + "\necho 'sbatch: error: " + text + "' >&2\nexit 1\n");
+    assertThat(sbatch.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment = environment();
+    environment.merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
+    return Shell.run(machine.poHome(), environment, machine.command("start", project));
+  }
+
+  @Test
+  void aJobWhoseFolderIsAnothersEndsAndLeavesItAlone() {
+    create("taken");
+    long last = Long.parseLong(cluster.run("sbatch", "--parsable", "-o/dev/null", "--wrap=true"));
+    String others = "/tmp/agents-0-" + (last + 1);
+    String tmux = "TMUX_TMPDIR=" + others + " tmux -f /dev/null -L agents-0 ";
+    cluster.run(
+        "sh", "-c", "mkdir -m 700 " + others + "; " + tmux + "new-session -d -s other sleep 300");
+    try {
+      Shell.Ended start = po("start", "taken");
+      assertThat(start.status()).isNotZero();
+      assertThat(start.err()).contains("has ended at once");
+      assertThat(state("taken")).isEqualTo("stopped");
+      assertThat(cluster.run("sh", "-c", tmux + "list-sessions -F '#S'")).isEqualTo("other");
+    } finally {
+      cluster.run("sh", "-c", tmux + "kill-server; rm -rf " + others);
+    }
   }
 
   private Process started(String... arguments) throws IOException {

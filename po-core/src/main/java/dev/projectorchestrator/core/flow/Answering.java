@@ -6,6 +6,8 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.api.ProjectContext;
+import dev.projectorchestrator.api.ProjectState;
+import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.core.error.ErrorCode;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.process.Failures;
@@ -59,7 +61,8 @@ public final class Answering {
    *     no key; with {@code NO_SUCH_AGENT}
    */
   public Wish understand(List<String> words) {
-    List<AgentStatus> agents = agents();
+    ProjectStatus status = status();
+    List<AgentStatus> agents = status.agents();
     boolean several = words.size() > 1;
     String first = words.get(0);
     boolean named = agents.stream().anyMatch(agent -> agent.name().equals(first));
@@ -68,7 +71,7 @@ public final class Answering {
       return new Wish(first, AnswerKeys.require(words.subList(1, words.size())));
     }
     AnswerKeys.require(words);
-    return new Wish(theOneThatAsks(agents), words);
+    return new Wish(theOneThatAsks(status), words);
   }
 
   /**
@@ -176,11 +179,20 @@ public final class Answering {
   }
 
   private List<AgentStatus> agents() {
-    ProjectContext context = project.context();
-    return project.harness().statusAll(List.of(context)).get(context).agents();
+    return status().agents();
   }
 
-  private String theOneThatAsks(List<AgentStatus> agents) {
+  private ProjectStatus status() {
+    ProjectContext context = project.context();
+    return project.harness().statusAll(List.of(context)).get(context);
+  }
+
+  private String theOneThatAsks(ProjectStatus status) {
+    List<AgentStatus> agents = status.agents();
+    if (status.state() == ProjectState.UNKNOWN && agents.isEmpty()) {
+      throw PoException.failed(
+          "'" + project.entry().name() + "': " + String.join("; ", status.evidence()));
+    }
     List<String> names = new ArrayList<>();
     for (AgentStatus agent : agents) {
       if (agent.activity() == Activity.ASKS) {

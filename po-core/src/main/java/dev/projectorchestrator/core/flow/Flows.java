@@ -28,7 +28,9 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -264,6 +266,19 @@ public final class Flows extends KnownFlows implements AutoCloseable {
         project.entry(),
         workspace.harness(project.entry().harness()),
         workspace.contexts().of(project.directory()));
+  }
+
+  /**
+   * Tells why what projects' agents run in is not there yet. Blocks on a query to each place.
+   *
+   * @param projects the projects
+   * @return why, by the name of each project of which that is known
+   */
+  public Map<String, String> waiting(Collection<ProjectEntry> projects) {
+    // Who has no places need not load what reaches them.
+    return projects.stream().allMatch(project -> project.place().isEmpty())
+        ? Map.of()
+        : workspace.places().allocations().waiting(projects);
   }
 
   /**

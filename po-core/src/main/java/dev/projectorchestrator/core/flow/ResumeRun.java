@@ -4,6 +4,7 @@ import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.Capability;
 import dev.projectorchestrator.api.HarnessException;
 import dev.projectorchestrator.core.error.PoException;
+import dev.projectorchestrator.core.flow.step.Allocate;
 import dev.projectorchestrator.core.flow.step.LoggedOut;
 import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.live.LiveProject;
@@ -16,7 +17,9 @@ import dev.projectorchestrator.core.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -114,11 +117,12 @@ final class ResumeRun {
   }
 
   private void start(List<ResumePlan.Item> wave, int jobs, ProgressListener progress) {
-    List<Runbook> runbooks = wave.stream().map(this::runbook).toList();
+    List<ResumePlan.Item> ready = ready(wave, jobs, progress);
+    List<Runbook> runbooks = ready.stream().map(this::runbook).toList();
     FleetReport started = flows.runAll(runbooks, jobs, progress);
     notBegun.addAll(started.notBegun());
     // Those of before, too: programs take seconds to say that they are not logged in.
-    begun.addAll(wave);
+    begun.addAll(ready);
     List<LiveProject> seen =
         flows.looks().live(begun.stream().map(ResumePlan.Item::project).toList(), EngineLook.NONE);
     for (RunReport report : started.reports()) {
@@ -131,6 +135,53 @@ final class ResumeRun {
     for (int i = 0; i < begun.size(); i++) {
       checkLogin(begun.get(i), seen.get(i));
     }
+  }
+
+  /**
+   * Waits until what agents run in is there, where it is not. It resumes them by itself when it was
+   * moved; so only what does not run then is left to be started.
+   */
+  private List<ResumePlan.Item> ready(
+      List<ResumePlan.Item> wave, int jobs, ProgressListener progress) {
+    List<ResumePlan.Item> ready = new ArrayList<>(wave);
+    Map<String, ResumePlan.Item> waiting = new LinkedHashMap<>();
+    wave.stream()
+        .filter(item -> item.waits().isPresent())
+        .forEach(item -> waiting.put(item.project().name(), item));
+    ready.removeAll(waiting.values());
+    FleetReport given =
+        flows.runAll(waiting.values().stream().map(this::allocation).toList(), jobs, progress);
+    notBegun.addAll(given.notBegun());
+    for (RunReport report : given.reports()) {
+      ResumePlan.Item item = waiting.get(report.project().orElseThrow());
+      if (report.failure().isPresent()) {
+        count(report);
+        continue;
+      }
+      ResumePlan now = flows.resuming().plan(List.of(item.project()));
+      Optional<ResumePlan.Item> left =
+          now.items().stream().findFirst().flatMap(one -> one.only(item.agents()));
+      if (left.isPresent()) {
+        ready.add(left.get());
+      } else if (now.notes().isEmpty()) {
+        count(report);
+      } else {
+        count(report.failedWith(PoException.failed(String.join("; ", now.notes()))));
+      }
+    }
+    return ready;
+  }
+
+  private Runbook allocation(ResumePlan.Item item) {
+    String name = item.project().name();
+    Workspace own = workspace.forRunbook();
+    return new Runbook(
+        "resume",
+        Optional.of(name),
+        Map.of("name", name),
+        List.of(new Allocate(own, item.project().place().orElseThrow(), name)),
+        false,
+        own.recorder());
   }
 
   private Runbook runbook(ResumePlan.Item item) {
@@ -164,6 +215,10 @@ final class ResumeRun {
                   "ended at once: " + String.join(", ", down),
                   "see why with: po logs " + item.project().name()));
     }
+    count(report);
+  }
+
+  private void count(RunReport report) {
     reports.add(report);
     deaths = report.failure().isPresent() ? deaths + 1 : 0;
     if (deaths == MOST_DEATHS) {

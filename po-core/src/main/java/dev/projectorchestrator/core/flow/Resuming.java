@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.flow;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.home.HomeFiles;
 import dev.projectorchestrator.core.live.EngineLook;
+import dev.projectorchestrator.core.live.LiveProject;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.ProgressListener;
 import dev.projectorchestrator.core.wanted.Wanted;
@@ -33,7 +34,13 @@ public final class Resuming {
     Map<String, ? extends Map<String, Wanted>> wanted = workspace.wanted().all();
     List<ProjectEntry> meant =
         projects.stream().filter(project -> wanted.containsKey(project.name())).toList();
-    return ResumePlan.of(flows.looks().live(meant, EngineLook.NONE), wanted);
+    List<LiveProject> seen = flows.looks().live(meant, EngineLook.NONE);
+    List<ProjectEntry> unknown =
+        seen.stream()
+            .filter(project -> project.status().state() == ProjectState.UNKNOWN)
+            .map(LiveProject::entry)
+            .toList();
+    return ResumePlan.of(seen, wanted, flows.waiting(unknown));
   }
 
   /**

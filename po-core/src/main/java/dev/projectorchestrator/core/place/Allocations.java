@@ -8,8 +8,10 @@ import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.input.VisibleText;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,44 @@ public final class Allocations {
             drivers
                 .driver(place)
                 .whereabouts(drivers.context(place, place.keys(), false), projects));
+  }
+
+  /**
+   * Finds those projects whose allocation was asked for and is not there yet; one query for each
+   * place that allocates. Blocks. What can't be found out is not among them.
+   *
+   * @param projects the projects
+   * @return why each waits, by its name
+   */
+  public Map<String, String> waiting(Collection<ProjectEntry> projects) {
+    Map<String, List<String>> byPlace = new LinkedHashMap<>();
+    for (ProjectEntry project : projects) {
+      project
+          .place()
+          .ifPresent(
+              place ->
+                  byPlace.computeIfAbsent(place, none -> new ArrayList<>()).add(project.name()));
+    }
+    Map<String, String> waiting = new HashMap<>();
+    byPlace.forEach(
+        (name, group) -> {
+          try {
+            Settings.Place place = places.require(name);
+            if (allocates(place)) {
+              whereabouts(place, group)
+                  .forEach(
+                      (project, where) -> {
+                        if (where.presence() == Whereabouts.Presence.WAITING) {
+                          waiting.put(project, visible(where));
+                        }
+                      });
+            }
+          } catch (PoException e) {
+            // Who looks at the project itself is told of it.
+            waiting.keySet().removeAll(group);
+          }
+        });
+    return waiting;
   }
 
   /** Ensures that a place can be asked what is allocated, if it allocates. */
