@@ -228,7 +228,11 @@ class SlurmIT {
     assertThat(po("resume", "resumed", "--dry-run").ok().out())
         .contains("is pending: BeginTime", "1 project would be resumed");
     assertThat(cluster.jobs("resumed")).contains("PENDING");
+    long begun = System.nanoTime();
     assertThat(po("resume", "resumed").ok().out()).contains("1 of 1 projects resumed");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .as("Slurm by itself holds it for two minutes")
+        .isLessThan(Duration.ofSeconds(60));
     assertThat(state("resumed")).isEqualTo("running");
     assertThat(evidence("resumed")).contains("runs on " + other);
     assertThat(project("resumed").getAsJsonArray("agents").get(0).getAsJsonObject().get("restarts"))
