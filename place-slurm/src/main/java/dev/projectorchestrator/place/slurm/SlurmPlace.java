@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A Slurm cluster: the projects are on the file system that this machine and the nodes share, and
@@ -28,6 +29,10 @@ public final class SlurmPlace implements Place {
 
   private static final Duration RELEASE = Duration.ofMinutes(2);
   private static final Duration READY = Duration.ofMinutes(2);
+
+  /** The last line of an answer; no line of a job is such. */
+  private static final String END = "end";
+
   private static final long STEP_MILLIS = 100;
   private static final long MOST_STEP_MILLIS = 2000;
 
@@ -70,9 +75,9 @@ public final class SlurmPlace implements Place {
   public Map<String, Whereabouts> whereabouts(PlaceContext place, Collection<String> projects) {
     Map<String, Whereabouts> found = new LinkedHashMap<>();
     List<SlurmJob> jobs = new ArrayList<>();
-    CommandResult result = squeue(place, jobs);
-    if (!result.succeeded()) {
-      String why = "Slurm can't be asked: " + reason(result);
+    String problem = squeue(place, jobs);
+    if (!problem.isEmpty()) {
+      String why = "Slurm can't be asked: " + problem;
       projects.forEach(name -> found.put(name, new Whereabouts(Presence.UNKNOWN, why)));
       return found;
     }
@@ -216,24 +221,42 @@ public final class SlurmPlace implements Place {
 
   private static Optional<SlurmJob> job(PlaceContext place, String project) {
     List<SlurmJob> jobs = new ArrayList<>();
-    CommandResult result = squeue(place, jobs, "--name=" + project);
-    if (!result.succeeded()) {
-      throw failed("Slurm can't be asked: " + reason(result));
+    String problem = squeue(place, jobs, "--name=" + project);
+    if (!problem.isEmpty()) {
+      throw failed("Slurm can't be asked: " + problem);
     }
     return jobs.stream().findFirst();
   }
 
-  /** Asks for this home's jobs, all of them by one query. */
-  private static CommandResult squeue(PlaceContext place, List<SlurmJob> jobs, String... filter) {
-    List<String> line = new ArrayList<>(List.of("squeue", "--me", "-h", "-o", SlurmJob.COLUMNS));
+  /**
+   * Asks for this home's jobs, all of them by one query. An answer counts when its end was seen: a
+   * job that is missing in a part of one would be submitted again.
+   *
+   * @return why there is no answer; empty text when there is
+   */
+  private static String squeue(PlaceContext place, List<SlurmJob> jobs, String... filter) {
+    String ask = "squeue \"$@\" && echo " + END;
+    List<String> line =
+        new ArrayList<>(List.of("/bin/sh", "-c", ask, "sh", "--me", "-h", "-o", SlurmJob.COLUMNS));
     line.addAll(List.of(filter));
     String mark = SlurmJob.mark(place);
-    return place
-        .host()
-        .commands()
-        .run(
-            CommandSpec.of(line),
-            text -> SlurmJob.parse(text).filter(job -> job.isOf(mark)).ifPresent(jobs::add));
+    AtomicBoolean ended = new AtomicBoolean();
+    CommandResult result =
+        place
+            .host()
+            .commands()
+            .run(
+                CommandSpec.of(line),
+                text -> {
+                  SlurmJob.parse(text).filter(job -> job.isOf(mark)).ifPresent(jobs::add);
+                  if (text.equals(END)) {
+                    ended.set(true);
+                  }
+                });
+    if (!result.succeeded()) {
+      return reason(result);
+    }
+    return ended.get() ? "" : "its answer was not read to the end";
   }
 
   private static CommandResult run(PlaceContext place, String... line) {

@@ -355,14 +355,38 @@ class SlurmIT {
     assertThat(cluster.jobs("unsaid")).isEmpty();
   }
 
+  @Test
+  void agentsBeginInTheirJobOrNotAtAll() throws IOException {
+    create("astray");
+    String squeue = cluster.run("sh", "-c", "command -v squeue");
+    // As if the job had ended between its start and that of the agents: a query of all jobs shows
+    // it no more.
+    Shell.Ended start =
+        startWith("astray", "squeue", "case \"$*\" in *name=*) exec " + squeue + " \"$@\";; esac");
+    assertThat(start.status()).isNotZero();
+    assertThat(start.err()).contains("no Slurm job: it does not run");
+    po("stop", "astray").ok();
+    assertThat(state("astray")).isEqualTo("stopped");
+    // As if its answer were cut off: it is none.
+    Shell.Ended cut = startWith("astray", "squeue", "kill -KILL $$");
+    assertThat(cut.status()).isNotZero();
+    assertThat(cut.err()).contains("Slurm can't be asked");
+    assertThat(cluster.jobs("astray")).isEmpty();
+  }
+
   /** Starts a project where sbatch does something, and then says that nobody answered it. */
   private Shell.Ended startWith(String project, String submits) throws IOException {
-    Path folder = Files.createDirectories(machine.poHome().resolveSibling("bin"));
-    Path sbatch = folder.resolve("sbatch");
     String text = "Batch job submission failed: Socket timed out on send/recv operation";
-    Files.writeString(
-        sbatch, "#!/bin/sh\n" + submits + "\necho 'sbatch: error: " + text + "' >&2\nexit 1\n");
-    assertThat(sbatch.toFile().setExecutable(true)).isTrue();
+    return startWith(
+        project, "sbatch", submits + "\necho 'sbatch: error: " + text + "' >&2\nexit 1");
+  }
+
+  /** Starts a project where another script stands for a program of Slurm's. */
+  private Shell.Ended startWith(String project, String program, String script) throws IOException {
+    Path folder = Files.createDirectories(machine.poHome().resolveSibling("bin-" + program));
+    Path stand = folder.resolve(program);
+    Files.writeString(stand, "#!/bin/sh\n" + script + "\n");
+    assertThat(stand.toFile().setExecutable(true)).isTrue();
     Map<String, String> environment = environment();
     environment.merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
     return Shell.run(machine.poHome(), environment, machine.command("start", project));

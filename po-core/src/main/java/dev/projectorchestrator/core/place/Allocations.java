@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,6 +27,9 @@ public final class Allocations {
 
   /** The home that is named by who stops agents only for now. */
   private static final String STOPPING = "0".repeat(32);
+
+  /** Commands that begin agents. */
+  private static final Set<String> STARTING = Set.of("start", "restart", "resume");
 
   private final Places places;
   private final PlaceDrivers drivers;
@@ -125,7 +129,14 @@ public final class Allocations {
     boolean anywhere = request.kind() == PlaceRequest.Kind.RAW;
     return switch (where.presence()) {
       case UP -> Optional.of(project);
-      case NONE -> Optional.empty();
+      case NONE -> {
+        // On the machine that asks they would run in nothing that was asked for.
+        if (request.kind() == PlaceRequest.Kind.RUN && STARTING.contains(request.line().get(0))) {
+          throw PoException.of(
+              ErrorCode.UNREACHABLE, "the place '" + place.name() + "': " + visible(where));
+        }
+        yield Optional.empty();
+      }
       default -> {
         if (anywhere) {
           yield Optional.empty();
