@@ -60,6 +60,11 @@ record ServedHome(Path folder, Path userHome) {
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(path);
+      // What po keeps of a fleet.toml beside it: entries are taken away again, and accounts'
+      // secrets.
+      Path state = path.resolveSibling(".po");
+      Files.deleteIfExists(state.resolve("backup/fleet.toml"));
+      Files.deleteIfExists(state.resolve("fleet.cache"));
     }
   }
 

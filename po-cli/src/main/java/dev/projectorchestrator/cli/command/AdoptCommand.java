@@ -59,7 +59,8 @@ public final class AdoptCommand extends FlowCommand {
                 page -> {
                   page.line("adopted " + report.fact("name").orElse(""));
                   page.line("  location  " + report.fact("location").orElse(""));
-                  page.line("  folder    " + report.fact("directory").orElse(""));
+                  String at = place.map(where -> where + ":").orElse("");
+                  page.line("  folder    " + at + report.fact("directory").orElse(""));
                   page.line("  harness   " + report.fact("harness").orElse(""));
                   page.line("  ref       " + report.fact("ref").orElse(""));
                   page.line("  pin       " + report.fact("pin").orElse(""));

@@ -117,11 +117,15 @@ public final class CreateCommand extends FlowCommand {
             ? session().liveStatus().look(List.of(flows().fleet().require(name)), EngineLook.NONE)
             : List.of();
     String po = session().invocation().programName();
-    return new Created(report, live, start && !register, po);
+    return new Created(report, place, live, start && !register, po);
   }
 
   private record Created(
-      RunReport report, List<LiveProject> live, boolean startedUnregistered, String po)
+      RunReport report,
+      Optional<String> place,
+      List<LiveProject> live,
+      boolean startedUnregistered,
+      String po)
       implements Answer {
     @Override
     public void text(Page page) {
@@ -131,7 +135,7 @@ public final class CreateCommand extends FlowCommand {
     private void summary(Page page) {
       String name = report.project().orElse("");
       String directory = report.fact("directory").orElse("");
-      page.line("Created " + page.tone(Page.Tone.STRONG, name) + " in " + directory);
+      page.line("Created " + page.tone(Page.Tone.STRONG, name) + " in " + at(place) + directory);
       if (startedUnregistered) {
         page.line("Its agents run. To stop them, register it first:");
         page.line("  " + CommandSpec.of(po, "adopt", directory, "--name", name).toShellLine());
@@ -145,6 +149,10 @@ public final class CreateCommand extends FlowCommand {
         page.line("Take its terminal:  " + po + " attach " + name + "   (leave it with Ctrl-b d)");
         page.line("Stop it:            " + po + " stop " + name);
       }
+    }
+
+    private static String at(Optional<String> place) {
+      return place.map(name -> name + ":").orElse("");
     }
 
     @Override

@@ -132,7 +132,14 @@ public final class LogsCommand extends PoCommand {
               .context()
               .commands()
               .run(command.within(FOREVER), line -> session().print(session().page().line(line)));
-      result.stderr().lines().forEach(line -> session().notice(VisibleText.of(line)));
+      boolean failed = result.exitStatus() != 0;
+      for (String line : result.stderr().lines().map(VisibleText::of).toList()) {
+        if (failed) {
+          session().invocation().err().println(line);
+        } else {
+          session().notice(line);
+        }
+      }
       return new SilentAnswer(result.exitStatus());
     } catch (PoException e) {
       if (follow && e.code() == ErrorCode.INTERRUPTED) {

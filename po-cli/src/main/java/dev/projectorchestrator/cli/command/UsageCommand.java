@@ -79,6 +79,7 @@ public final class UsageCommand extends PoCommand {
         PlacedUsage.ask(
             session().workspace().places(),
             selected.entries(),
+            store.settings().prices(),
             by,
             first,
             problem -> session().notice("not counted: " + problem))) {

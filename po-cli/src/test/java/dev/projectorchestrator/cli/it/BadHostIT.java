@@ -169,8 +169,11 @@ class BadHostIT extends SshFixture {
   void anotherBuildIsRefusedAndUpgradedByAdding() throws IOException {
     makeDemo();
     hosts.on("h1", "cd /root/.local/share/po/dist && mv * elsewhere").ok();
+    String archives = "cd /root/.cache/po/start/root/.local/share/po/dist && ";
+    hosts.on("h1", archives + "mv * elsewhere && mkdir used").ok();
     assertThat(project("demo").get("evidence").toString())
         .contains("does not have this build of po");
+    assertThat(po("logs", "demo").err()).contains("this build of po is not there");
     Shell.Ended start = po("start", "demo");
     assertThat(start.status()).isEqualTo(UNREACHABLE);
     assertThat(start.err()).contains("po place add box1");
@@ -182,6 +185,7 @@ class BadHostIT extends SshFixture {
     assertThat(hosts.on("h1", "ls /root/.local/share/po/dist").out())
         .contains("used")
         .doesNotContain("elsewhere");
+    assertThat(hosts.on("h1", archives + "ls").out()).contains("used").doesNotContain("elsewhere");
     hosts.on("h1", "rm -r /root/.local/share/po/dist/used /root/.local/share/po/places/other").ok();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");

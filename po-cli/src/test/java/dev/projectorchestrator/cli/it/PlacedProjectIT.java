@@ -34,11 +34,12 @@ class PlacedProjectIT extends SshFixture {
     assertThat(po("screen", "demo").ok().out()).contains("from-afar");
     po("stop", "demo").ok();
     assertThat(state("demo")).isEqualTo("stopped");
-    assertThat(
-            hosts.on("h1", "find /root -name fleet.toml; ls /root/.local/share/po/places/*").out())
+    String ref = project("demo").get("ref").getAsString();
+    hosts.on("h1", "git -C .local/share/agent-orchestrator/engine.git tag v9.9.8 " + ref).ok();
+    po("update", "demo", "v9.9.8").ok();
+    assertThat(hosts.on("h1", "cd /root/.local/share/po/places && grep -r '\\[\\[project' .").out())
         .as("neither the host nor the project learns the fleet")
-        .doesNotContain("fleet.toml")
-        .doesNotContain(".toml");
+        .isEmpty();
     assertThat(
             hosts
                 .on("h1", "git -C /root/projects/demo log --all; cat /root/projects/demo/*.toml")
@@ -76,9 +77,27 @@ class PlacedProjectIT extends SshFixture {
   void whatIsTheSameAsHereIsToldInTheSameWords() throws IOException {
     makeDemo();
 
-    assertThat(po("show", "demo").ok().out())
-        .contains("box1:/root/projects/demo")
-        .doesNotContain("/box1:");
+    for (String line :
+        List.of(
+            "set demo description=x --json",
+            "rename demo other --json",
+            "rename other demo",
+            "remove demo --dry-run --json",
+            "create demo",
+            "doctor")) {
+      Shell.Ended said = po(line.split(" "));
+      assertThat(said.out() + said.err()).as(line).doesNotContain("/box1:");
+    }
+    assertThat(po("show", "demo").ok().out()).contains("  box1:/root/projects/demo");
+    assertThat(po("remove", "demo", "--dry-run").ok().out())
+        .contains("the folder box1:/root/projects/demo stays");
+    assertThat(
+            po("create", "more", "--place", "box1", "--into", "projects/demo", "--register").err())
+        .contains("po: error: box1:/root/projects/demo: the folder ");
+    assertThat(po("logs", "demo/nobody").err()).contains("no agent 'nobody'");
+    po("start", "demo").ok();
+    assertThat(po("disable", "demo").ok().out()).contains("box1:/root/projects/demo", "run on");
+    po("enable", "demo").ok();
     Path file = machine.poHome().resolve("fleet.toml");
     String good = fleet();
     Files.writeString(
@@ -90,6 +109,24 @@ class PlacedProjectIT extends SshFixture {
         .contains("has no key 'hosts'; did you mean host?")
         .contains("the project 'inner' is inside the project 'demo'");
     Files.writeString(file, good);
+  }
+
+  @Test
+  void whatCannotBeRegisteredHereIsLeftToBeFinishedOrAsItWas() throws IOException {
+    makeDemo();
+
+    Shell.Ended adopt = po("adopt", "/root/projects/demo", "--name", "again", "--place", "box1");
+    assertThat(adopt.err()).contains("'demo' (line", "are at one location");
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
+
+    hosts.on("h1", "mv /root/projects/demo /root/projects/moved").ok();
+    String[] create = {"create", "new", "--place", "box1", "--into", "projects/demo", "--register"};
+    assertThat(po(create).err()).contains("stays", "finish it with: po recover");
+    assertThat(fleet()).doesNotContain("\"new\"");
+    po("set", "demo", "location=/root/projects/moved").ok();
+    po("recover", "--yes").ok();
+    assertThat(state("new")).isEqualTo("stopped");
+    assertThat(po("recover", "--dry-run").ok().out()).contains("nothing was cut off");
   }
 
   @Test
@@ -117,7 +154,11 @@ class PlacedProjectIT extends SshFixture {
     makeDemo();
     recordTokens("2026-01-01T00:00:00Z");
 
-    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42");
+    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42 *\n");
+    Files.writeString(
+        machine.poHome().resolve("fleet.toml"),
+        fleet() + "\n[prices.\"claude-x\"]\ninput = 1e4\noutput = 1e5\n");
+    assertThat(po("usage").ok().out()).containsPattern("demo +12 +0 +30 +42 +3.12 USD");
     hosts.link(1, false);
     assertThat(po("usage").ok().err()).contains("not counted: the place 'box1'");
     hosts.link(1, true);

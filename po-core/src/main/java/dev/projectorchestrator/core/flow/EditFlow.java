@@ -11,6 +11,7 @@ import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.workspace.RegisteredProject;
 import dev.projectorchestrator.core.workspace.Workspace;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ final class EditFlow implements Flow<EditRequest> {
 
   @Override
   public String summary() {
-    return "Change a project's name, tags, description, location, engine URL or note in the registry";
+    return "Change a project's name, tags, description, location, engine URL or note in the"
+        + " registry";
   }
 
   @Override
@@ -131,7 +133,8 @@ final class EditFlow implements Flow<EditRequest> {
         name(),
         Optional.of(name),
         parameters,
-        List.of(new ChangeRegistry(own, changes, description, parameters.get("directory"))),
+        List.of(
+            new ChangeRegistry(own, changes, description, Path.of(parameters.get("directory")))),
         false,
         own.recorder());
   }

@@ -38,6 +38,7 @@ final class PlacedFlow<R> implements Flow<R> {
   private static final String URL = "engine-url";
   private static final String NEW = "new";
   private static final Set<String> STARTING = Set.of("start", "restart");
+  private static final String ADOPT = "adopt";
   private static final String NOT_YET_KNOWN = "NOT-YET-KNOWN";
 
   /**
@@ -153,7 +154,11 @@ final class PlacedFlow<R> implements Flow<R> {
             project,
             registers ? Optional.empty() : entry,
             line,
-            parameters.get(DIRECTORY)));
+            parameters.get(DIRECTORY),
+            // Adopting changes nothing there: the entry that matters is written here.
+            line.get(0).equals(ADOPT) ? "adopt-there" : RunThere.NAME,
+            !line.get(0).equals(ADOPT),
+            Optional.empty()));
     if (stops) {
       if (allocates && agents(project, line).isEmpty()) {
         steps.add(new Release(own, place, project));

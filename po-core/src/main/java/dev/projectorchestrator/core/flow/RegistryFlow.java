@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.flow;
 
 import dev.projectorchestrator.core.flow.step.ChangeRegistry;
 import dev.projectorchestrator.core.flow.step.NoteAgents;
+import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Runbook;
 import dev.projectorchestrator.core.runbook.Step;
@@ -47,6 +48,7 @@ final class RegistryFlow implements Flow<NameRequest> {
   public Runbook compose(Map<String, String> parameters) {
     Workspace own = workspace.forRunbook();
     String project = parameters.get("name");
+    Path directory = Path.of(parameters.get("directory"));
     FleetChange change =
         switch (name) {
           case "remove" -> new FleetChange.Remove(project);
@@ -56,11 +58,10 @@ final class RegistryFlow implements Flow<NameRequest> {
     String description =
         name.equals("remove")
             ? "Take '%s' out of fleet.toml; the folder %s stays"
-                .formatted(project, parameters.get("directory"))
+                .formatted(project, ProjectFolders.shown(directory))
             : "Set enabled = " + name.equals("enable") + " for '" + project + "' in fleet.toml";
-    Step changing =
-        new ChangeRegistry(own, List.of(change), description, parameters.get("directory"));
-    Step noting = new NoteAgents(own, project, Path.of(parameters.get("directory")));
+    Step changing = new ChangeRegistry(own, List.of(change), description, directory);
+    Step noting = new NoteAgents(own, project, directory);
     return new Runbook(
         name,
         Optional.of(project),

@@ -101,10 +101,11 @@ public record PlaceAnswer(String place, int exit, JsonObject envelope) {
       return;
     }
     JsonObject failure = error.getAsJsonObject();
+    String where = text(failure, "where");
     throw new PoException(
         code(text(failure, "code")),
-        place + ": " + text(failure, "message"),
-        text(failure, "where"),
+        (where.isEmpty() ? place + ": " : "") + text(failure, "message"),
+        where.isEmpty() ? "" : place + ":" + where,
         text(failure, "hint"));
   }
 

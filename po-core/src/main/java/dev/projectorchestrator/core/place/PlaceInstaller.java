@@ -22,6 +22,12 @@ public final class PlaceInstaller {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int FLOOR = 17;
+
+  /** Where the launcher over there keeps the archives of parsed classes of builds, see bin/po. */
+  private static final String ARCHIVES =
+      "case ${XDG_CACHE_HOME:-} in /*) a=$XDG_CACHE_HOME ;; *) a=$HOME/.cache ;; esac;"
+          + " a=$a/po/start$(pwd -P)";
+
   private static final Pattern JAVA = Pattern.compile("version \"(?:1\\.)?(\\d+)");
 
   private final Places places;
@@ -152,14 +158,16 @@ public final class PlaceInstaller {
    */
   public int removeUnused(Settings.Place place) {
     String script =
-        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; for b in *; do case \"$b\" in "
+        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; "
+            + ARCHIVES
+            + "; for b in *; do case \"$b\" in "
             + places.build()
             + "|*.new|*.tar.gz) continue ;; esac; u=; for h in ../places/*; do"
             + " [ \"$h\" = ../places/"
             + places.state().home()
             + " ] || ! grep -qx -e \"$b\" \"$h/build\" 2>/dev/null || u=1; done;"
             + " ! ps -eo args 2>/dev/null | grep -q \"[d]ist/$b\" || u=1;"
-            + " [ -n \"$u\" ] || { rm -rf \"./$b\" && echo removed; }; done";
+            + " [ -n \"$u\" ] || { rm -rf \"./$b\" \"$a/$b\" && echo removed; }; done";
     return (int) quick(place, script).stdout().lines().filter("removed"::equals).count();
   }
 
@@ -178,7 +186,11 @@ public final class PlaceInstaller {
    * @param place the place
    */
   public void remove(Settings.Place place) {
-    quick(place, "rm -rf \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\"");
+    quick(
+        place,
+        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; "
+            + ARCHIVES
+            + "; rm -rf \"$PWD\" \"$a\"");
   }
 
   private CommandResult quick(Settings.Place place, String script) {

@@ -170,6 +170,12 @@ public record PlaceRequest(
     return new PlaceRequest(build, home, id, kind, fleet, line, directory, variables, about);
   }
 
+  /** Returns this request with more in its fleet.toml. */
+  PlaceRequest withFleet(String more) {
+    return new PlaceRequest(
+        build, home, id, kind, fleet + more, line, directory, environments, about);
+  }
+
   /** Returns this request as another home's. */
   PlaceRequest of(String other) {
     return new PlaceRequest(build, other, id, kind, fleet, line, directory, environments, about);

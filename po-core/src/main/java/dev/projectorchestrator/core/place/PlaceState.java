@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,7 +89,9 @@ public final class PlaceState {
   public Optional<Instant> answeredAt(String place) {
     try {
       return Optional.of(
-          Files.getLastModifiedTime(folder.resolve(place + ".answered")).toInstant());
+          Files.getLastModifiedTime(folder.resolve(place + ".answered"))
+              .toInstant()
+              .truncatedTo(ChronoUnit.SECONDS));
     } catch (IOException e) {
       return Optional.empty();
     }

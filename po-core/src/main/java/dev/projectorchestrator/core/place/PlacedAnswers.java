@@ -27,11 +27,16 @@ public final class PlacedAnswers {
    * @param places the places
    * @param projects the projects; those on this machine are passed over
    * @param line the command's words; the names of a place's projects are put behind them
+   * @param fleet what fleet.toml has besides the projects, as TOML; empty text for nothing
    * @param complaints hears why a place did not answer
    * @return the answers of those that did
    */
   public static List<PlaceAnswer> ask(
-      Places places, List<ProjectEntry> projects, List<String> line, Consumer<String> complaints) {
+      Places places,
+      List<ProjectEntry> projects,
+      List<String> line,
+      String fleet,
+      Consumer<String> complaints) {
     Map<String, List<ProjectEntry>> byPlace =
         projects.stream()
             .filter(project -> project.place().isPresent())
@@ -48,7 +53,7 @@ public final class PlacedAnswers {
     try {
       List<Future<PlaceAnswer>> asked = new ArrayList<>();
       byPlace.forEach(
-          (name, group) -> asked.add(executor.submit(() -> ask(places, name, group, line))));
+          (name, group) -> asked.add(executor.submit(() -> ask(places, name, group, line, fleet))));
       for (Future<PlaceAnswer> answer : asked) {
         try {
           answers.add(answer.get());
@@ -66,10 +71,12 @@ public final class PlacedAnswers {
   }
 
   private static PlaceAnswer ask(
-      Places places, String name, List<ProjectEntry> projects, List<String> words) {
+      Places places, String name, List<ProjectEntry> projects, List<String> words, String fleet) {
     Settings.Place place = places.require(name);
     List<String> line = new ArrayList<>(words);
     projects.forEach(project -> line.add(project.name()));
-    return places.look(place, places.request(PlaceRequest.Kind.LOOK, projects, line)).orThrow();
+    return places
+        .look(place, places.request(PlaceRequest.Kind.LOOK, projects, line).withFleet(fleet))
+        .orThrow();
   }
 }

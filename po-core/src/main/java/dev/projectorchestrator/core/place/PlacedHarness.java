@@ -11,12 +11,10 @@ import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectStatus;
 import dev.projectorchestrator.api.SendOptions;
 import dev.projectorchestrator.core.error.PoException;
-import dev.projectorchestrator.core.live.EngineLook;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.registry.model.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -80,9 +78,7 @@ public final class PlacedHarness implements Harness {
 
   @Override
   public ProjectStatus status(ProjectContext context) {
-    return Objects.requireNonNull(
-            looks.look(place().name(), List.of(project), EngineLook.NONE).get(project.name()))
-        .status();
+    return looks.look(project).status();
   }
 
   @Override

@@ -64,6 +64,17 @@ public final class PlacedLooks implements Elsewhere {
     return answers;
   }
 
+  /**
+   * Looks at one project. Blocks, for at most its place's deadline and a little.
+   *
+   * @param project the project, which is at a place
+   * @return what was seen
+   */
+  public LiveProject look(ProjectEntry project) {
+    return Objects.requireNonNull(
+        look(project.place().orElseThrow(), List.of(project), EngineLook.NONE).get(project.name()));
+  }
+
   /** Projects that one call is about. */
   private record Asked(
       Settings.Place place,

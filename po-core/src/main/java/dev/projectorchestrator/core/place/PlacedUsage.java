@@ -3,6 +3,7 @@ package dev.projectorchestrator.core.place;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.usage.Tokens;
 import dev.projectorchestrator.core.usage.Used;
 import java.util.ArrayList;
@@ -57,14 +58,16 @@ public final class PlacedUsage {
    *
    * @param places the places
    * @param projects the projects; those on this machine are passed over
+   * @param prices what tokens cost, by model
    * @param by what a row is about: project, agent, model or day
    * @param first the first day, as ISO 8601; empty text for all
    * @param complaints hears which place did not answer, and why
-   * @return the rows of those that did
+   * @return the rows of those that did, of their own projects
    */
   public static List<Row> ask(
       Places places,
       List<ProjectEntry> projects,
+      Map<String, Settings.Price> prices,
       String by,
       String first,
       Consumer<String> complaints) {
@@ -73,7 +76,8 @@ public final class PlacedUsage {
       line.addAll(List.of("--since", first));
     }
     List<Row> rows = new ArrayList<>();
-    for (PlaceAnswer answer : PlacedAnswers.ask(places, projects, line, complaints)) {
+    for (PlaceAnswer answer :
+        PlacedAnswers.ask(places, projects, line, SentFleet.prices(prices), complaints)) {
       JsonElement usage = answer.data().get("usage");
       for (JsonElement row :
           usage != null && usage.isJsonArray() ? usage.getAsJsonArray() : List.<JsonElement>of()) {
@@ -82,7 +86,7 @@ public final class PlacedUsage {
         }
       }
     }
-    return rows;
+    return by.equals("project") || by.equals("agent") ? own(rows, projects) : rows;
   }
 
   /**
@@ -90,23 +94,32 @@ public final class PlacedUsage {
    *
    * @param places the places
    * @param projects the projects
+   * @param prices what tokens cost, by model
    * @param day the day, as ISO 8601
    * @param complaints hears which place did not answer, and why
    * @return what was used, all of it as if on that day
    */
   public static List<Used> since(
-      Places places, List<ProjectEntry> projects, String day, Consumer<String> complaints) {
-    return used(ask(places, projects, "project", day, complaints), projects, day);
+      Places places,
+      List<ProjectEntry> projects,
+      Map<String, Settings.Price> prices,
+      String day,
+      Consumer<String> complaints) {
+    return ask(places, projects, prices, "project", day, complaints).stream()
+        .map(row -> new Used(row.key(), "", "", day, row.tokens(), row.usd()))
+        .toList();
   }
 
-  /** Leaves out what a place says of projects that are not there. */
-  static List<Used> used(List<Row> rows, List<ProjectEntry> projects, String day) {
+  /** Leaves out what a place says of projects, and of agents of projects, that are not there. */
+  static List<Row> own(List<Row> rows, List<ProjectEntry> projects) {
     Map<String, Optional<String>> there =
         projects.stream().collect(Collectors.toMap(ProjectEntry::name, ProjectEntry::place));
     return rows.stream()
         .filter(
-            row -> there.getOrDefault(row.key(), Optional.empty()).equals(Optional.of(row.place())))
-        .map(row -> new Used(row.key(), "", "", day, row.tokens(), row.usd()))
+            row ->
+                there
+                    .getOrDefault(row.key().replaceFirst("/.*", ""), Optional.empty())
+                    .equals(Optional.of(row.place())))
         .toList();
   }
 }

@@ -338,9 +338,10 @@ public final class Places {
   String serve(String words) {
     return "p=\""
         + folder()
-        + "/bin/po\"; [ -x \"$p\" ] || exit "
+        + "/bin/po\"; [ -x \"$p\" ] || {"
+        + " echo \"po: error: this build of po is not there: po place add copies it\" >&2; exit "
         + NOT_THERE
-        + "; exec \"$p\" "
+        + "; }; exec \"$p\" "
         + words;
   }
 

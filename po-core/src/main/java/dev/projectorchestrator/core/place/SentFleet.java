@@ -2,6 +2,7 @@ package dev.projectorchestrator.core.place;
 
 import dev.projectorchestrator.core.registry.model.Locations;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
+import dev.projectorchestrator.core.registry.model.Settings;
 import dev.projectorchestrator.core.registry.read.TomlModel;
 import dev.projectorchestrator.core.registry.read.TomlText;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The fleet.toml that a place is sent: the entries of those projects that a request is about, and
- * the variables of their accounts. Each value is in a line of its own.
+ * The fleet.toml that a place is sent: the entries of those projects that a request is about, the
+ * variables of their accounts, and prices where tokens are counted. Each value is in a line of its
+ * own.
  */
 public final class SentFleet {
 
@@ -45,6 +47,24 @@ public final class SentFleet {
           env.forEach(
               (key, value) -> text.append(key + " = " + TomlText.quote(value, false)).append('\n'));
         });
+    return text.toString();
+  }
+
+  /**
+   * Writes what tokens cost.
+   *
+   * @param prices the prices, by model
+   * @return TOML
+   */
+  static String prices(Map<String, Settings.Price> prices) {
+    StringBuilder text = new StringBuilder();
+    prices.forEach(
+        (model, price) ->
+            text.append("\n[prices.")
+                .append(TomlText.quote(model, false))
+                .append("]\ninput = " + price.input())
+                .append("\noutput = " + price.output())
+                .append("\ncached = " + price.cached() + "\n"));
     return text.toString();
   }
 

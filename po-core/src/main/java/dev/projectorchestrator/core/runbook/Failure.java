@@ -55,6 +55,18 @@ final class Failure {
     return failure;
   }
 
+  /** Tells that what was done before stays, and what finishes the rest. */
+  static PoException toBeFinished(PoException failure) {
+    String hint = failure.hint();
+    return PoException.of(
+            failure.code(),
+            Objects.requireNonNullElse(failure.getMessage(), "")
+                + "\nand what had been done before it stays",
+            (hint.isEmpty() ? "" : hint + "; ") + "then finish it with: po recover")
+        .at(failure.where())
+        .causedBy(failure);
+  }
+
   private static String became(Runbook runbook, boolean changed) {
     if (!changed) {
       return "; nothing was changed";

@@ -168,12 +168,14 @@ public final class Runner {
       String id, Runbook runbook, Optional<Journal> journal, ProgressListener progress) {
     ActiveRun active = new ActiveRun(id, runbook, journal, progress, Map.of());
     PoException failure = null;
+    boolean stays = false;
     int index = 0;
     for (Step step : runbook.steps()) {
       failure = act(active, index++, step);
       if (failure != null) {
         break;
       }
+      stays |= step.stays();
     }
     if (failure == null) {
       journal.ifPresent(Journal::end);
@@ -181,6 +183,10 @@ public final class Runner {
     }
     // A flow without a journal leaves nothing to undo.
     boolean undone = true;
+    if (runbook.journaled() && stays) {
+      return active.report(
+          RunReport.Outcome.UNDO_FAILED, Optional.of(Failure.toBeFinished(failure)));
+    }
     if (runbook.journaled() && active.changed()) {
       progress.message(runbook, "undoing what was done");
       undone = undoAll(active, active.begun());

@@ -96,6 +96,16 @@ public interface Step {
   }
 
   /**
+   * Checks whether nothing undoes the step once it is done: when a later step fails, the run is
+   * left to be finished.
+   *
+   * @return true when it can't be undone
+   */
+  default boolean stays() {
+    return false;
+  }
+
+  /**
    * Checks whether a run that was killed within this step, its point of no return, has passed it,
    * even if something is left to do about it. Changes nothing.
    *

@@ -295,7 +295,12 @@ public final class Workspace implements AutoCloseable {
   private List<Used> usedAtPlaces(List<ProjectEntry> projects, String day) {
     return projects.stream().allMatch(project -> project.place().isEmpty())
         ? List.of()
-        : PlacedUsage.since(places(), projects, day, placeKinds.complaints());
+        : PlacedUsage.since(
+            places(),
+            projects,
+            registry.requireStore().settings().prices(),
+            day,
+            placeKinds.complaints());
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import dev.projectorchestrator.core.registry.edit.FleetStore;
 import dev.projectorchestrator.core.registry.model.ProjectEntry;
-import dev.projectorchestrator.core.usage.Used;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +29,14 @@ class PlacedUsageTest {
             + ("[[project]]\nname = \"here\"\n" + head + "2\"\n"));
     List<ProjectEntry> projects = new FleetStore(file, Duration.ofSeconds(1)).load().projects();
     List<PlacedUsage.Row> rows =
-        Stream.of("there", "here", "nowhere").map(PlacedUsageTest::row).toList();
+        Stream.of("there", "there/main", "here", "here/main", "nowhere")
+            .map(PlacedUsageTest::row)
+            .toList();
 
-    List<Used> used = PlacedUsage.used(rows, projects, "2026-01-02");
-    assertThat(used).extracting(Used::project).containsExactly("there");
-    assertThat(used.get(0).tokens().total()).isEqualTo(7);
-    assertThat(used.get(0).usd()).contains(0.5);
+    List<PlacedUsage.Row> own = PlacedUsage.own(rows, projects);
+    assertThat(own).extracting(PlacedUsage.Row::key).containsExactly("there", "there/main");
+    assertThat(own.get(0).tokens().total()).isEqualTo(7);
+    assertThat(own.get(0).usd()).contains(0.5);
   }
 
   private static PlacedUsage.Row row(String key) {

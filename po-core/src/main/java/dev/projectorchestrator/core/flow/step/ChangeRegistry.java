@@ -1,11 +1,13 @@
 package dev.projectorchestrator.core.flow.step;
 
+import dev.projectorchestrator.core.live.ProjectFolders;
 import dev.projectorchestrator.core.registry.edit.FleetChange;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
 import dev.projectorchestrator.core.wanted.Wanted;
 import dev.projectorchestrator.core.wanted.WantedAgents;
 import dev.projectorchestrator.core.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -18,7 +20,7 @@ import java.util.SortedMap;
  * @param directory the project's folder, for the report
  */
 public record ChangeRegistry(
-    Workspace workspace, List<FleetChange> changes, String description, String directory)
+    Workspace workspace, List<FleetChange> changes, String description, Path directory)
     implements Step {
 
   @Override
@@ -38,7 +40,7 @@ public record ChangeRegistry(
 
   @Override
   public void act(StepContext context) {
-    context.remember("directory", directory);
+    context.remember("directory", ProjectFolders.shown(directory));
     boolean changed = workspace.registry().change(registryChanges(context)).changed();
     context.remember("changed", Boolean.toString(changed));
     changes.forEach(this::followWanted);

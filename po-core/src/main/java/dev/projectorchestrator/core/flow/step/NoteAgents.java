@@ -1,8 +1,11 @@
 package dev.projectorchestrator.core.flow.step;
 
 import dev.projectorchestrator.api.HarnessException;
+import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.core.error.PoException;
 import dev.projectorchestrator.core.files.RealPath;
+import dev.projectorchestrator.core.live.ProjectFolders;
+import dev.projectorchestrator.core.registry.model.ProjectEntry;
 import dev.projectorchestrator.core.runbook.Finding;
 import dev.projectorchestrator.core.runbook.Step;
 import dev.projectorchestrator.core.runbook.StepContext;
@@ -34,16 +37,20 @@ public record NoteAgents(Workspace workspace, String project, Path directory) im
       context.found(
           new Finding(
               "agents-run",
-              directory.toString(),
+              ProjectFolders.shown(directory),
               "its agents run on; to end them: po stop " + project));
     }
   }
 
   private boolean run() {
     try {
-      String harness = workspace.registry().project(project).entry().harness();
+      ProjectEntry entry = workspace.registry().project(project).entry();
+      if (entry.place().isPresent()) {
+        ProjectState there = workspace.placedLooks().look(entry).status().state();
+        return there != ProjectState.STOPPED && there != ProjectState.UNKNOWN;
+      }
       return workspace
-          .harness(harness)
+          .harness(entry.harness())
           .foldersInUse(workspace.host())
           .contains(RealPath.of(directory));
     } catch (PoException | HarnessException e) {

@@ -51,7 +51,9 @@ public record RunThere(
     Optional<CallGroup> group)
     implements Step {
 
-  private static final String NAME = "run-there";
+  /** The name of the step in a flow that is done there. */
+  public static final String NAME = "run-there";
+
   private static final String CALL = "call";
   private static final Set<String> OWN =
       Set.of("run", "flow", "project", "outcome", "error", CALL, "steps", "findings");
@@ -86,6 +88,11 @@ public record RunThere(
   /** From here on somebody at the place may have seen the result. */
   @Override
   public boolean pointOfNoReturn() {
+    return lasting;
+  }
+
+  @Override
+  public boolean stays() {
     return lasting;
   }
 
