@@ -33,6 +33,9 @@ class MovedProjectIT extends SshFixture {
     git(here, "stash");
     assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("has stashes");
     git(here, "stash", "drop");
+    git(here, "worktree", "add", "-q", "--detach", "../linked");
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err()).contains("linked work trees");
+    git(here, "worktree", "remove", "../linked");
     assertThat(po("move", "demo", "--to", "box1", "--dry-run").ok().out())
         .contains("git ignores, so this stays: .ao-state/", "place = \"box1\"");
     String before = git(here, "show-ref", "--head") + git(here.resolve("engine"), "show-ref");
@@ -61,6 +64,11 @@ class MovedProjectIT extends SshFixture {
 
     assertThat(po("move", "demo", "--to", "local", "--yes").err()).contains("is not empty");
     assertThat(fleet()).contains("place = \"box1\"");
+    git(here, "-c", "user.email=t@example.org", "commit", "--allow-empty", "-q", "-m", "later");
+    assertThat(po("move", "demo", "--to", "box1", "--delete", "--yes").err())
+        .contains("the old folder of 'demo' stays: there are new commits in it");
+    assertThat(here).exists();
+    git(here, "reset", "-q", "--hard", "HEAD~1");
     po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
     assertThat(here).doesNotExist();
     po("move", "demo", "--to", "local", "--delete", "--yes").ok();
@@ -70,6 +78,31 @@ class MovedProjectIT extends SshFixture {
     assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void aBundleThatArrivesDamagedIsRefused() throws IOException {
+    po("create", "demo", "--register").ok();
+    String cat = "mkdir -p bin; printf '#!/bin/sh\\n/bin/cat \"$@\"\\necho more\\n' > bin/cat;";
+    hosts
+        .on(
+            "h1",
+            cat + " chmod +x bin/cat; cp .profile good; echo PATH=/root/bin:'$PATH' >> .profile")
+        .ok();
+
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err())
+        .contains("a file could not be copied to 'box1'");
+    assertThat(fleet()).doesNotContain("place = \"box1\"");
+    assertThat(hosts.on("h1", "ls -A /root/projects").out()).isEmpty();
+
+    hosts.on("h1", "cp .profile bad; cp good .profile").ok();
+    po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
+    hosts.on("h1", "cp bad .profile").ok();
+    assertThat(po("move", "demo", "--to", "local", "--yes").err())
+        .contains("a file could not be copied from 'box1'");
+    assertThat(fleet()).contains("place = \"box1\"");
+    assertThat(machine.poHome().resolve("projects/demo")).doesNotExist();
+    hosts.on("h1", "mv good .profile; rm -r bad bin").ok();
   }
 
   @Test
