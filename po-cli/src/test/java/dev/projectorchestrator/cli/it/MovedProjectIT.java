@@ -90,19 +90,22 @@ class MovedProjectIT extends SshFixture {
             cat + " chmod +x bin/cat; cp .profile good; echo PATH=/root/bin:'$PATH' >> .profile")
         .ok();
 
-    assertThat(po("move", "demo", "--to", "box1", "--yes").err())
-        .contains("a file could not be copied to 'box1'");
-    assertThat(fleet()).doesNotContain("place = \"box1\"");
-    assertThat(hosts.on("h1", "ls -A /root/projects").out()).isEmpty();
+    try {
+      assertThat(po("move", "demo", "--to", "box1", "--yes").err())
+          .contains("a file could not be copied to 'box1'");
+      assertThat(fleet()).doesNotContain("place = \"box1\"");
+      assertThat(hosts.on("h1", "ls -A /root/projects").out()).isEmpty();
 
-    hosts.on("h1", "cp .profile bad; cp good .profile").ok();
-    po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
-    hosts.on("h1", "cp bad .profile").ok();
-    assertThat(po("move", "demo", "--to", "local", "--yes").err())
-        .contains("a file could not be copied from 'box1'");
-    assertThat(fleet()).contains("place = \"box1\"");
-    assertThat(machine.poHome().resolve("projects/demo")).doesNotExist();
-    hosts.on("h1", "mv good .profile; rm -r bad bin").ok();
+      hosts.on("h1", "cp .profile bad; cp good .profile").ok();
+      po("move", "demo", "--to", "box1", "--delete", "--yes").ok();
+      hosts.on("h1", "cp bad .profile").ok();
+      assertThat(po("move", "demo", "--to", "local", "--yes").err())
+          .contains("a file could not be copied from 'box1'");
+      assertThat(fleet()).contains("place = \"box1\"");
+      assertThat(machine.poHome().resolve("projects/demo")).doesNotExist();
+    } finally {
+      hosts.on("h1", "cp good .profile; rm -rf good bad bin");
+    }
   }
 
   @Test
