@@ -31,9 +31,14 @@ final class Output {
     this.thread.start();
   }
 
-  /** Waits for the end of the stream, until a time as {@link System#nanoTime} tells it. */
-  void await(long until) throws InterruptedException {
+  /**
+   * Waits for the end of the stream, until a time as {@link System#nanoTime} tells it.
+   *
+   * @return whether all was read
+   */
+  boolean await(long until) throws InterruptedException {
     thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+    return !thread.isAlive();
   }
 
   /**

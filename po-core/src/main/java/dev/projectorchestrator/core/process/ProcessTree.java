@@ -137,6 +137,11 @@ final class ProcessTree {
     }
   }
 
+  /** Checks whether somebody holds the child's pipes open; true, too, where that can't be told. */
+  boolean isWrittenTo() {
+    return pipes.isEmpty() || !OpenStreams.processesWith("12", pipes::contains).isEmpty();
+  }
+
   private static boolean isTmux(ProcessHandle handle) {
     return handle.info().command().filter(command -> command.endsWith("/tmux")).isPresent();
   }

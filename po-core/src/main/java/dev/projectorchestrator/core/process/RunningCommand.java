@@ -27,6 +27,9 @@ final class RunningCommand {
   /** How long to wait for output that others still hold open after the program has ended. */
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
+  /** How long a busy machine may keep the readers from what nobody adds to any more. */
+  private static final Duration UNREAD = Duration.ofSeconds(20);
+
   private final CommandSpec command;
   private final Process process;
   private final boolean ownSession;
@@ -78,9 +81,9 @@ final class RunningCommand {
           && interruption.requestedWithin(SAME_SIGNAL)) {
         throw interrupted(command);
       }
-      long until = System.nanoTime() + STRAGGLERS.toNanos();
-      out.await(until);
-      err.await(until);
+      if (!readWithin(STRAGGLERS) && !tree.isWrittenTo()) {
+        readWithin(UNREAD);
+      }
       return new CommandResult(
           command,
           timedOut ? CommandResult.Outcome.TIMED_OUT : CommandResult.Outcome.EXITED,
@@ -114,6 +117,12 @@ final class RunningCommand {
       }
     }
     return true;
+  }
+
+  /** Waits for the end of the output; returns whether it came. */
+  private boolean readWithin(Duration patience) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    return out.await(until) & err.await(until);
   }
 
   private boolean waitFor(Duration duration) throws InterruptedException {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -206,6 +207,23 @@ class ProcessRunnerTest {
     noReaderIsLeft();
     assertThat(lines).containsExactly("early");
     assertThat(result.stdout()).isEqualTo("early\n");
+  }
+
+  @Test
+  void whatIsReadLateIsNotLeftOut() {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    CommandResult result =
+        runner.run(
+            CommandSpec.of("sh", "-c", "echo first; sleep 0.2; seq 1000"),
+            line -> {
+              if (lines.isEmpty()) {
+                // As a busy machine keeps the reader waiting, for longer than the program takes.
+                LockSupport.parkNanos(Duration.ofMillis(2500).toNanos());
+              }
+              lines.add(line);
+            });
+    assertThat(lines).hasSize(1001);
+    assertThat(result.stdout()).endsWith("\n1000\n");
   }
 
   @Test
