@@ -9,7 +9,6 @@ import dev.projectorchestrator.api.AgentState;
 import dev.projectorchestrator.api.AgentStatus;
 import dev.projectorchestrator.api.CommandResult;
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.Host;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
@@ -27,32 +26,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Looking at many projects at once tells the same as asking each project's own engine. */
 @Tag("slow")
-class BatchStatusTest {
+class BatchStatusTest extends WithEngineProjects {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  @TempDir Path scratch;
-
-  private final Harness harness = new AgentOrchestratorHarness();
-  private EngineProjects projects;
-
-  @BeforeEach
-  void open() throws IOException {
-    projects = new EngineProjects(scratch);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projects.close();
-  }
 
   @Test
   void itTellsWhatEachEngineTells() throws Exception {

@@ -3,7 +3,6 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.OperationResult;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
@@ -22,32 +21,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many projects, with engines of several releases, driven by one call with real engines. */
 @Tag("slow")
-class DriveManyTest {
+class DriveManyTest extends WithEngineProjects {
 
   private static final String AGENT = "[[agent]]\nname = \"main\"\ncommand = \"exec sleep 1000\"\n";
-
-  @TempDir Path scratch;
-
-  private final Harness harness = new AgentOrchestratorHarness();
-  private EngineProjects projects;
-
-  @BeforeEach
-  void open() throws IOException {
-    projects = new EngineProjects(scratch);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projects.close();
-  }
 
   @Test
   void projectsOfOneCallShareRunsAndEachGetsItsOwnResult() throws Exception {

@@ -3,42 +3,22 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.api.AgentStatus;
-import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.StatusLook;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Looking again costs one query, and sees what has changed meanwhile, in tmux or in files. */
 @Tag("slow")
-class RepeatedStatusTest {
+class RepeatedStatusTest extends WithEngineProjects {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  @TempDir Path scratch;
-
-  private final Harness harness = new AgentOrchestratorHarness();
-  private EngineProjects projects;
-
-  @BeforeEach
-  void open() throws IOException {
-    projects = new EngineProjects(scratch);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projects.close();
-  }
 
   @Test
   void eachLookIsOneQueryForAllProjects() throws IOException {

@@ -3,26 +3,23 @@ package dev.projectorchestrator.harness.agentorchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.projectorchestrator.api.CommandSpec;
-import dev.projectorchestrator.api.Harness;
 import dev.projectorchestrator.api.ProjectContext;
 import dev.projectorchestrator.api.ProjectState;
 import dev.projectorchestrator.api.ProjectStatus;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
 
 /** A look at projects of which each has a tmux server of its own, as in the jobs of a cluster. */
 @Tag("slow")
-class TmuxServersTest {
+class TmuxServersTest extends WithEngineProjects {
 
   /** One that is not called waiting meanwhile, however long the looks take. */
   private static final String AGENT =
@@ -32,21 +29,6 @@ class TmuxServersTest {
       command = "exec sleep 1000"
       idle_after = "1h"
       """;
-
-  @TempDir Path scratch;
-
-  private final Harness harness = new AgentOrchestratorHarness();
-  private EngineProjects projects;
-
-  @BeforeEach
-  void open() throws IOException {
-    projects = new EngineProjects(scratch);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projects.close();
-  }
 
   @Test
   void manyServersAreAskedByAFewShells() throws Exception {
@@ -75,6 +57,7 @@ class TmuxServersTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // A hanging server is not waited for any longer.
   void aServerThatHangsKeepsNoOtherProjectFromBeingSeen() throws Exception {
     List<ProjectContext> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

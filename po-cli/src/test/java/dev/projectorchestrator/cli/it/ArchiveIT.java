@@ -71,7 +71,6 @@ class ArchiveIT {
     assertThat(watched.awaitArchive(machine)).hasFileName("another.jsa");
   }
 
-  @Tag("slow")
   @Test
   void oneThatIsDamagedIsIgnoredInSilenceAndMadeAnewADayLater() throws Exception {
     run().ok();
@@ -123,7 +122,6 @@ class ArchiveIT {
     }
   }
 
-  @Tag("slow")
   @Test
   void aKilledTrainingLeavesNothingAndTheNextOneSucceeds() throws Exception {
     Path folder = dir.resolve("archives");
@@ -152,7 +150,6 @@ class ArchiveIT {
     assertThat(folder).isDirectoryContaining("glob:**.jsa");
   }
 
-  @Tag("slow")
   @Test
   void trainingsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
     Path folder = dir.resolve("archives");
