@@ -52,13 +52,48 @@ final class OpenStreams {
     return found;
   }
 
+  /**
+   * Checks whether a process other than this one holds one of some pipes, under any number: a
+   * client may have handed its streams to a daemon, as ssh's do.
+   */
+  static boolean isHeldByAnother(Set<Path> pipes) {
+    String self = Long.toString(ProcessHandle.current().pid());
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : processes) {
+        if (!process.endsWith(self) && holds(process.resolve("fd"), pipes)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return true; // Unknown, and nobody should wait for it.
+    }
+  }
+
+  private static boolean holds(Path descriptors, Set<Path> pipes) {
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
+      for (Path link : links) {
+        if (target(link).filter(pipes::contains).isPresent()) {
+          return true;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return false; // The process has ended, or belongs to another user.
+    }
+    return false;
+  }
+
   private static boolean isPipe(Path target) {
     return target.toString().startsWith("pipe:[");
   }
 
   private static Optional<Path> target(Path process, String stream) {
+    return target(process.resolve("fd").resolve(stream));
+  }
+
+  private static Optional<Path> target(Path link) {
     try {
-      return Optional.of(Files.readSymbolicLink(process.resolve("fd").resolve(stream)));
+      return Optional.of(Files.readSymbolicLink(link));
     } catch (IOException e) {
       return Optional.empty(); // The process has ended, or belongs to another user.
     }

@@ -139,7 +139,7 @@ final class ProcessTree {
 
   /** Checks whether somebody holds the child's pipes open; true, too, where that can't be told. */
   boolean isWrittenTo() {
-    return pipes.isEmpty() || !OpenStreams.processesWith("12", pipes::contains).isEmpty();
+    return pipes.isEmpty() || OpenStreams.isHeldByAnother(pipes);
   }
 
   private static boolean isTmux(ProcessHandle handle) {

@@ -28,7 +28,7 @@ final class RunningCommand {
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
   /** How long a busy machine may keep the readers from what nobody adds to any more. */
-  private static final Duration UNREAD = Duration.ofSeconds(20);
+  static final Duration UNREAD = Duration.ofSeconds(20);
 
   private final CommandSpec command;
   private final Process process;
