@@ -163,6 +163,11 @@ class BadHostIT extends SshFixture {
     assertThat(po("place", "remove", "box2", "--delete", "--dry-run").ok().out())
         .contains("would remove the place box2");
     assertThat(fleet()).contains("box2");
+    String archives = "ls -d /root/.cache/po/start/root/.local/share/po/dist; true";
+    hosts.on("h2", "mkdir -p /root/.cache/po/start/root/.local/share/po/dist/build").ok();
+    po("place", "remove", "box2", "--delete", "--yes").ok();
+    assertThat(fleet()).doesNotContain("box2");
+    assertThat(hosts.on("h2", dist + "; " + archives).out()).isEmpty();
   }
 
   @Test
