@@ -14,6 +14,7 @@ final class Output {
   private final Optional<Lines> lines;
   private final Tail tail = new Tail();
   private final Thread thread;
+  private volatile boolean handingOver;
   private boolean left;
 
   /**
@@ -49,6 +50,11 @@ final class Output {
     left = true;
   }
 
+  /** Whether somebody is being given lines right now. */
+  boolean isHandingOver() {
+    return handingOver;
+  }
+
   String text() {
     return tail.text();
   }
@@ -77,7 +83,9 @@ final class Output {
   private synchronized boolean take(byte[] buffer, int count) {
     if (!left) {
       tail.add(buffer, count);
+      handingOver = lines.isPresent();
       lines.ifPresent(taker -> taker.add(buffer, count));
+      handingOver = false;
     }
     return !left;
   }

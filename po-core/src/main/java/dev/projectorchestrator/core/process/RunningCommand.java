@@ -81,9 +81,7 @@ final class RunningCommand {
           && interruption.requestedWithin(SAME_SIGNAL)) {
         throw interrupted(command);
       }
-      if (!readWithin(STRAGGLERS) && !tree.isWrittenTo()) {
-        readWithin(UNREAD);
-      }
+      readTheRest(interruption);
       return new CommandResult(
           command,
           timedOut ? CommandResult.Outcome.TIMED_OUT : CommandResult.Outcome.EXITED,
@@ -117,6 +115,26 @@ final class RunningCommand {
       }
     }
     return true;
+  }
+
+  /**
+   * Waits for the end of the output. What other processes hold open is waited for only a moment;
+   * but a line that somebody is slow to take, such as a pager that waits for its user, is waited
+   * for.
+   */
+  private void readTheRest(Interruption interruption) throws InterruptedException {
+    long ended = System.nanoTime();
+    Duration patience = STRAGGLERS;
+    while (!readWithin(SLICE) && !interruption.requested()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - ended);
+      if (out.isHandingOver() || waited.compareTo(patience) < 0) {
+        continue;
+      }
+      if (patience.equals(UNREAD) || tree.isWrittenTo()) {
+        return;
+      }
+      patience = UNREAD;
+    }
   }
 
   /** Waits for the end of the output; returns whether it came. */
