@@ -37,7 +37,8 @@ public final class ExecCommand extends PoCommand {
   @Option(
       names = "--stream",
       description =
-          "Print each line as it comes, behind the project's name; else one project after the other.")
+          "Print each line as it comes, behind the project's name; else one project after the"
+              + " other.")
   boolean stream;
 
   @Option(
@@ -115,7 +116,9 @@ public final class ExecCommand extends PoCommand {
         .notice(
             "With your rights, in %s: %s"
                 .formatted(
-                    count < MANY ? String.join(", ", selected.names()) : count + " projects",
+                    count == 0 || count >= MANY
+                        ? Page.many(count, "project")
+                        : String.join(", ", selected.names()),
                     CommandSpec.of(line).toShellLine()));
     ExecRequest request =
         new ExecRequest(

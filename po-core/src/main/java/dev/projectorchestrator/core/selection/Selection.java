@@ -166,7 +166,7 @@ public record Selection(
    * @param fleet the fleet
    * @param scope whether disabled projects are meant where they are not named
    * @param looks looks at projects
-   * @return the projects; at least one, unless the whole of an empty fleet is meant
+   * @return the projects; at least one, unless the whole of a fleet is meant that has none in scope
    * @throws PoException with {@code NO_SUCH_PROJECT} for a name that is not there, {@code USAGE}
    *     for a word that is no state or activity, {@code NOTHING_SELECTED} when nothing is left
    */
@@ -212,8 +212,11 @@ public record Selection(
       looks.live(entries).forEach(project -> live.put(project.entry().name(), project));
       entries.removeIf(project -> !matches(live.get(project.name())));
     }
-    if (entries.isEmpty() && !(fleet.projects().isEmpty() && !narrowed() && words.isEmpty())) {
+    if (entries.isEmpty() && (narrowed() || !words.isEmpty())) {
       throw nothing(fleet, notes);
+    }
+    if (entries.isEmpty() && !fleet.projects().isEmpty()) {
+      notes.add("all projects are disabled");
     }
     return new Selected(
         entries.stream()

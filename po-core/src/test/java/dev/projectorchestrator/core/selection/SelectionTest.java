@@ -146,6 +146,16 @@ class SelectionTest {
   }
 
   @Test
+  void allOfADisabledFleetIsNothingAndSaysWhy() {
+    Fleet fleet = new Fleet(FLEET.file(), List.of(project("c", false, "other", "web")));
+    Selected all = words().in(fleet, Scope.ENABLED, looks());
+    assertThat(all.targets()).isEmpty();
+    assertThat(all.notes()).containsExactly("all projects are disabled");
+    assertThatThrownBy(() -> tag("web").in(fleet, Scope.ENABLED, looks()))
+        .hasMessageContaining("nothing is selected");
+  }
+
+  @Test
   void aFolderInsideAProjectMeansIt() {
     assertThat(Selection.around(FLEET, Path.of("/home/projects/b/src")).orElseThrow().name())
         .isEqualTo("b");
