@@ -133,7 +133,7 @@ class ArchiveIT {
         .atMost(WatchedJava.PATIENCE)
         .until(() -> Files.exists(folder.resolve(first.pid() + ".making/projects")));
     List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
-    all.add(first.toHandle());
+    all.add(0, first.toHandle()); // The first to go: it would clean up after the others.
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle process : all) {
       process.onExit().join();
