@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,34 @@ class MovedProjectIT extends SshFixture {
     assertThat(hosts.on("h1", "ls /root/projects").out()).isEmpty();
     po("start", "demo").ok();
     assertThat(state("demo")).isEqualTo("running");
+  }
+
+  @Test
+  void whatABundleDoesNotCarryIsNotMoved() throws IOException {
+    po("create", "demo", "--register").ok();
+    Path here = machine.poHome().resolve("projects/demo");
+    Path shallow = here.resolve(".git/shallow");
+    Files.writeString(shallow, git(here, "rev-parse", "HEAD"));
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err())
+        .contains("'demo' can't be moved: it is a shallow clone", "fetch --unshallow");
+    Files.delete(shallow);
+
+    Path other = machine.poHome().resolve("other");
+    git(machine.poHome(), "init", "-q", "-b", "main", "other");
+    String[] commit = {"-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q"};
+    git(other, with(commit, "--allow-empty", "-m", "one"));
+    String allow = "protocol.file.allow=always";
+    git(here, "-c", allow, "submodule", "--quiet", "add", other.toString(), "lib");
+    git(here, with(commit, "-m", "lib"));
+    assertThat(po("move", "demo", "--to", "box1", "--yes").err())
+        .contains("'demo' can't be moved: it has submodules besides its engine: lib");
+
+    assertThat(fleet()).doesNotContain("place = \"box1\"");
+    assertThat(hosts.on("h1", "ls -A /root/projects").out()).isEmpty();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
