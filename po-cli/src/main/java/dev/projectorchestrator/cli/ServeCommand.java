@@ -197,7 +197,8 @@ final class ServeCommand extends PoCommand {
               out,
               err,
               Optional.of(session().interruption()),
-              request.environments());
+              request.environments(),
+              true);
       return new Po(call).run(line.toArray(new String[0]));
     }
   }

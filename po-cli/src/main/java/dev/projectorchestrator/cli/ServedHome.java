@@ -60,11 +60,8 @@ record ServedHome(Path folder, Path userHome) {
     @Override
     public void close() throws IOException {
       Files.deleteIfExists(path);
-      // What po keeps of a fleet.toml beside it: entries are taken away again, and accounts'
-      // secrets.
-      Path state = path.resolveSibling(".po");
-      Files.deleteIfExists(state.resolve("backup/fleet.toml"));
-      Files.deleteIfExists(state.resolve("fleet.cache"));
+      // The copy that po keeps of what it has edited: it may hold accounts' secrets.
+      Files.deleteIfExists(path.resolveSibling(".po").resolve("backup/fleet.toml"));
     }
   }
 

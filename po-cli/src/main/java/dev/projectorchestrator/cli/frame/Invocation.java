@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param err where progress and errors go
  * @param interruption what ends the run; empty: the signals do
  * @param surroundings variables that the commands of some projects get, by the project's name
+ * @param served whether another po asked for it: its fleet.toml is that one's, and nothing of it is
+ *     kept
  */
 public record Invocation(
     Path directory,
@@ -30,7 +32,8 @@ public record Invocation(
     PrintStream out,
     PrintStream err,
     Optional<Interruption> interruption,
-    Map<String, Map<String, String>> surroundings) {
+    Map<String, Map<String, String>> surroundings,
+    boolean served) {
 
   /** Creates one whose projects have no variables of their own. */
   public Invocation(
@@ -42,7 +45,17 @@ public record Invocation(
       PrintStream out,
       PrintStream err,
       Optional<Interruption> interruption) {
-    this(directory, environment, distribution, terminal, in, out, err, interruption, Map.of());
+    this(
+        directory,
+        environment,
+        distribution,
+        terminal,
+        in,
+        out,
+        err,
+        interruption,
+        Map.of(),
+        false);
   }
 
   /** Creates one that signals end. */

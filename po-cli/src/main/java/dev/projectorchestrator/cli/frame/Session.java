@@ -109,7 +109,8 @@ public final class Session implements AutoCloseable {
 
   private FleetStore store(Path file) {
     FleetStore store = new FleetStore(file, limits.lockTimeout).warning(warnings);
-    return Version.build().isEmpty() ? store : store.remembering(Version.build());
+    boolean parses = Version.build().isEmpty() || invocation.served();
+    return parses ? store : store.remembering(Version.build());
   }
 
   /** Returns where harnesses are looked for. */

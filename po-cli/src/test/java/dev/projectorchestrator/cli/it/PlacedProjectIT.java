@@ -166,6 +166,26 @@ class PlacedProjectIT extends SshFixture {
   }
 
   @Test
+  void variablesOfAnAccountReachAgentsThereAndPoKeepsNone() throws IOException {
+    makeDemo();
+    Files.writeString(
+        machine.poHome().resolve("fleet.toml"),
+        fleet().replace("place = \"box1\"", "place = \"box1\"\naccount = \"work\"")
+            + "\n[accounts.work]\nenv = { TOKEN = \"secret-of-work\" }\n");
+
+    po("start", "demo").ok();
+
+    po("send", "demo", "echo the-${TOKEN#secret-}").ok();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(po("logs", "demo").ok().out()).contains("the-of-work"));
+    assertThat(state("demo")).isEqualTo("running");
+    po("stop", "demo").ok();
+    assertThat(hosts.on("h1", "grep -rlF secret-of-work /root/.local /root/.cache").out())
+        .isEmpty();
+  }
+
+  @Test
   void theyUseUpABudgetToo() throws IOException {
     makeDemo();
     recordTokens(Instant.now().toString());

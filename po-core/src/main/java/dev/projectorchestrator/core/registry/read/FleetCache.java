@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
 /**
  * What the last parse of one fleet.toml gave, kept in {@code .po/} beside it. It holds the whole
  * text that was parsed, and is used only for exactly that text, read by the same build of this
- * program in the same folder; whatever is wrong with it, the text is parsed again. Never fails and
+ * program from the same place; whatever is wrong with it, the text is parsed again. Never fails and
  * never says anything: without it a run only takes longer.
  */
 public final class FleetCache {
@@ -50,8 +50,7 @@ public final class FleetCache {
   public FleetCache(Path file, String build) {
     this.file = file;
     this.cache = file.resolveSibling(".po").resolve("fleet.cache");
-    // A place gets a fleet.toml of another name for each call.
-    this.key = build + "\n" + file.getParent();
+    this.key = build + "\n" + file;
   }
 
   /**

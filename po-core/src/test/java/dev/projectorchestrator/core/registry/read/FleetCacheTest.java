@@ -106,16 +106,6 @@ class FleetCacheTest {
   }
 
   @Test
-  void aTextOfAnotherNameInTheFolderIsParsedNoSecondTime() throws IOException {
-    new FleetCache(file, "a").keep(TEXT.getBytes(StandardCharsets.UTF_8), other());
-    Path second = home.resolve("second.toml");
-    Files.writeString(second, TEXT);
-    FleetReading read = new FleetStore(second, Duration.ZERO).remembering("a").read();
-    assertThat(read.fleet().orElseThrow().find("kept")).isPresent();
-    assertThat(read.fleet().orElseThrow().file()).isEqualTo(second);
-  }
-
-  @Test
   void warningsAreKeptWithTheirPlaces() {
     FleetReading warned =
         new FleetReading(
