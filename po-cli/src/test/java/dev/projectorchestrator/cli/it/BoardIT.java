@@ -22,12 +22,13 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How {@code po board} is served beyond loopback: with a certificate, or not at all. */
+/** How {@code po board} is served beyond loopback, and what its end does. */
 class BoardIT {
 
   private static final String PASSWORD = "changeit";
@@ -178,6 +179,53 @@ class BoardIT {
       board.destroy();
       board.waitFor();
     }
+  }
+
+  /** Its keys end with it; what runs the terminal would type Ctrl-D then. */
+  @Test
+  void aKilledBoardDoesNotEndTheAgentWhoseTerminalItShowed() throws Exception {
+    Path talks = new TalkingFleet(machine).talks("talks");
+    machine.po("start", "talks", "--quiet").ok();
+    ProcessBuilder builder =
+        new ProcessBuilder(machine.command("board", "--port", "0", "--terminal"))
+            .directory(machine.poHome().toFile())
+            .redirectError(dir.resolve("err").toFile());
+    builder.environment().clear();
+    builder.environment().putAll(machine.environment());
+    Process board = builder.start();
+    try (BufferedReader out = board.inputReader(StandardCharsets.UTF_8)) {
+      URI page = URI.create(out.readLine());
+      HttpClient client = HttpClient.newHttpClient();
+      String login = "{\"token\":\"" + page.getFragment() + "\"}";
+      HttpResponse<String> reply = send(client, post(page, "/api/login", login));
+      String cookie = reply.headers().firstValue("set-cookie").orElse("").split(";")[0];
+      String terminal = "{'project':'talks','agent':'main','columns':'80','rows':'24'}";
+      String opened =
+          send(
+                  client,
+                  post(page, "/api/terminal", terminal.replace('\'', '"')).header("Cookie", cookie))
+              .body();
+      assertThat(opened).contains("id");
+      Awaitility.await()
+          .atMost(TmuxScreen.PATIENCE)
+          .until(() -> !machine.tmux("list-clients").out().isEmpty());
+    } finally {
+      board.destroyForcibly();
+      board.waitFor();
+    }
+    Awaitility.await()
+        .atMost(TmuxScreen.PATIENCE)
+        .until(() -> machine.tmux("list-clients").out().isEmpty());
+    assertThat(machine.po("status", "--live", "talks").ok().out()).contains("running");
+    assertThat(talks.resolve("bye")).doesNotExist();
+    machine.po("stop", "talks", "--quiet").ok();
+  }
+
+  private static HttpRequest.Builder post(URI page, String path, String body) {
+    return HttpRequest.newBuilder(page.resolve(path))
+        .header("Content-Type", "application/json")
+        .header("Origin", page.getScheme() + "://" + page.getAuthority())
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An agent's terminal for somebody who has none: the harness's own command to attach runs on a
@@ -24,6 +25,24 @@ import java.util.function.Consumer;
 public final class LiveTerminal implements AutoCloseable {
 
   private static final int MOST_BYTES = 1 << 14;
+
+  /**
+   * Runs script, and ends it before its input ends, however this process ends: where its input
+   * ends, script types Ctrl-D, and an agent would take that as its user's wish to end it. So the
+   * shell holds the input open until script is gone.
+   */
+  private static final String KEEPER =
+      """
+      trap 'kill -9 $script; kill $!; exit' TERM INT HUP
+      pipe=$(mktemp -d) && mkfifo "$pipe/keys" || exit 1
+      "$@" <"$pipe/keys" &
+      script=$!
+      exec 3<&0 4>"$pipe/keys"
+      rm -r "$pipe"
+      { trap '' INT HUP; cat <&3 >&4; kill -9 $script; } 2>/dev/null &
+      wait $script
+      kill $!
+      """;
 
   private final Process process;
   private final OutputStream keys;
@@ -77,9 +96,11 @@ public final class LiveTerminal implements AutoCloseable {
 
   private static List<String> script(String line) {
     boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-    return linux
-        ? List.of("script", "-q", "-f", "-e", "-c", line, "/dev/null")
-        : List.of("script", "-q", "/dev/null", "/bin/sh", "-c", line);
+    List<String> script =
+        linux
+            ? List.of("script", "-q", "-f", "-e", "-c", line, "/dev/null")
+            : List.of("script", "-q", "/dev/null", "/bin/sh", "-c", line);
+    return Stream.concat(Stream.of("/bin/sh", "-c", KEEPER, "sh"), script.stream()).toList();
   }
 
   private void read(Consumer<byte[]> output, Runnable ended) {
@@ -112,10 +133,10 @@ public final class LiveTerminal implements AutoCloseable {
   /** Ends it: the agent goes on. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     try {
       if (!process.waitFor(2, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
