@@ -28,6 +28,14 @@ public final class PlaceInstaller {
       "case ${XDG_CACHE_HOME:-} in /*) a=$XDG_CACHE_HOME ;; *) a=$HOME/.cache ;; esac;"
           + " a=$a/po/start$(pwd -P)";
 
+  /** Ends those who make archives there: they would go on to write where it is removed. */
+  private static final String END_MAKERS =
+      "for i in 1 2 3; do for p in $(ps -eo pid=,args= 2>/dev/null"
+          + " | grep -F -e \"/lib/make-archive \" -e .making/made"
+          + " | grep -F -e \" $a/\" -e \"=$a/\" | while read -r p rest;"
+          + " do echo \"$p\"; done);"
+          + " do kill -9 \"$p\" 2>/dev/null; done; done";
+
   private static final Pattern JAVA = Pattern.compile("version \"(?:1\\.)?(\\d+)");
 
   private final Places places;
@@ -184,13 +192,26 @@ public final class PlaceInstaller {
    * Takes all builds of po away from a place; what was kept of runs there stays.
    *
    * @param place the place
+   * @throws PoException when some of it is still there
    */
   public void remove(Settings.Place place) {
-    quick(
-        place,
-        "cd \"${XDG_DATA_HOME:-$HOME/.local/share}/po/dist\" || exit 0; "
-            + ARCHIVES
-            + "; rm -rf \"$PWD\" \"$a\"");
+    String builds = "${XDG_DATA_HOME:-$HOME/.local/share}/po/dist";
+    CommandResult result =
+        quick(
+            place,
+            "d=\""
+                + builds
+                + "\"; [ -d \"$d\" ] || { echo removed; exit; }; cd \"$d\" || exit; "
+                + ARCHIVES
+                + "; "
+                + END_MAKERS
+                + "; for i in 1 2 3; do rm -rf \"$PWD\" \"$a\" && echo removed && break; sleep 1;"
+                + " done");
+    if (!result.stdout().contains("removed")) {
+      throw PoException.failed(
+          "po could not be removed from '" + place.name() + "': " + lastLine(result),
+          "remove " + builds + " there by hand, or leave out --delete");
+    }
   }
 
   private CommandResult quick(Settings.Place place, String script) {
@@ -198,8 +219,7 @@ public final class PlaceInstaller {
     boolean failed =
         result.outcome() == CommandResult.Outcome.TIMED_OUT || result.exitStatus() == 255;
     if (failed) {
-      String why =
-          result.stderr().strip().lines().map(VisibleText::of).reduce((a, b) -> b).orElse("");
+      String why = lastLine(result);
       throw PoException.of(
           ErrorCode.UNREACHABLE,
           "the place '"
@@ -209,5 +229,9 @@ public final class PlaceInstaller {
           "try it by hand: " + places.command(place, "true", false, true).toShellLine());
     }
     return result;
+  }
+
+  private static String lastLine(CommandResult result) {
+    return result.stderr().strip().lines().map(VisibleText::of).reduce((a, b) -> b).orElse("");
   }
 }
