@@ -141,6 +141,26 @@ class ActivityIT {
     Workshop.eventually("sent", () -> shop.read("got"), "hello\n"::equals);
   }
 
+  @Test
+  void anInputLineThatIsJustPaintedAnewIsAwaited() {
+    shop.config(AGENT, PROFILE);
+    shop.write("repaints", "");
+    shop.agents("up").expect(0);
+    awaitActivity("idle");
+    shop.agents("send", "one", "hello").expect(0);
+    Workshop.eventually("sent", () -> shop.read("got"), "hello\n"::equals);
+  }
+
+  @Test
+  void aProgramThatShowsNoInputLineIsNotSaidToStart() {
+    shop.config(AGENT.replace("./fakeai", "sh blank"), "profile = \"fakeai\"", PROFILE);
+    shop.write("blank", "stty raw; printf '\\033[?2004hready'; exec sleep 1000");
+    shop.agents("up").expect(0);
+    Workshop.eventually("paints", this::screen, text -> text.contains("ready"));
+    assertThat(shop.agents("send", "one", "x").expect(8).err())
+        .contains("[starting] it shows no input line");
+  }
+
   @Tag("slow")
   @Test
   void somebodysLineIsLeftAlone() {

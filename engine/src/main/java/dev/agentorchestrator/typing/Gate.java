@@ -70,8 +70,13 @@ final class Gate {
     Optional<Pattern> line = profile.signs().screen().input();
     Optional<String> typed =
         line.isPresent() ? screen.input(line.get(), input.placeholder()) : Optional.of("");
-    if (!ready || typed.isEmpty()) {
+    if (!ready) {
       return Optional.of(Refusal.of(Reason.STARTING));
+    }
+    if (typed.isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              Reason.STARTING, "it shows no input line: it is starting, or at something else"));
     }
     if (!typed.get().isEmpty()) {
       return Optional.of(new Refusal(Reason.INPUT, Reason.INPUT.meaning() + ": " + typed.get()));

@@ -30,6 +30,7 @@ public final class Typist {
   private static final long WAIT_MILLIS = 500;
   private static final int ENTERS = 3;
   private static final int CLEARS = 20;
+  private static final int REPAINTS = 5;
 
   private final Tmux tmux;
   private final StateFolder state;
@@ -93,23 +94,35 @@ public final class Typist {
       this.leftover = new Leftover(state, pane.agent());
     }
 
+    /**
+     * What was seen before anything is typed.
+     *
+     * @param decision whether it may be
+     */
+    private record Seen(Terminal.Look look, Gate.Decision decision) {
+      boolean isRefusedFor(Refusal.Reason... reasons) {
+        return decision
+            .refusal()
+            .filter(refusal -> List.of(reasons).contains(refusal.reason()))
+            .isPresent();
+      }
+    }
+
     Delivery run() {
-      Optional<Terminal.Look> before = terminal.look();
-      Optional<Pane> pane = now();
-      if (before.isEmpty() || pane.isEmpty()) {
+      Optional<Seen> seen = see();
+      // A screen that is just painted anew may lack its input line, or show another like it.
+      for (int i = 0; i < REPAINTS && seen.filter(this::mayBePainting).isPresent(); i++) {
+        pause(STILL_MILLIS);
+        seen = see();
+      }
+      boolean inTheWay = seen.filter(now -> now.isRefusedFor(Refusal.Reason.INPUT)).isPresent();
+      if (inTheWay && mayClear() && clear()) {
+        seen = see();
+      }
+      if (seen.isEmpty()) {
         return Delivery.of(Delivery.Result.LOST);
       }
-      Gate.Decision decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
-      // A screen that is just painted anew may lack its input line, and show another like it.
-      boolean mayPass = isInTheWay(decision.refusal()) && pause(WAIT_MILLIS);
-      if (mayPass && (!mayClear() || clear())) {
-        before = terminal.look();
-        pane = now();
-        if (before.isEmpty() || pane.isEmpty()) {
-          return Delivery.of(Delivery.Result.LOST);
-        }
-        decision = gate.beforePaste(pane.get(), before.get().screen(), text.first());
-      }
+      Gate.Decision decision = seen.get().decision();
       if (decision.refusal().isPresent()) {
         return Delivery.refused(decision.refusal().get());
       }
@@ -117,7 +130,21 @@ public final class Typist {
       if (!terminal.paste(text.text())) {
         return Delivery.of(Delivery.Result.LOST);
       }
-      return enter(before.get(), decision.report());
+      return enter(seen.get().look(), decision.report());
+    }
+
+    private Optional<Seen> see() {
+      Optional<Terminal.Look> look = terminal.look();
+      Optional<Pane> pane = now();
+      return look.isEmpty() || pane.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Seen(
+                  look.get(), gate.beforePaste(pane.get(), look.get().screen(), text.first())));
+    }
+
+    private boolean mayBePainting(Seen seen) {
+      return seen.isRefusedFor(Refusal.Reason.INPUT, Refusal.Reason.STARTING);
     }
 
     private Delivery enter(Terminal.Look before, ActivityReport doing) {
@@ -191,10 +218,6 @@ public final class Typist {
 
     private Optional<String> input(Screen screen) {
       return screen.input(profile.signs().screen().input().get(), profile.input().placeholder());
-    }
-
-    private boolean isInTheWay(Optional<Refusal> refusal) {
-      return refusal.isPresent() && refusal.get().reason() == Refusal.Reason.INPUT;
     }
 
     private boolean mayClear() {
