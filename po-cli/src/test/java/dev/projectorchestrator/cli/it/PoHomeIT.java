@@ -2,6 +2,7 @@ package dev.projectorchestrator.cli.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.projectorchestrator.cli.docs.Documents;
 import java.io.IOException;
@@ -140,6 +141,34 @@ class PoHomeIT {
           assertThat(machine.poIn(target, "list").ok().out()).isEmpty();
         }
         assertThat(entries(dir)).noneMatch(name -> name.contains("partial"));
+      }
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void soIsOneThatIsKilledWhileItIsPutIntoItsPlace() throws Exception {
+    try (Machine machine = new Machine(dir)) {
+      String probe = "strace -f -o /dev/null true";
+      boolean traces = machine.run(dir, "/bin/sh", "-c", probe).status() == 0;
+      assumeTrue(traces, "strace is not installed, or not allowed here");
+      machine.poIn(dir, "init", "first").ok();
+      Set<String> whole = entries(dir.resolve("first"));
+      // Its two folders that are empty then, and the link to po; no git that po
+      // runs renames or deletes so often.
+      for (String moment : List.of("rmdir:1", "rmdir:2", "rename:9")) {
+        Path target = dir.resolve(moment.replace(':', '-'));
+        String[] at = moment.split(":");
+        List<String> init = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+        init.addAll(List.of("-e", "inject=" + at[0] + ":signal=KILL:when=" + at[1]));
+        init.addAll(machine.command("init", target.toString()));
+        assertThat(machine.run(dir, init.toArray(new String[0])).status()).isNotZero();
+
+        machine.poIn(dir, "recover", "--yes").ok();
+
+        assertThat(entries(target)).as(moment).isEqualTo(whole);
+        assertThat(entries(target.resolve(".po/bin"))).as(moment).containsExactly("po");
+        assertThat(entries(dir)).as(moment).noneMatch(name -> name.contains("partial"));
       }
     }
   }

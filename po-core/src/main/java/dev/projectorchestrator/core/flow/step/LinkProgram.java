@@ -60,10 +60,10 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
     try {
       Files.createDirectories(link().getParent());
       // Replace it by rename: an agent may be about to run it.
-      Path made = Files.createTempDirectory(link().getParent(), "new-").resolve("po");
+      Path made = link().resolveSibling("po.new");
+      Files.deleteIfExists(made);
       Files.createSymbolicLink(made, launcher.orElseThrow());
       Files.move(made, link(), StandardCopyOption.ATOMIC_MOVE);
-      Files.delete(made.getParent());
     } catch (IOException e) {
       throw PoException.failed(
               "could not make the link " + link() + ": " + e,

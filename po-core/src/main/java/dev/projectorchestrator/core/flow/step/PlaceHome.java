@@ -60,10 +60,13 @@ public record PlaceHome(NewProject home) implements Step {
 
   @Override
   public boolean done(StepContext context) {
+    return passed(context) && home.stagingFolder().present().isEmpty();
+  }
+
+  @Override
+  public boolean passed(StepContext context) {
     Optional<List<String>> entries = entries(context);
-    return entries.isPresent()
-        && !Files.exists(home.workplace(), LinkOption.NOFOLLOW_LINKS)
-        && entries.get().stream().allMatch(name -> isThere(home.directory(), name));
+    return entries.isPresent() && entries.get().stream().allMatch(this::isPlaced);
   }
 
   @Override
@@ -90,7 +93,7 @@ public record PlaceHome(NewProject home) implements Step {
   @Override
   public List<Path> undoDeletes(StepContext context) {
     return entries(context).orElse(List.of()).stream()
-        .filter(name -> isThere(home.directory(), name) && !isThere(home.workplace(), name))
+        .filter(this::isPlaced)
         .map(home.directory()::resolve)
         .toList();
   }
@@ -99,7 +102,7 @@ public record PlaceHome(NewProject home) implements Step {
   public void undo(StepContext context) {
     try {
       for (String name : entries(context).orElse(List.of())) {
-        if (isThere(home.directory(), name) && !isThere(home.workplace(), name)) {
+        if (isPlaced(name)) {
           Files.createDirectories(home.workplace());
           move(home.directory(), home.workplace(), name);
         }
@@ -123,6 +126,10 @@ public record PlaceHome(NewProject home) implements Step {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(path -> path.getFileName().toString()).sorted().toList();
     }
+  }
+
+  private boolean isPlaced(String name) {
+    return isThere(home.directory(), name) && !isThere(home.workplace(), name);
   }
 
   private static boolean isThere(Path folder, String name) {
