@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an agent is doing is told as it is, and nothing is typed into a question. */
 class ActivityIT {
@@ -152,6 +154,18 @@ class ActivityIT {
   }
 
   @Test
+  void aTextThatOnlyLeavesTheInputLineHasNotArrived() {
+    shop.config(AGENT, PROFILE);
+    shop.write("forgetful", "");
+    shop.agents("up").expect(0);
+    awaitActivity("idle");
+    assertThat(shop.agents("send", "one", "hello").expect(9).err()).contains("not seen to arrive");
+    // What is for the program itself need not be shown.
+    shop.agents("send", "one", "/clear").expect(0);
+    assertThat(shop.read("got")).isEmpty();
+  }
+
+  @Test
   void aProgramThatShowsNoInputLineIsNotSaidToStart() {
     shop.config(AGENT.replace("./fakeai", "sh blank"), "profile = \"fakeai\"", PROFILE);
     shop.write("blank", "stty raw; printf '\\033[?2004hready'; exec sleep 1000");
@@ -204,6 +218,20 @@ class ActivityIT {
     shop.awaitState("one", "running");
     assertThat(shop.field("one", "problem")).isEqualTo("null");
     assertThat(shop.read("trust")).isEqualTo("yes\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"late", "early"})
+  void aPromptIsTypedAnewWhenItWasLostWithAQuestionThatWasSoonAnswered(String moment) {
+    shop.config(AGENT + "prompt = \"prompts/p.md\"", PROFILE);
+    shop.write(moment, "");
+    shop.write("lost", "");
+    shop.agents("up").expect(0);
+    awaitActivity("asks");
+    shop.tmux("send-keys", "-t", "=it-one:", "y").expect(0);
+    Workshop.eventually("prompt", () -> shop.read("got"), "the prompt\n"::equals);
+    shop.awaitState("one", "running");
+    assertThat(shop.field("one", "problem")).isEqualTo("null");
   }
 
   @Tag("slow")

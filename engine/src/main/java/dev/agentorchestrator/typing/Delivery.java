@@ -18,8 +18,7 @@ public record Delivery(Result result, Optional<Refusal> refusal) {
     UNSEEN(true, "its terminal took it and showed nothing"),
     NOT_SEEN(false, "typed, but not seen to arrive: look with `screen`"),
     LEFT(false, "typed, but left in its input line, not sent: look with `screen`"),
-    /** As {@link #LEFT}: Enter was held back, as it asked by then, or may have. */
-    HELD(false, LEFT.meaning),
+    HELD(false, "typed, but not sent, as something else came up: look with `screen`"),
     LOST(false, "it ended meanwhile"),
     REFUSED(false, "nothing was typed");
 

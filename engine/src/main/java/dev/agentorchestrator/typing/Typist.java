@@ -26,6 +26,7 @@ public final class Typist {
   private static final long NOTICE_MILLIS = 1500;
   private static final long SETTLE_MILLIS = 5000;
   private static final long STILL_MILLIS = 200;
+  private static final long ARRIVAL_MILLIS = 3000;
   private static final long STEP_MILLIS = 50;
   private static final long WAIT_MILLIS = 500;
   private static final int ENTERS = 3;
@@ -55,8 +56,7 @@ public final class Typist {
    */
   public Delivery type(Pane pane, Text text) {
     Profile profile = profiles.named(pane.get(SessionOptions.PROFILE));
-    String shell = profile.input().shellMark();
-    if (!text.shell() && !shell.isEmpty() && text.text().stripLeading().startsWith(shell)) {
+    if (!text.shell() && isShellCommand(profile, text.text())) {
       return Delivery.refused(Refusal.of(Refusal.Reason.SHELL));
     }
     state.create();
@@ -72,6 +72,11 @@ public final class Typist {
         return delivery;
       }
     }
+  }
+
+  private static boolean isShellCommand(Profile profile, String text) {
+    String mark = profile.input().shellMark();
+    return !mark.isEmpty() && text.stripLeading().startsWith(mark);
   }
 
   /** One attempt, with the terminal for ourselves. */
@@ -143,14 +148,13 @@ public final class Typist {
                   look.get(), gate.beforePaste(pane.get(), look.get().screen(), text.first())));
     }
 
+    // A first prompt is tried again by those who watch the start: until its screen stands still.
     private boolean mayBePainting(Seen seen) {
-      return seen.isRefusedFor(Refusal.Reason.INPUT, Refusal.Reason.STARTING);
+      return !text.first() && seen.isRefusedFor(Refusal.Reason.INPUT, Refusal.Reason.STARTING);
     }
 
     private Delivery enter(Terminal.Look before, ActivityReport doing) {
       boolean busy = doing.activity() == Activity.BUSY;
-      // A program that starts paints much, and an input line that never held the text tells
-      // nothing.
       boolean noticed =
           hasInputLine()
               ? await(look -> holdsText(look.screen()), SETTLE_MILLIS)
@@ -160,43 +164,66 @@ public final class Typist {
       }
       List<String> keys = busy && !profile.keys().busy().isEmpty() ? profile.keys().busy() : ENTER;
       for (int press = 0; press < ENTERS; press++) {
-        Optional<Terminal.Look> pasted = terminal.look();
+        Optional<Terminal.Look> look = terminal.look();
         Optional<Pane> pane = now();
-        if (pasted.isEmpty() || pane.isEmpty()) {
-          return Delivery.of(noticed ? Delivery.Result.SEEN : Delivery.Result.LOST);
+        if (look.isEmpty() || pane.isEmpty()) {
+          return Delivery.of(press > 0 ? Delivery.Result.SEEN : Delivery.Result.LOST);
         }
-        if (gate.beforeEnter(pane.get(), pasted.get().screen()).isPresent()) {
+        // A program that starts may lose the text, and Enter is for nothing else.
+        boolean stood = press > 0 || !hasInputLine() || holdsText(look.get().screen());
+        if (!stood || gate.beforeEnter(pane.get(), look.get().screen()).isPresent()) {
           return Delivery.of(Delivery.Result.HELD);
         }
-        leftover.note(text.text(), hasInputLine() ? input(pasted.get()) : "");
+        String stands = hasInputLine() ? input(look.get()) : "";
+        leftover.note(text.text(), stands);
         terminal.press(keys);
-        String shown = pasted.get().all();
+        String shown = look.get().all();
         boolean taken =
             await(
-                look -> hasInputLine() ? isTaken(look, busy, noticed) : !look.all().equals(shown),
+                now -> hasInputLine() ? isTaken(now, busy) : !now.all().equals(shown),
                 NOTICE_MILLIS);
+        if (taken && !busy && !isEchoed(new Echo(text.text(), stands))) {
+          return Delivery.of(Delivery.Result.NOT_SEEN);
+        }
         if (taken) {
           leftover.forget();
           return Delivery.of(busy ? Delivery.Result.QUEUED : Delivery.Result.SEEN);
         }
-        if (!noticed || !hasInputLine()) {
+        if (!hasInputLine()) {
           break;
         }
       }
       if (!hasInputLine()) {
         return Delivery.of(Delivery.Result.UNSEEN);
       }
-      boolean left = terminal.look().map(look -> !isEmpty(look.screen())).orElse(false);
+      boolean left = terminal.look().filter(look -> holdsText(look.screen())).isPresent();
       return Delivery.of(left ? Delivery.Result.LEFT : Delivery.Result.NOT_SEEN);
     }
 
     // The text has left the input line, or the agent has set to work.
-    private boolean isTaken(Terminal.Look look, boolean wasBusy, boolean wasThere) {
-      if (wasThere && isEmpty(look.screen())) {
+    private boolean isTaken(Terminal.Look look, boolean wasBusy) {
+      if (isEmpty(look.screen())) {
         return true;
       }
       Optional<Pane> pane = wasBusy ? Optional.empty() : now();
-      return pane.isPresent() && isAtWork(reader.look(pane.get(), look.screen()).activity());
+      return pane.isPresent() && isAtWork(activity(pane.get(), look));
+    }
+
+    // A program that is painted anew as it starts may lose what stands in its input line. A command
+    // of its own, which is no message to the agent, need not be shown.
+    private boolean isEchoed(Echo echo) {
+      boolean command = text.text().startsWith("/") || isShellCommand(profile, text.text());
+      return command
+          || !hasInputLine()
+          || await(
+              look ->
+                  echo.isOn(look.screen(), profile.signs().screen().input())
+                      || now().filter(pane -> isAtWork(activity(pane, look))).isPresent(),
+              ARRIVAL_MILLIS);
+    }
+
+    private Activity activity(Pane pane, Terminal.Look look) {
+      return reader.look(pane, look.screen()).activity();
     }
 
     // It did not ask before Enter: what it asks now, it asks for the sake of the text.
