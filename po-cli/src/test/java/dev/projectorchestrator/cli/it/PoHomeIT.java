@@ -154,8 +154,8 @@ class PoHomeIT {
       assumeTrue(traces, "strace is not installed, or not allowed here");
       machine.poIn(dir, "init", "first").ok();
       Set<String> whole = entries(dir.resolve("first"));
-      // Its two folders that are empty then, and the link to po; no git that po
-      // runs renames or deletes so often.
+      // Its two folders that are empty then, and the link to po. No git that po runs renames as
+      // often, or deletes a folder.
       for (String moment : List.of("rmdir:1", "rmdir:2", "rename:9")) {
         Path target = dir.resolve(moment.replace(':', '-'));
         String[] at = moment.split(":");

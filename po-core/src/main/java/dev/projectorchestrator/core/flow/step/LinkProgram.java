@@ -24,6 +24,10 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
     return home.resolve(".po").resolve("bin").resolve("po");
   }
 
+  private Path fresh() {
+    return link().resolveSibling("po.new");
+  }
+
   @Override
   public String name() {
     return "link-program";
@@ -60,10 +64,9 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
     try {
       Files.createDirectories(link().getParent());
       // Replace it by rename: an agent may be about to run it.
-      Path made = link().resolveSibling("po.new");
-      Files.deleteIfExists(made);
-      Files.createSymbolicLink(made, launcher.orElseThrow());
-      Files.move(made, link(), StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(fresh());
+      Files.createSymbolicLink(fresh(), launcher.orElseThrow());
+      Files.move(fresh(), link(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw PoException.failed(
               "could not make the link " + link() + ": " + e,
@@ -81,6 +84,7 @@ public record LinkProgram(Path home, Optional<Path> launcher) implements Step {
   @Override
   public void undo(StepContext context) {
     try {
+      Files.deleteIfExists(fresh());
       for (Path ours : undoDeletes(context)) {
         Files.delete(ours);
       }
