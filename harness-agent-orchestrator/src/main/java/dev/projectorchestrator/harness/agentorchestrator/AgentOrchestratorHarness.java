@@ -356,14 +356,20 @@ public final class AgentOrchestratorHarness implements Harness {
     if (agent.isPresent()) {
       return agent.get();
     }
-    List<String> names = AgentsToml.read(project).map(AgentsToml::agents).orElse(List.of());
-    if (names.isEmpty()) {
+    Path file = project.directory().resolve(EngineProgram.CONFIG);
+    AgentsToml agents =
+        AgentsToml.read(project)
+            .orElseThrow(
+                () ->
+                    new HarnessException(
+                        HarnessException.Kind.INVALID_CONFIG,
+                        file + " is not there",
+                        "get it back, as from the project's last commit"));
+    if (agents.agents().isEmpty()) {
       throw new HarnessException(
-          HarnessException.Kind.INVALID_CONFIG,
-          project.directory().resolve(EngineProgram.CONFIG) + " names no agent",
-          "add an [[agent]] to it");
+          HarnessException.Kind.INVALID_CONFIG, file + " names no agent", "add an [[agent]] to it");
     }
-    return names.get(0);
+    return agents.agents().get(0);
   }
 
   /** The original engine does not say in its exit status that an agent is unknown. */
